@@ -1,0 +1,83 @@
+//! A calendar day, the only notion of time in helder.
+//!
+//! Dates come in from front matter and `--today` and go out to pages; no stage asks a clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, de};
+
+/// A day of the Gregorian calendar, written `2027-01-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// Returns the day with this year, month and day of the month, if it exists.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
+        jiff::civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// Returns the year, for `tag:` addresses and tables.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Returns the month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Returns the day of the month, 1 to 31.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Date, String> {
+        let shape = "a date is written year-month-day, as in 2027-01-01";
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else { return Err(shape.into()) };
+        let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+            return Err(shape.into());
+        }
+        let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+            return Err(shape.into());
+        };
+        Date::new(year, month, day).ok_or_else(|| format!("`{text}` is not a day of the calendar"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn refuses_days_that_do_not_exist() {
+        assert_eq!("2027-02-29".parse::<Date>(), Err("`2027-02-29` is not a day of the calendar".into()));
+        assert!("2028-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn refuses_other_ways_to_write_a_day() {
+        for text in ["", "2027-1-1", "27-01-01", "01-01-2027", "2027-01-01T00:00", "+027-01-01"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Languages, and texts that exist in several of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// A language tag as HTML and HTTP write it: `nl`, `en`, `pt-br`; lower case, at most 11 letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Language(String);
+
+impl Language {
+    /// Returns the tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Language, String> {
+        let mut parts = text.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let letters = |part: &str| !part.is_empty() && part.len() <= 8 && part.bytes().all(|b| b.is_ascii_lowercase());
+        if (2..=3).contains(&primary.len()) && letters(primary) && parts.all(letters) && text.len() <= 11 {
+            Ok(Language(text.to_owned()))
+        } else {
+            Err(format!("`{text}` is not a language tag such as nl or en"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A text per language, written `{nl: …, en: …}`, or one text for all of them, written plainly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Localized {
+    /// The same in every language: a name, a number, an address.
+    Everywhere(String),
+    /// One text per language.
+    PerLanguage(BTreeMap<Language, String>),
+}
+
+impl Localized {
+    /// Returns the text in this language, if it has one.
+    pub fn get(&self, language: &Language) -> Option<&str> {
+        match self {
+            Localized::Everywhere(text) => Some(text),
+            Localized::PerLanguage(texts) => texts.get(language).map(String::as_str),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Localized {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Localized, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Localized;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text, or a text per language as in {nl: …, en: …}")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Localized, E> {
+                Ok(Localized::Everywhere(text.to_owned()))
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Localized, A::Error> {
+                let texts = BTreeMap::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Localized::PerLanguage(texts))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
