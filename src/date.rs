@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day of the Gregorian calendar, written `2027-01-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,13 @@ impl Date {
     /// Returns the day with this year, month and day of the month, if it exists.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
         jiff::civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// Returns the day that lies this many days after the first of January 1970.
+    pub fn from_days_since_1970(days: u64) -> Date {
+        let span = jiff::Span::new().days(i64::try_from(days).unwrap_or(0).min(2_900_000));
+        let epoch = jiff::civil::Date::constant(1970, 1, 1);
+        Date(epoch.checked_add(span).expect("so many days end before the year 9999"))
     }
 
     /// Returns the year, for `tag:` addresses and tables.
@@ -61,6 +68,12 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(de::Error::custom)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

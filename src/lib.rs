@@ -1,5 +1,34 @@
 //! helder: privacy documents, every version of them, as a site.
+//!
+//! The pipeline, in the order in which a build runs:
+//!
+//! ```text
+//! disk ─> shell::load ─> Sources ─> parse ─> Site ─> history ─> Timelines ─> render ─> Artifacts ─> shell::emit ─> dist
+//!                                     └─ compose ─ check ─┘ ─> Diagnostics ─> shell::report
+//! ```
+//!
+//! Everything but `shell` is pure: it takes values and returns values, and knows no disk, clock, environment, network
+//! or terminal. A mistake in the content is a [`diagnostic::Diagnostic`], never a failure.
 
+// The words that every stage shares.
+pub mod address;
 pub mod date;
+pub mod diagnostic;
+pub mod document;
 pub mod language;
+pub mod register;
+pub mod sources;
+pub mod template;
 pub mod text;
+pub mod theme;
+
+// The stages.
+pub mod check;
+pub mod compose;
+pub mod history;
+pub mod parse;
+pub mod redline;
+pub mod render;
+
+// What stands around them.
+pub mod shell;

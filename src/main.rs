@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `helder`: hands the arguments to the command line and the exit code to the system.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    helder::shell::cli::run()
+}

@@ -15,10 +15,18 @@ pub struct Text {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// `level` is 1 to 6; `id` is the same in every language and version.
-    Heading { level: u8, id: String, content: Content },
+    Heading {
+        level: u8,
+        id: String,
+        content: Content,
+    },
     Paragraph(Content),
     /// `start` is the first number of an ordered list; a `tight` list sets its items without space between.
-    List { start: Option<u64>, tight: bool, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Vec<Block>>,
+    },
     Table(Table),
     /// Terms with what they stand for, such as a name with an address.
     Definitions(Vec<Definition>),
@@ -58,6 +66,8 @@ pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
     pub code: bool,
+    /// An open question, which only a draft shows.
+    pub question: bool,
     pub link: Option<Arc<Link>>,
 }
 

@@ -1,1 +1,39 @@
-fn main() {}
+//! The chores of the repository: `cargo xtask <command>`, one command per file.
+
+#![expect(clippy::disallowed_methods, reason = "chores are made of disk, environment and other programs")]
+
+mod bench;
+mod setup;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+commands:
+  test    everything that must be well before a change goes in: format, lints, tests, the site's own pages
+  bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth]
+  setup   installs what the tests need and this machine lacks
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["test"] => test::run(),
+        ["setup"] => setup::run(),
+        ["bench", ..] => bench::run(&arguments[1..]),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Links: to a section of the same text, to another document, or to the outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Outline, Outlines};
+use crate::compose::Composed;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::Audience;
+use crate::parse::Site;
+
+/// The sections that any edition of a document has, by document: a published text can't be mended when the one it refers to
+/// moves on.
+type Sections<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+/// Checks the links of one text, but for those to other documents.
+pub(super) fn check_text(composed: &Composed, diagnostics: &mut Vec<Diagnostic>) {
+    let headings = composed.headings.iter().map(|heading| heading.id.as_str());
+    let sections: BTreeSet<&str> = headings.filter(|id| !id.is_empty()).collect();
+    for (to, place) in &composed.links {
+        let found = if let Some(section) = to.strip_prefix('#') {
+            (!sections.contains(section)).then(|| {
+                Diagnostic::error("broken-section-link", format!("this text has no section `#{section}`"))
+                    .did_you_mean(section, sections.iter().copied())
+            })
+        } else {
+            let outside = ["@", "https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme));
+            (!outside).then(|| {
+                Diagnostic::error("broken-link", format!("the link `{to}` leads nowhere")).hint(
+                    "write `#section`, `@document`, `@document#section`, or an address with https:, mailto: or tel:",
+                )
+            })
+        };
+        diagnostics.extend(found.map(|found| found.at(place.clone())));
+    }
+}
+
+/// Checks every link from one document to another.
+pub(super) fn check(site: &Site, outlines: &Outlines<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut sections = Sections::new();
+    for outline in outlines.values() {
+        let of = sections.entry(outline.document.id.as_str()).or_default();
+        of.extend(outline.sections.iter().map(String::as_str));
+    }
+    for outline in outlines.values() {
+        for (to, place) in &outline.links {
+            diagnostics.extend(document_link(to, place, outline, site, &sections));
+        }
+    }
+}
+
+fn document_link(
+    to: &str,
+    place: &Place,
+    from: &Outline<'_>,
+    site: &Site,
+    sections: &Sections<'_>,
+) -> Option<Diagnostic> {
+    let target = to.strip_prefix('@')?;
+    let (name, section) = target.split_once('#').map_or((target, None), |(name, section)| (name, Some(section)));
+    let Some(document) = site.document(name) else {
+        return Some(
+            Diagnostic::error("broken-link", format!("there is no document `{name}`"))
+                .at(place.clone())
+                .did_you_mean(name, site.documents.iter().map(|document| document.id.as_str())),
+        );
+    };
+    if document.audience == Audience::Customers && from.document.audience == Audience::Public {
+        return Some(
+            Diagnostic::error(
+                "link-to-customers-only",
+                format!("`{name}` is for customers only, this text is for anyone"),
+            )
+            .at(place.clone())
+            .hint("name the document without linking to it, and say where customers find it"),
+        );
+    }
+    let section = section?;
+    let known = sections.get(name);
+    (!known.is_some_and(|known| known.contains(section))).then(|| {
+        Diagnostic::error("broken-section-link", format!("`{name}` has no section `#{section}`"))
+            .at(place.clone())
+            .did_you_mean(section, known.into_iter().flatten().copied())
+    })
+}

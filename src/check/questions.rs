@@ -1,0 +1,15 @@
+//! Open questions: what nobody knows yet stands on a list until it is answered.
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::Site;
+
+/// Lists the open questions of the registers.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for question in &site.questions {
+        diagnostics.push(
+            Diagnostic::advice("open-question", format!("nobody has answered: {}", question.text))
+                .at(question.place.clone())
+                .hint("put the answer in the place of `unknown`; until then a published version leaves it out"),
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! A published version that uses registers carries them, so that it still says the same when they move on.
+
+use crate::address::Edition;
+use crate::compose::Source;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::parse::{Piece, Site};
+
+/// Reports a published text with shortcodes or values whose version has no frozen registers.
+pub(super) fn missing(edition: Edition, source: &Source<'_>) -> Option<Diagnostic> {
+    let Edition::Version(label) = edition else { return None };
+    let version = source.document.versions.iter().find(|version| version.label == label)?;
+    if version.registers.is_some() || version.registers_damaged {
+        return None;
+    }
+    let place: &Place = source.text.body.pieces.iter().find_map(|piece| match piece {
+        Piece::Call(call) => Some(&call.place),
+        Piece::Value(value) => Some(&value.place),
+        Piece::Markdown(_) => None,
+    })?;
+    Some(
+        Diagnostic::error("missing-registers", format!("version {label} uses registers that were not kept with it"))
+            .at(place.clone())
+            .hint(format!("put the registers as they were at publication in `{label}.registers.yaml` beside the text")),
+    )
+}
+
+/// What a text is found to lack when its registers can't be read. That was reported already; one cause is one diagnostic.
+pub(super) const FOLLOWING: [&str; 6] =
+    ["unknown-value", "unanswered", "not-a-value", "unknown-register-id", "empty-shortcode", "template"];
+
+/// Returns whether the registers of a text could not be read.
+pub(super) fn are_damaged(edition: Edition, source: &Source<'_>, site: &Site) -> bool {
+    match edition {
+        Edition::Draft => site.registers_damaged,
+        Edition::Version(label) => {
+            source.document.versions.iter().any(|version| version.label == label && version.registers_damaged)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Headings: one title, ids that are there once, levels without gaps, the same sections in every language.
+
+use std::collections::BTreeSet;
+
+use crate::check::Outlines;
+use crate::compose::{Composed, Source};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::parse::Site;
+
+/// Checks the headings of one text.
+pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    let mut level = 0;
+    for heading in &composed.headings {
+        if !heading.id.is_empty() && !seen.insert(heading.id.as_str()) {
+            diagnostics.push(
+                Diagnostic::error("duplicate-section-id", format!("the section id `{}` is given twice", heading.id))
+                    .at(heading.place.clone())
+                    .hint("links to it would be ambiguous; give one of the headings another id"),
+            );
+        }
+        if heading.level > level + 1 && level > 0 {
+            let message = format!("the heading `{}` skips from level {level} to {}", heading.title, heading.level);
+            diagnostics.push(
+                Diagnostic::error("heading-level-skipped", message)
+                    .at(heading.place.clone())
+                    .hint(format!("write it with {}", "#".repeat(usize::from(level) + 1))),
+            );
+        }
+        level = heading.level;
+    }
+    let mut titles = composed.headings.iter().filter(|heading| heading.level == 1);
+    match (titles.next(), titles.next()) {
+        (None, _) => diagnostics.push(
+            Diagnostic::error("missing-title", "the text has no title")
+                .at(Place::file(&source.text.path))
+                .hint("begin it with a heading of the first level, as in `# Privacyverklaring`"),
+        ),
+        (Some(_), Some(second)) => diagnostics.push(
+            Diagnostic::error("second-title", "the text has more than one title")
+                .at(second.place.clone())
+                .hint("a text has one heading of the first level; write this one with ##"),
+        ),
+        (Some(_), None) => {}
+    }
+}
+
+/// Checks that a translation has the sections of the authoritative text, so that the language switch stays in place.
+pub(super) fn check_translations(site: &Site, outlines: &Outlines<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for ((document, edition, language), outline) in outlines {
+        if *language == site.authoritative() {
+            continue;
+        }
+        let Some(original) = outlines.get(&(*document, *edition, site.authoritative())) else { continue };
+        let missing: Vec<&str> = original.sections.difference(&outline.sections).map(String::as_str).collect();
+        let added: Vec<&str> = outline.sections.difference(&original.sections).map(String::as_str).collect();
+        for (ids, what) in [(missing, "lacks"), (added, "has besides")] {
+            if ids.is_empty() {
+                continue;
+            }
+            let sections = ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
+            let text = text_path(outline);
+            let mut found = Diagnostic::warning(
+                "sections-differ",
+                format!(
+                    "the text in `{language}` {what} the sections {sections} of the one in `{}`",
+                    site.authoritative()
+                ),
+            )
+            .hint("give a section the same id in every language");
+            if let Some(path) = text {
+                found = found.at(Place::file(&path));
+            }
+            diagnostics.push(found);
+        }
+    }
+}
+
+fn text_path(outline: &super::Outline<'_>) -> Option<crate::diagnostic::SourcePath> {
+    use crate::address::Edition;
+    let document = outline.document;
+    let texts = match outline.edition {
+        Edition::Version(label) => &document.versions.iter().find(|version| version.label == label)?.texts,
+        Edition::Draft => &document.draft.as_ref()?.texts,
+    };
+    texts.get(outline.language).map(|text| text.path.clone())
+}

@@ -1,0 +1,109 @@
+//! A version's text with its registers filled in: pieces to Markdown to a [`Text`].
+//!
+//! Shortcodes are templates of the theme that render Markdown, so that a generated table is a table like any other: it is
+//! checked, compared row by row and printed like one. Every mistake is reported at the place the editor wrote.
+
+mod arguments;
+mod expand;
+mod values;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::VersionLabel;
+use crate::language::Language;
+use crate::parse::markdown::{HeadingSpan, Markdown, markdown};
+use crate::parse::{Document, Draft, Site, Version, VersionText};
+use crate::register::Registers;
+use crate::template::Templates;
+use crate::text::Text;
+
+pub use values::{Questions, values};
+
+/// What is composed: one text of a document, and the registers that speak in it.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    pub document: &'a Document,
+    pub text: &'a VersionText,
+    /// The language the text is written in.
+    pub language: &'a Language,
+    pub registers: Arc<Registers>,
+    pub questions: Questions,
+    /// The label of the version; the shortcode that lists versions ends at it, so that a published text never changes.
+    pub label: Option<VersionLabel>,
+}
+
+impl<'a> Source<'a> {
+    /// A published version in a language; where a translation lacks, in the authoritative one.
+    pub fn version(site: &'a Site, document: &'a Document, version: &'a Version, language: &'a Language) -> Source<'a> {
+        let (language, text) = text_in(site, &version.texts, language);
+        let registers = version.registers.as_ref().map(|frozen| frozen.registers.clone()).unwrap_or_default();
+        let label = Some(version.label);
+        Source { document, text, language, registers, questions: Questions::Omit, label }
+    }
+
+    /// The draft in a language; where a translation lacks, in the authoritative one.
+    pub fn draft(site: &'a Site, document: &'a Document, draft: &'a Draft, language: &'a Language) -> Source<'a> {
+        let (language, text) = text_in(site, &draft.texts, language);
+        Source { document, text, language, registers: site.registers.clone(), questions: Questions::Show, label: None }
+    }
+}
+
+fn text_in<'a>(
+    site: &'a Site,
+    texts: &'a BTreeMap<Language, VersionText>,
+    language: &'a Language,
+) -> (&'a Language, &'a VersionText) {
+    match texts.get(language) {
+        Some(text) => (language, text),
+        None => (site.authoritative(), &texts[site.authoritative()]),
+    }
+}
+
+/// A text that is ready to be compared and rendered.
+#[derive(Debug, Default)]
+pub struct Composed {
+    pub text: Text,
+    pub headings: Vec<Heading>,
+    pub links: Vec<(String, Place)>,
+}
+
+/// A heading with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    /// Empty for the title.
+    pub id: String,
+    pub title: String,
+    pub place: Place,
+}
+
+/// Composes a text.
+pub fn compose(source: &Source<'_>, site: &Site, templates: &Templates) -> (Composed, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let expanded = expand::expand(source, site, templates, &mut diagnostics);
+    let markdown = markdown(&expanded.markdown);
+    let composed = located(markdown, &expanded, &mut diagnostics);
+    (composed, diagnostics)
+}
+
+/// Gives what was found in the expanded Markdown its place in the file.
+fn located(markdown: Markdown, expanded: &expand::Expanded, diagnostics: &mut Vec<Diagnostic>) -> Composed {
+    let place = |span: &Range<usize>| expanded.place(span);
+    for problem in markdown.problems {
+        let found = if problem.harmless {
+            Diagnostic::warning(problem.rule, problem.message)
+        } else {
+            Diagnostic::error(problem.rule, problem.message)
+        };
+        diagnostics.push(found.at(place(&problem.span)).hint(problem.hint));
+    }
+    let heading = |HeadingSpan { level, id, title, span }| Heading { level, id, title, place: place(&span) };
+    Composed {
+        text: markdown.text,
+        headings: markdown.headings.into_iter().map(heading).collect(),
+        links: markdown.links.into_iter().map(|(to, span)| (to, place(&span))).collect(),
+    }
+}

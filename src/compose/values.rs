@@ -1,0 +1,104 @@
+//! Registers as templates see them: in one language, with what nobody knows left out or shown as a question.
+
+use serde_json::{Map, Value, json};
+
+use crate::compose::Source;
+use crate::language::Language;
+use crate::parse::Site;
+use crate::parse::markdown::{QUESTION_CLOSE, QUESTION_OPEN};
+
+/// What becomes of an answer that nobody knows yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Questions {
+    /// A published version leaves it out.
+    Omit,
+    /// A draft shows the question in its place.
+    Show,
+}
+
+/// Returns everything that a text can name: the registers, the site and the document.
+pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
+    let registers = serde_json::to_value(&*source.registers).expect("registers are plain data");
+    let languages =
+        Languages { wanted: source.language, authoritative: site.authoritative(), all: &site.config.languages };
+    let mut values = match resolve(registers, &languages, source.questions) {
+        Some(Value::Object(values)) => values,
+        _ => Map::new(),
+    };
+    for register in ["activities", "processors", "services", "measures"] {
+        values.entry(register).or_insert_with(|| json!([]));
+    }
+    values.entry("organisation").or_insert_with(|| json!({}));
+    values.insert(
+        "site".into(),
+        json!({
+            "title": site.config.title.get(source.language).unwrap_or_default(),
+            "domains": site.config.domains,
+            "base_url": site.config.base_url.as_str(),
+        }),
+    );
+    values.insert(
+        "document".into(),
+        json!({
+            "id": source.document.id.as_str(),
+            "kind": source.document.kind.as_str(),
+            "title": source.document.title.get(source.language).unwrap_or_default(),
+        }),
+    );
+    tera::Value::from_serializable(&values)
+}
+
+struct Languages<'a> {
+    wanted: &'a Language,
+    authoritative: &'a Language,
+    all: &'a [Language],
+}
+
+/// Picks one language and settles the questions. Returns none for what is left out; what nobody knows is null, so that a
+/// text that names it can be told so.
+fn resolve(value: Value, languages: &Languages<'_>, questions: Questions) -> Option<Value> {
+    match value {
+        Value::Object(mut map) => {
+            if map.len() == 1
+                && let Some(question) = map.remove("unknown")
+            {
+                return match questions {
+                    Questions::Omit => Some(Value::Null),
+                    Questions::Show => {
+                        let words = resolve(question, languages, questions)?;
+                        Some(Value::String(marked_question(words.as_str()?)))
+                    }
+                };
+            }
+            if is_localized(&map, languages.all) {
+                let wanted = map.remove(languages.wanted.as_str());
+                return wanted.or_else(|| map.remove(languages.authoritative.as_str()));
+            }
+            let rows = map.into_iter().filter_map(|(key, value)| Some((key, resolve(value, languages, questions)?)));
+            Some(Value::Object(rows.collect()))
+        }
+        Value::Array(rows) => {
+            let rows =
+                rows.into_iter().filter_map(|row| resolve(row, languages, questions)).filter(|row| !row.is_null());
+            Some(Value::Array(rows.collect()))
+        }
+        Value::Null => None,
+        plain => Some(plain),
+    }
+}
+
+/// Returns whether a map is a text per language.
+fn is_localized(map: &Map<String, Value>, languages: &[Language]) -> bool {
+    !map.is_empty() && map.iter().all(|(key, value)| value.is_string() && languages.iter().any(|l| l.as_str() == key))
+}
+
+/// Returns what a map holds under a name.
+pub(super) fn entry<'a>(value: &'a tera::Value, name: &str) -> Option<&'a tera::Value> {
+    let (_, entry) = value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name))?;
+    Some(entry)
+}
+
+/// Wraps a question so that it is shown as one.
+fn marked_question(text: &str) -> String {
+    format!("{QUESTION_OPEN}{text}{QUESTION_CLOSE}")
+}

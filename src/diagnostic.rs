@@ -1,0 +1,190 @@
+//! What was found in the content: a fact, its place, and how to mend it.
+//!
+//! Every stage makes diagnostics and none prints them; `shell::report` renders them with their source lines.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One finding about the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// The rule's id, such as `unknown-shortcode`; names read well after "allow".
+    pub rule: &'static str,
+    /// The fact: lower case, no final period, names in backticks.
+    pub message: String,
+    pub place: Option<Place>,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// How much a diagnostic weighs. Only errors stop a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    Advice,
+}
+
+/// Bytes in a source file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub path: SourcePath,
+    pub span: Range<Offset>,
+}
+
+/// A byte offset in a source file; files are far smaller than 4 GiB.
+pub type Offset = u32;
+
+/// A source file's path as the user would type it, with `/` between its parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl Diagnostic {
+    /// Makes an error: the content can't be built as it is.
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, rule, message.into())
+    }
+
+    /// Makes a warning: the content can be built, but something is likely wrong.
+    pub fn warning(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, rule, message.into())
+    }
+
+    /// Makes an advice: worth a look, no more.
+    pub fn advice(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Advice, rule, message.into())
+    }
+
+    fn new(severity: Severity, rule: &'static str, message: String) -> Diagnostic {
+        Diagnostic { severity, rule, message, place: None, hint: None }
+    }
+
+    /// Sets where it was found.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
+    /// Sets what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Sets "did you mean …" when one of the candidates is near the name that was typed.
+    #[must_use]
+    pub fn did_you_mean<'a>(mut self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        let mut candidates: Vec<&str> = candidates.into_iter().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        if let Some(name) = nearest(typed, &candidates) {
+            self.hint = Some(format!("did you mean `{name}`?"));
+        } else if !candidates.is_empty() && candidates.len() <= LISTED_MAX {
+            self.hint = Some(format!("it can be {}", list(&candidates)));
+        }
+        self
+    }
+}
+
+/// More names than this are not listed in a hint.
+const LISTED_MAX: usize = 14;
+
+/// Returns the candidate that was probably meant.
+fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let similarity = |name: &str| strsim::jaro_winkler(typed, name);
+    let best = candidates.iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
+    (similarity(best) > 0.82).then_some(*best)
+}
+
+/// Writes names as prose: `a`, `b` or `c`.
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match &quoted[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+impl Place {
+    /// Makes a place from byte offsets in a file's text.
+    pub fn new(path: &SourcePath, span: Range<usize>) -> Place {
+        let offset = |at: usize| Offset::try_from(at).unwrap_or(Offset::MAX);
+        Place { path: path.clone(), span: offset(span.start)..offset(span.end) }
+    }
+
+    /// The whole of a file, shown as its first line.
+    pub fn file(path: &SourcePath) -> Place {
+        Place { path: path.clone(), span: 0..0 }
+    }
+}
+
+impl SourcePath {
+    /// Makes a path from what the user typed and what was found below it.
+    pub fn new(path: impl AsRef<str>) -> SourcePath {
+        SourcePath(path.as_ref().into())
+    }
+
+    /// Returns the path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Severity {
+    /// Returns the word that reports print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+}
+
+/// Sorts by path and place and drops what was said twice.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic.place.as_ref().map(|place| (place.path.clone(), place.span.start, place.span.end))
+    };
+    diagnostics.sort_by(|a, b| {
+        let key = |found: &Diagnostic| (place(found), found.severity, found.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// Returns whether any of them stops a build.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Diagnostic;
+
+    fn hint(typed: &str, candidates: &[&str]) -> Option<String> {
+        Diagnostic::error("rule", "message").did_you_mean(typed, candidates.iter().copied()).hint
+    }
+
+    #[test]
+    fn names_what_was_probably_meant() {
+        assert_eq!(hint("efective", &["version", "effective"]).as_deref(), Some("did you mean `effective`?"));
+    }
+
+    #[test]
+    fn lists_a_few_names_when_none_is_near() {
+        assert_eq!(hint("xyz", &["b", "a"]).as_deref(), Some("it can be `a` or `b`"));
+        assert_eq!(hint("xyz", &[]), None);
+    }
+}

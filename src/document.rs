@@ -1,0 +1,193 @@
+//! The words for a legal text as a whole: its id, kind, slug, audience, and the labels of its versions.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, de};
+
+/// A document's id: the name of its folder under `content`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(String);
+
+/// What kind of legal text a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// What a controller tells people under articles 13 and 14 GDPR.
+    PrivacyStatement,
+    /// What is stored or read in the browser, article 5(3) of Directive 2002/58/EC.
+    CookiePolicy,
+    /// The contract between controller and processor, article 28(3) GDPR.
+    ProcessingAgreement,
+}
+
+/// Who may read a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Anyone.
+    #[default]
+    Public,
+    /// Customers only; their pages go to a folder of their own.
+    Customers,
+}
+
+/// A part of an address: lower case letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+/// A version's label, `MAJOR.MINOR`: a new major is a material change, a new minor an editorial one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionLabel {
+    pub major: u16,
+    pub minor: u16,
+}
+
+impl Kind {
+    /// Every kind, in the order in which documents are listed.
+    pub const ALL: [Kind; 3] = [Kind::PrivacyStatement, Kind::CookiePolicy, Kind::ProcessingAgreement];
+
+    /// Returns the word that files and JSON use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::PrivacyStatement => "privacy-statement",
+            Kind::CookiePolicy => "cookie-policy",
+            Kind::ProcessingAgreement => "processing-agreement",
+        }
+    }
+}
+
+impl Audience {
+    /// Every audience, in the order in which their folders are written.
+    pub const ALL: [Audience; 2] = [Audience::Public, Audience::Customers];
+
+    /// Returns the name of the audience's folder in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Audience::Public => "public",
+            Audience::Customers => "customers",
+        }
+    }
+}
+
+/// Returns whether a name is made of lower case letters, digits and single inner hyphens.
+fn is_plain_name(name: &str) -> bool {
+    name.len() <= NAME_LENGTH_MAX
+        && name
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+/// Longer names than this make addresses that no file system or reader likes.
+const NAME_LENGTH_MAX: usize = 80;
+
+impl DocumentId {
+    /// Returns the id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for DocumentId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<DocumentId, String> {
+        if is_plain_name(text) {
+            Ok(DocumentId(text.to_owned()))
+        } else {
+            Err(format!("`{text}` is not a document's name: use lower case letters, digits and hyphens"))
+        }
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Slug {
+    /// Returns the slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Slug {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Slug, String> {
+        if is_plain_name(text) {
+            Ok(Slug(text.to_owned()))
+        } else {
+            Err(format!("`{text}` can't be part of an address: use lower case letters, digits and hyphens"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Slug {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl VersionLabel {
+    /// Returns whether the version opens a new major, and so is a material change.
+    pub fn is_material(self) -> bool {
+        self.minor == 0
+    }
+}
+
+impl FromStr for VersionLabel {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<VersionLabel, String> {
+        let error = || format!("`{text}` is not a version: write major.minor, as in 1.0");
+        let number = |part: &str| {
+            let canonical = part == "0" || !part.starts_with('0');
+            (canonical && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+        };
+        let (major, minor) = text.split_once('.').ok_or_else(error)?;
+        match (number(major), number(minor)) {
+            (Some(major), Some(minor)) => Ok(VersionLabel { major, minor }),
+            _ => Err(error()),
+        }
+    }
+}
+
+impl fmt::Display for VersionLabel {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}", self.major, self.minor)
+    }
+}
+
+impl<'de> Deserialize<'de> for VersionLabel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<VersionLabel, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slug, VersionLabel};
+
+    #[test]
+    fn labels_order_by_number_not_by_letter() {
+        let label = |text: &str| text.parse::<VersionLabel>().expect("a label");
+        assert!(label("1.9") < label("1.10") && label("1.10") < label("2.0"));
+    }
+
+    #[test]
+    fn refuses_labels_with_two_spellings() {
+        for text in ["1", "01.0", "1.00", "1.", ".1", "1.0.0", "+1.0", "1.-0", "70000.0", "v1.0", "1.0 "] {
+            assert!(text.parse::<VersionLabel>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_slugs_that_leave_their_folder() {
+        for text in ["", "..", "a/b", "a..b", "-a", "a--b", "A", "é"] {
+            assert!(text.parse::<Slug>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Sources to [`Site`]: YAML and front matter into typed values, texts into pieces, file names into versions.
+//!
+//! Takes the text of files and returns what they mean, with every mistake as a diagnostic. Knows YAML and Markdown, and is
+//! the only stage that does; it knows no date of today, no theme's templates and no page.
+
+mod body;
+mod config;
+mod document;
+mod front_matter;
+pub mod markdown;
+mod question;
+mod registers;
+mod strings;
+mod yaml;
+
+use std::sync::Arc;
+
+pub use body::{Body, Call, Piece, Value};
+pub use config::Config;
+pub use document::{Document, Draft, Version, VersionText};
+pub use question::Question;
+pub use strings::Strings;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Kind;
+use crate::language::Language;
+use crate::register::Registers;
+use crate::sources::Sources;
+use crate::theme::Theme;
+
+/// Everything that the content says, in types.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    /// The registers as they are now; published versions carry their own.
+    pub registers: Arc<Registers>,
+    /// Whether one of them could not be read; what it lacks is no mistake of a draft.
+    pub registers_damaged: bool,
+    /// What nobody knows yet, from the registers as they are now.
+    pub questions: Vec<Question>,
+    /// Sorted by kind, then by folder name.
+    pub documents: Vec<Document>,
+    pub theme: Theme,
+    pub strings: Strings,
+}
+
+impl Site {
+    /// Returns the language whose texts are authoritative.
+    pub fn authoritative(&self) -> &Language {
+        &self.config.languages[0]
+    }
+
+    /// Returns the document that has this id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        let found =
+            |kind| self.documents.binary_search_by(|document| (document.kind, document.id.as_str()).cmp(&(kind, id)));
+        Kind::ALL.into_iter().find_map(|kind| self.documents.get(found(kind).ok()?))
+    }
+}
+
+/// Parses a site. Returns none when `site.yaml` itself can't be read, since nothing can be said of the rest then.
+pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Some(config) = config::parse(sources, &mut diagnostics) else { return (None, diagnostics) };
+    config::check_theme(&config, sources, &mut diagnostics);
+    let theme = Theme::layered(&config.theme, &sources.themes);
+    let strings = strings::parse(&theme, &config, &mut diagnostics);
+    let before = diagnostics.len();
+    let (registers, questions) = registers::parse(sources, &mut diagnostics);
+    let registers_damaged = diagnostics.len() > before;
+    let documents = document::parse(sources, &config, &mut diagnostics);
+    let site = Site { config, registers: Arc::new(registers), registers_damaged, questions, documents, theme, strings };
+    (Some(site), diagnostics)
+}

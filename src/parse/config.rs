@@ -1,0 +1,141 @@
+//! `site.yaml`: what holds for the whole site.
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::language::{Language, Localized};
+use crate::parse::yaml;
+use crate::sources::Sources;
+
+/// The settings of a site.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the public pages will stand, without a slash at the end.
+    pub base_url: BaseUrl,
+    pub title: Localized,
+    /// The first is the language of the authoritative texts. Never empty.
+    pub languages: Vec<Language>,
+    /// What the statements and the banner cover, with all subdomains.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    #[serde(default = "default_theme")]
+    pub theme: String,
+    #[serde(default)]
+    pub consent: Consent,
+}
+
+/// How the visitor's choice is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Days after which the visitor is asked again.
+    pub max_age_days: u16,
+}
+
+/// An absolute `https:` or `http:` address that ends in no slash.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct BaseUrl(String);
+
+fn default_theme() -> String {
+    "default".into()
+}
+
+impl Default for Consent {
+    fn default() -> Consent {
+        Consent { max_age_days: 180 }
+    }
+}
+
+impl BaseUrl {
+    /// Returns the address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the host name, without port.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or_default()
+    }
+
+    /// Returns the path, from its slash on; empty at the root of the host.
+    pub fn path(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').map_or("", |at| &rest[at..])
+    }
+}
+
+impl TryFrom<String> for BaseUrl {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<BaseUrl, String> {
+        let url = BaseUrl(text);
+        let scheme = url.0.starts_with("https://") || url.0.starts_with("http://");
+        let plain = url.0.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte));
+        if scheme && plain && !url.host().is_empty() && !url.0.ends_with('/') {
+            Ok(url)
+        } else {
+            Err(format!(
+                "`{}` is not a base address: write it as https://privacy.example.org, without a slash at the end",
+                url.0
+            ))
+        }
+    }
+}
+
+/// Parses `site.yaml`.
+pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let Some(file) = sources.content.get("site.yaml") else {
+        diagnostics.push(
+            Diagnostic::error("missing-site-file", "there is no `site.yaml`")
+                .at(Place::file(&SourcePath::new(format!("{}site.yaml", sources.content_prefix))))
+                .hint("name the content folder with `--content`, or write a `site.yaml` with base_url, title and languages"),
+        );
+        return None;
+    };
+    let config: Config = match yaml::read(file, &file.text) {
+        Ok(config) => config,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let at = |key: &str| yaml::key(file, key);
+    if config.languages.is_empty() {
+        diagnostics.push(Diagnostic::error("missing-language", "a site has at least one language").at(at("languages")));
+        return None;
+    }
+    for (index, language) in config.languages.iter().enumerate() {
+        if config.languages[..index].contains(language) {
+            diagnostics.push(
+                Diagnostic::error("duplicate-language", format!("the language `{language}` is listed twice"))
+                    .at(at("languages")),
+            );
+            return None;
+        }
+        if config.title.get(language).is_none() {
+            diagnostics.push(
+                Diagnostic::error("missing-translation", format!("the site's title is missing in `{language}`"))
+                    .at(at("title")),
+            );
+        }
+    }
+    Some(config)
+}
+
+/// Reports a theme that has no folder; the built-in one needs none.
+pub(super) fn check_theme(config: &Config, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let folders: Vec<&str> = sources.themes.keys().filter_map(|path| path.split('/').next()).collect();
+    if config.theme == "default" || folders.contains(&config.theme.as_str()) {
+        return;
+    }
+    let Some(file) = sources.content.get("site.yaml") else { return };
+    let place = yaml::key(file, "theme");
+    diagnostics.push(
+        Diagnostic::error("unknown-theme", format!("there is no folder `themes/{}`", config.theme))
+            .at(place)
+            .did_you_mean(&config.theme, folders.into_iter().chain(["default"])),
+    );
+}

@@ -1,0 +1,420 @@
+//! A document's folder: `document.yaml`, the texts of its versions, their frozen registers, and the draft.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::document::{Audience, DocumentId, Kind, Slug, VersionLabel};
+use crate::language::{Language, Localized};
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::{Body, Config, body, front_matter, yaml};
+use crate::register::Registers;
+use crate::sources::{SourceFile, Sources};
+
+/// A legal text with all its versions.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub id: DocumentId,
+    pub kind: Kind,
+    pub title: Localized,
+    pub slugs: BTreeMap<Language, Slug>,
+    pub audience: Audience,
+    /// Where the document itself is described.
+    pub path: SourcePath,
+    /// Sorted by label.
+    pub versions: Vec<Version>,
+    pub draft: Option<Draft>,
+}
+
+/// One published, dated text.
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub label: VersionLabel,
+    pub published: Date,
+    pub effective: Date,
+    /// The registers as they were at publication.
+    pub registers: Option<Frozen>,
+    /// Whether there are such registers that could not be read; what they lack is no mistake of the text.
+    pub registers_damaged: bool,
+    /// At least the authoritative one.
+    pub texts: BTreeMap<Language, VersionText>,
+}
+
+/// The next version, still being written.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub label: Option<VersionLabel>,
+    pub effective: Option<Date>,
+    pub texts: BTreeMap<Language, VersionText>,
+}
+
+/// A version in one language.
+#[derive(Clone, Debug)]
+pub struct VersionText {
+    pub path: SourcePath,
+    /// The file's text, whole; the body's pieces are parts of it.
+    pub source: Arc<str>,
+    pub summary: Option<String>,
+    pub body: Body,
+    /// The digest of the file's bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A version's registers with the digest of their file.
+#[derive(Clone, Debug)]
+pub struct Frozen {
+    pub registers: Arc<Registers>,
+    pub sha256: String,
+}
+
+/// More versions than a document has in a century of weekly changes.
+const VERSIONS_MAX: usize = 5_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DocumentFile {
+    kind: Kind,
+    title: Localized,
+    slug: Localized,
+    #[serde(default)]
+    audience: Audience,
+}
+
+/// What a file name in a document's folder means.
+enum FileName {
+    Document,
+    Text(Option<VersionLabel>, Language),
+    Registers(VersionLabel),
+}
+
+/// The files of one folder, by what their names mean.
+#[derive(Default)]
+struct Folder<'a> {
+    document: Option<&'a SourceFile>,
+    texts: BTreeMap<Option<VersionLabel>, BTreeMap<Language, &'a SourceFile>>,
+    registers: BTreeMap<VersionLabel, &'a SourceFile>,
+}
+
+/// Parses every document's folder. A privacy statement comes first, whatever its folder is called.
+pub(super) fn parse(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    for (path, file) in &sources.content {
+        match path.split('/').collect::<Vec<_>>()[..] {
+            ["site.yaml" | "history.lock"] | ["registers", _] => {}
+            [folder, name] => file_into(folders.entry(folder).or_default(), file, name, config, diagnostics),
+            _ => diagnostics.push(
+                Diagnostic::warning("unused-file", "nothing uses this file").at(Place::file(&file.path)).hint(
+                    "a content folder holds `site.yaml`, `registers/` and a folder per document with its versions",
+                ),
+            ),
+        }
+    }
+    let mut documents: Vec<Document> = folders
+        .into_iter()
+        .filter_map(|(name, folder)| document(name, &folder, sources, config, diagnostics))
+        .collect();
+    documents.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    documents
+}
+
+fn file_into<'a>(
+    folder: &mut Folder<'a>,
+    file: &'a SourceFile,
+    name: &str,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match file_name(name) {
+        Ok(FileName::Document) => folder.document = Some(file),
+        Ok(FileName::Registers(label)) => {
+            folder.registers.insert(label, file);
+        }
+        Ok(FileName::Text(_, language)) if !config.languages.contains(&language) => diagnostics.push(
+            Diagnostic::error("unknown-language", format!("the site has no language `{language}`"))
+                .at(Place::file(&file.path))
+                .did_you_mean(language.as_str(), config.languages.iter().map(Language::as_str)),
+        ),
+        Ok(FileName::Text(label, language)) => {
+            folder.texts.entry(label).or_default().insert(language, file);
+        }
+        Err(message) => diagnostics.push(
+            Diagnostic::error("unknown-file", message)
+                .at(Place::file(&file.path))
+                .hint("a document's folder holds `document.yaml`, `1.0.nl.md`, `1.0.registers.yaml` and `draft.nl.md`"),
+        ),
+    }
+}
+
+fn file_name(name: &str) -> Result<FileName, String> {
+    if name == "document.yaml" {
+        return Ok(FileName::Document);
+    }
+    if let Some(label) = name.strip_suffix(".registers.yaml") {
+        return Ok(FileName::Registers(label.parse()?));
+    }
+    let unknown = || format!("the file name `{name}` says nothing to helder");
+    let (label, language) = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).ok_or_else(unknown)?;
+    let language: Language = language.parse()?;
+    let label = if label == "draft" { None } else { Some(label.parse()?) };
+    Ok(FileName::Text(label, language))
+}
+
+fn document(
+    name: &str,
+    folder: &Folder<'_>,
+    sources: &Sources,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let Some(file) = folder.document else {
+        let path = SourcePath::new(format!("{}{name}/document.yaml", sources.content_prefix));
+        diagnostics.push(
+            Diagnostic::error("missing-document-file", format!("the folder `{name}` has no `document.yaml`"))
+                .at(Place::file(&path))
+                .hint("write one with kind, title and slug"),
+        );
+        return None;
+    };
+    let id: DocumentId = match name.parse() {
+        Ok(id) => id,
+        Err(message) => {
+            diagnostics.push(Diagnostic::error("invalid-name", message).at(Place::file(&file.path)));
+            return None;
+        }
+    };
+    let described: DocumentFile = match yaml::read(file, &file.text) {
+        Ok(described) => described,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let slugs = slugs(file, &described, config, diagnostics)?;
+    if folder.texts.len() > VERSIONS_MAX {
+        diagnostics.push(
+            Diagnostic::error("too-many-versions", format!("a document has at most {VERSIONS_MAX} versions"))
+                .at(Place::file(&file.path)),
+        );
+        return None;
+    }
+    let mut versions = Vec::new();
+    let mut draft = None;
+    for (label, texts) in &folder.texts {
+        match label {
+            Some(label) => {
+                let frozen = folder.registers.get(label).copied();
+                versions.extend(version(*label, texts, frozen, config, diagnostics));
+            }
+            None => draft = self::draft(texts, config, diagnostics),
+        }
+    }
+    for (label, file) in &folder.registers {
+        if !folder.texts.contains_key(&Some(*label)) {
+            diagnostics.push(
+                Diagnostic::error("registers-without-version", format!("there is no text of version {label}"))
+                    .at(Place::file(&file.path)),
+            );
+        }
+    }
+    let path = file.path.clone();
+    Some(Document {
+        id,
+        kind: described.kind,
+        title: described.title,
+        slugs,
+        audience: described.audience,
+        path,
+        versions,
+        draft,
+    })
+}
+
+/// Reads a document's slug and title in every language of the site.
+fn slugs(
+    file: &SourceFile,
+    described: &DocumentFile,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<Language, Slug>> {
+    let mut slugs = BTreeMap::new();
+    let mut complete = true;
+    let key = |key: &str| yaml::key(file, key);
+    for language in &config.languages {
+        if described.title.get(language).is_none() {
+            diagnostics.push(
+                Diagnostic::error("missing-translation", format!("the title is missing in `{language}`"))
+                    .at(key("title")),
+            );
+            complete = false;
+        }
+        match described.slug.get(language).map(str::parse::<Slug>) {
+            Some(Ok(slug)) => {
+                slugs.insert(language.clone(), slug);
+            }
+            Some(Err(message)) => {
+                diagnostics.push(Diagnostic::error("invalid-slug", message).at(key("slug")));
+                complete = false;
+            }
+            None => {
+                diagnostics.push(
+                    Diagnostic::error("missing-translation", format!("the slug is missing in `{language}`"))
+                        .at(key("slug")),
+                );
+                complete = false;
+            }
+        }
+    }
+    complete.then_some(slugs)
+}
+
+fn version(
+    label: VersionLabel,
+    files: &BTreeMap<Language, &SourceFile>,
+    frozen: Option<&SourceFile>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Version> {
+    let mut texts = BTreeMap::new();
+    let mut dates: Option<(Date, Date)> = None;
+    // The authoritative text comes first: where a translation has other dates, it is the one to mend.
+    let authoritative = &config.languages[0];
+    let (first, others): (Vec<_>, Vec<_>) = files.iter().partition(|(language, _)| *language == authoritative);
+    for (language, file) in first.into_iter().chain(others) {
+        let (front, split) = front_matter::parse(file, diagnostics);
+        let text = text(file, split.body, diagnostics);
+        let Some(front) = front else { continue };
+        let Some((published, effective)) = published_front(label, &front, file, split.front, diagnostics) else {
+            continue;
+        };
+        match dates {
+            Some(known) if known != (published, effective) => diagnostics.push(
+                Diagnostic::error(
+                    "dates-differ",
+                    "this translation has other dates than the other text of the version",
+                )
+                .at(file.place(first_line_with(split.front, "published")))
+                .hint(format!("write published: {} and effective: {} in both, or mend the other", known.0, known.1)),
+            ),
+            Some(_) => {}
+            None => dates = Some((published, effective)),
+        }
+        texts.insert(language.clone(), VersionText { summary: front.summary, ..text });
+    }
+    let registers = frozen.and_then(|file| {
+        let registers = yaml::read(file, &file.text).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+        Some(Frozen { registers: Arc::new(registers), sha256: sha256(&file.text) })
+    });
+    require_authoritative(&format!("version {label}"), files, config, diagnostics);
+    let (published, effective) = dates?;
+    let registers_damaged = frozen.is_some() && registers.is_none();
+    texts.contains_key(&config.languages[0]).then_some(Version {
+        label,
+        published,
+        effective,
+        registers,
+        registers_damaged,
+        texts,
+    })
+}
+
+/// Checks what the front matter of a published text must say; returns its dates.
+fn published_front(
+    label: VersionLabel,
+    front: &FrontMatter,
+    file: &SourceFile,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Date, Date)> {
+    let mut missing = |key: &str, what: &str, example: &str| {
+        diagnostics.push(
+            Diagnostic::error("missing-key", format!("{what} is missing"))
+                .at(file.place(file.text.lines().next().unwrap_or_default()))
+                .hint(format!("add `{key}: {example}`")),
+        );
+    };
+    if front.version.is_none() {
+        missing("version", "the version", &format!("\"{label}\""));
+    }
+    if front.published.is_none() {
+        missing("published", "the day of publication", "2027-01-01");
+    }
+    if front.effective.is_none() {
+        missing("effective", "the day from which the text holds", "2027-01-01");
+    }
+    if front.summary.as_deref().is_none_or(|summary| summary.trim().is_empty()) {
+        missing("summary", "the summary of what changed", "…");
+    }
+    if let Some(version) = front.version
+        && version != label
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "label-differs",
+                format!("the file name says version {label}, the front matter {version}"),
+            )
+            .at(file.place(first_line_with(text, "version")))
+            .hint("rename the file, or mend `version`"),
+        );
+    }
+    Some((front.published?, front.effective?))
+}
+
+fn draft(files: &BTreeMap<Language, &SourceFile>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
+    let mut texts = BTreeMap::new();
+    let mut label = None;
+    let mut effective = None;
+    for (language, file) in files {
+        let (front, split) = front_matter::parse(file, diagnostics);
+        let text = text(file, split.body, diagnostics);
+        let Some(front) = front else { continue };
+        label = label.or(front.version);
+        effective = effective.or(front.effective);
+        texts.insert(language.clone(), VersionText { summary: front.summary, ..text });
+    }
+    require_authoritative("the draft", files, config, diagnostics);
+    texts.contains_key(&config.languages[0]).then_some(Draft { label, effective, texts })
+}
+
+fn require_authoritative(
+    what: &str,
+    files: &BTreeMap<Language, &SourceFile>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let authoritative = &config.languages[0];
+    if let Some(file) = files.values().next()
+        && !files.contains_key(authoritative)
+    {
+        diagnostics.push(
+            Diagnostic::error("missing-authoritative-text", format!("{what} has no text in `{authoritative}`"))
+                .at(Place::file(&file.path))
+                .hint(format!(
+                    "the site's first language, `{authoritative}`, is the authoritative one; write that text too"
+                )),
+        );
+    }
+}
+
+fn text(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> VersionText {
+    VersionText {
+        path: file.path.clone(),
+        source: file.text.clone(),
+        summary: None,
+        body: body::parse(file, body, diagnostics),
+        sha256: sha256(&file.text),
+    }
+}
+
+/// Returns the line that gives a key, or nothing at the start.
+fn first_line_with<'a>(text: &'a str, key: &str) -> &'a str {
+    text.lines().find(|line| line.starts_with(key)).unwrap_or(&text[..0])
+}
+
+/// Returns the digest of a text's bytes, in hexadecimal.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

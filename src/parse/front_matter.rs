@@ -1,0 +1,75 @@
+//! The YAML between two lines of `---` at the head of a text.
+
+use serde::Deserialize;
+
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::document::VersionLabel;
+use crate::parse::yaml;
+use crate::sources::SourceFile;
+
+/// The front matter of a version or a draft.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FrontMatter {
+    pub(super) version: Option<VersionLabel>,
+    /// The day on which the text was made public.
+    pub(super) published: Option<Date>,
+    /// The day from which the text binds.
+    pub(super) effective: Option<Date>,
+    /// What changed, in a sentence or two.
+    pub(super) summary: Option<String>,
+}
+
+/// A text split at the end of its front matter; both are slices of the file's text.
+pub(super) struct Split<'a> {
+    pub(super) front: &'a str,
+    pub(super) body: &'a str,
+}
+
+/// Splits a file and reads its front matter.
+pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>) -> (Option<FrontMatter>, Split<'a>) {
+    match split(file) {
+        Ok(split) => {
+            // A comment-only header reads as null, and means a header without keys.
+            let front =
+                if split.front.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
+                    Ok(FrontMatter::default())
+                } else {
+                    yaml::read(file, split.front)
+                };
+            match front {
+                Ok(front) => (Some(front), split),
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    (None, split)
+                }
+            }
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            (None, Split { front: &file.text[..0], body: &file.text[file.text.len()..] })
+        }
+    }
+}
+
+fn split(file: &SourceFile) -> Result<Split<'_>, Diagnostic> {
+    let text = &*file.text;
+    let first = text.lines().next().unwrap_or_default();
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    if first.trim_end() != "---" {
+        return Err(Diagnostic::error("missing-front-matter", "the text has no front matter")
+            .at(file.place(first))
+            .hint("begin with a line `---`, the keys version, published, effective and summary, and a line `---`"));
+    }
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Ok(Split { front: &text[start..at], body: &text[at + line.len()..] });
+        }
+        at += line.len();
+    }
+    Err(Diagnostic::error("unclosed-front-matter", "the front matter has no end")
+        .at(file.place(first))
+        .hint("close it with a line `---`"))
+}

@@ -1,0 +1,434 @@
+//! Markdown to a [`Text`], with the places of its headings and links, and what it may not hold.
+//!
+//! Raw HTML, images and deep nesting are reported and left out; comments are dropped silently.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
+
+/// What Markdown says; every span counts bytes of the Markdown.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    pub text: Text,
+    pub headings: Vec<HeadingSpan>,
+    pub links: Vec<(String, Range<usize>)>,
+    pub problems: Vec<Problem>,
+}
+
+/// A heading, in reading order.
+#[derive(Debug)]
+pub struct HeadingSpan {
+    pub level: u8,
+    pub id: String,
+    pub title: String,
+    pub span: Range<usize>,
+}
+
+/// Something that a text may not hold.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub rule: &'static str,
+    pub message: String,
+    pub hint: &'static str,
+    pub span: Range<usize>,
+    /// Whether the text can be published all the same.
+    pub harmless: bool,
+}
+
+/// An open question stands between these two characters of the private use area.
+pub const QUESTION_OPEN: char = '\u{E000}';
+/// See [`QUESTION_OPEN`].
+pub const QUESTION_CLOSE: char = '\u{E001}';
+
+/// With which both of them begin in UTF-8.
+const QUESTION_FIRST_BYTE: u8 = 0xEE;
+
+/// Blocks nested deeper than this are refused; every later stage may recurse this far.
+pub const DEPTH_MAX: usize = 24;
+
+/// Reads Markdown.
+pub fn markdown(source: &str) -> Markdown {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        // These are read so that they can be reported, rather than shown as typed.
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader { source, ..Reader::default() };
+    for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
+        reader.event(event, span);
+    }
+    reader.flush();
+    let blocks = reader.root;
+    Markdown { text: Text { blocks }, headings: reader.headings, links: reader.links, problems: reader.problems }
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    source: &'a str,
+    root: Vec<Block>,
+    open: Vec<Open>,
+    line: Content,
+    style: Style,
+    /// How many of each are open; Markdown may nest emphasis in emphasis.
+    emphases: u16,
+    strongs: u16,
+    /// Tags that are open below one that is left out.
+    skipped: usize,
+    headings: Vec<HeadingSpan>,
+    links: Vec<(String, Range<usize>)>,
+    problems: Vec<Problem>,
+}
+
+/// A block that has begun and not ended.
+enum Open {
+    Heading { level: u8, id: Option<String>, span: Range<usize> },
+    Paragraph,
+    Code,
+    Quote(Vec<Block>),
+    List { start: Option<u64>, tight: bool, items: Vec<Vec<Block>> },
+    Item(Vec<Block>),
+    Table(Table),
+    Row(Vec<Content>),
+    Definitions(Vec<Definition>),
+    Term,
+    Details(Vec<Block>),
+}
+
+impl<'a> Reader<'a> {
+    fn event(&mut self, event: Event<'a>, span: Range<usize>) {
+        if self.skipped > 0 {
+            match event {
+                Event::Start(_) => self.skipped += 1,
+                Event::End(_) => self.skipped -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.push(&text, &span),
+            Event::Code(text) => {
+                self.style.code = true;
+                self.push(&text, &span);
+                self.style.code = false;
+            }
+            Event::SoftBreak => self.line.push(" ", &self.style),
+            Event::HardBreak => self.line.push("\n", &self.style),
+            Event::Rule => {
+                self.flush();
+                self.add(Block::Rule);
+            }
+            Event::Html(text) | Event::InlineHtml(text) => {
+                if !(text.starts_with("<!--") && text.trim_end().ends_with("-->")) {
+                    self.refuse_html(span);
+                }
+            }
+            Event::FootnoteReference(_) => self.unsupported("a footnote", span),
+            Event::TaskListMarker(_) => self.unsupported("a check box", span),
+            Event::InlineMath(_) | Event::DisplayMath(_) => unreachable!("this extension is off"),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
+        match tag {
+            Tag::Emphasis => {
+                self.emphases += 1;
+                self.style.emphasis = true;
+                return;
+            }
+            Tag::Strong => {
+                self.strongs += 1;
+                self.style.strong = true;
+                return;
+            }
+            Tag::Link { dest_url, title, .. } => {
+                self.links.push((dest_url.to_string(), span));
+                self.style.link = Some(Arc::new(Link { to: dest_url.into_string(), title: title.into_string() }));
+                return;
+            }
+            Tag::Strikethrough => {
+                // In a legal text struck words would be a redline of their own making.
+                self.unsupported("struck text", span);
+                return;
+            }
+            _ => {}
+        }
+        if self.open.len() >= DEPTH_MAX {
+            let message = format!("blocks are nested more than {DEPTH_MAX} deep");
+            let hint = "take some of the `>` or list levels away";
+            self.problem("nested-too-deep", message, hint, span);
+            self.skipped = 1;
+            return;
+        }
+        self.flush();
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Heading { level, id, .. } => {
+                Open::Heading { level: depth(level), id: id.map(|id| id.into_string()), span }
+            }
+            Tag::CodeBlock(_) => {
+                self.style.code = true;
+                Open::Code
+            }
+            Tag::BlockQuote(_) => Open::Quote(Vec::new()),
+            Tag::List(start) => Open::List { start, tight: false, items: Vec::new() },
+            Tag::Item => Open::Item(Vec::new()),
+            Tag::Table(_) => Open::Table(Table { head: Vec::new(), rows: Vec::new() }),
+            Tag::TableHead | Tag::TableRow => {
+                self.check_row(&span);
+                Open::Row(Vec::new())
+            }
+            Tag::TableCell => return,
+            Tag::DefinitionList => Open::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => Open::Term,
+            Tag::DefinitionListDefinition => Open::Details(Vec::new()),
+            Tag::HtmlBlock => {
+                let html = self.source[span.clone()].trim();
+                // A comment that holds a comment's end goes on after it, and what follows is no comment.
+                if !(html.starts_with("<!--") && html.find("-->") == Some(html.len() - 3)) {
+                    self.refuse_html(span);
+                }
+                self.skipped = 1;
+                return;
+            }
+            Tag::Image { .. } => {
+                let hint = "describe it in words; a legal text must be readable without pictures";
+                self.problem("image", "a text can't hold an image".into(), hint, span);
+                self.skipped = 1;
+                return;
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } => unreachable!("handled above"),
+            Tag::FootnoteDefinition(_) => {
+                self.unsupported("a footnote", span);
+                self.skipped = 1;
+                return;
+            }
+            Tag::Strikethrough => unreachable!("handled above"),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => unreachable!("these extensions are off"),
+        };
+        self.open.push(open);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => {
+                self.emphases -= 1;
+                self.style.emphasis = self.emphases > 0;
+                return;
+            }
+            TagEnd::Strong => {
+                self.strongs -= 1;
+                self.style.strong = self.strongs > 0;
+                return;
+            }
+            TagEnd::Link => {
+                self.style.link = None;
+                return;
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.line);
+                if let Some(Open::Row(cells)) = self.open.last_mut() {
+                    cells.push(cell);
+                }
+                return;
+            }
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition | TagEnd::Strikethrough => return,
+            _ => {}
+        }
+        if !matches!(self.open.last(), Some(Open::Heading { .. } | Open::Paragraph | Open::Code | Open::Term)) {
+            self.flush();
+        }
+        let open = self.open.pop().expect("the parser closes what it opened");
+        self.close(open);
+    }
+
+    fn close(&mut self, open: Open) {
+        match open {
+            Open::Paragraph => {
+                let content = std::mem::take(&mut self.line);
+                if !content.is_empty() {
+                    self.add(Block::Paragraph(content));
+                }
+            }
+            Open::Code => {
+                self.style.code = false;
+                let content = std::mem::take(&mut self.line);
+                self.add(Block::Paragraph(content));
+            }
+            Open::Heading { level, id, span } => self.heading(level, id, span),
+            Open::Quote(blocks) => self.add(Block::Quote(blocks)),
+            Open::Item(blocks) => {
+                if let Some(Open::List { items, .. }) = self.open.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            Open::List { start, tight, items } => self.add(Block::List { start, tight, items }),
+            Open::Row(mut cells) => {
+                if let Some(Open::Table(table)) = self.open.last_mut() {
+                    if table.head.is_empty() {
+                        table.head = cells;
+                    } else {
+                        cells.resize_with(table.head.len(), Content::new);
+                        table.rows.push(cells);
+                    }
+                }
+            }
+            Open::Table(table) => self.add(Block::Table(table)),
+            Open::Term => {
+                let term = std::mem::take(&mut self.line);
+                if let Some(Open::Definitions(definitions)) = self.open.last_mut() {
+                    definitions.push(Definition { term, details: Vec::new() });
+                }
+            }
+            Open::Details(blocks) => {
+                if let Some(Open::Definitions(definitions)) = self.open.last_mut()
+                    && let Some(definition) = definitions.last_mut()
+                {
+                    definition.details.extend(blocks.into_iter().flat_map(lines));
+                }
+            }
+            Open::Definitions(definitions) => self.add(Block::Definitions(definitions)),
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, span: Range<usize>) {
+        let content = std::mem::take(&mut self.line);
+        let title = content.plain();
+        let id = match id {
+            Some(id) if is_id(&id) => id,
+            Some(id) => {
+                let message = format!("`{id}` can't be a section's id");
+                let hint = "use lower case letters, digits and hyphens, beginning with a letter";
+                self.problem("invalid-section-id", message, hint, span.clone());
+                String::new()
+            }
+            None if level == 1 => String::new(),
+            None => {
+                let hint = "add one behind it, as in `## Uw rechten {#rights}`, the same in every language and version";
+                self.problem("missing-section-id", format!("the heading `{title}` has no id"), hint, span.clone());
+                self.problems.last_mut().expect("it was just added").harmless = true;
+                slug(&title)
+            }
+        };
+        self.headings.push(HeadingSpan { level, id: id.clone(), title, span });
+        self.add(Block::Heading { level, id, content });
+    }
+
+    /// Adds characters, setting what stands between the marks of a question as one.
+    fn push(&mut self, text: &str, _span: &Range<usize>) {
+        // Few texts hold a question, and a byte is found much faster than a character.
+        if !text.as_bytes().contains(&QUESTION_FIRST_BYTE) {
+            self.line.push(text, &self.style);
+            return;
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find([QUESTION_OPEN, QUESTION_CLOSE]) {
+            self.line.push(&rest[..at], &self.style);
+            let mark = rest[at..].chars().next().expect("a mark stands here");
+            self.style.question = mark == QUESTION_OPEN;
+            rest = &rest[at + mark.len_utf8()..];
+        }
+        self.line.push(rest, &self.style);
+    }
+
+    /// Ends the text of a tight list's item, which no paragraph encloses.
+    fn flush(&mut self) {
+        if self.line.is_empty() {
+            return;
+        }
+        let content = std::mem::take(&mut self.line);
+        let depth = self.open.len();
+        if let [.., Open::List { tight, .. }, Open::Item(_)] = &mut self.open[..depth] {
+            *tight = true;
+        }
+        self.add(Block::Paragraph(content));
+    }
+
+    fn add(&mut self, block: Block) {
+        for open in self.open.iter_mut().rev() {
+            if let Open::Quote(blocks) | Open::Item(blocks) | Open::Details(blocks) = open {
+                blocks.push(block);
+                return;
+            }
+        }
+        self.root.push(block);
+    }
+
+    /// Reports a row with more cells than its table has columns; Markdown would drop them without a word.
+    fn check_row(&mut self, span: &Range<usize>) {
+        let Some(Open::Table(table)) = self.open.last() else { return };
+        let columns = table.head.len();
+        let row = self.source[span.clone()].trim();
+        let inner = row.strip_prefix('|').unwrap_or(row);
+        let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+        let escaped = inner.matches("\\|").count();
+        let cells = inner.matches('|').count() - escaped + 1;
+        if columns > 0 && cells > columns {
+            let message = format!("this row has {cells} cells, its table {columns} columns");
+            let hint = "take the last cells away, or write `\\|` for a bar that belongs to the text";
+            self.problem("too-many-cells", message, hint, span.start..span.start + row.len());
+        }
+    }
+
+    fn unsupported(&mut self, what: &str, span: Range<usize>) {
+        let hint = "say it in the text itself; a bracket or tilde that is meant as such gets a `\\` before it";
+        self.problem("unsupported-markdown", format!("a text can't hold {what}"), hint, span);
+    }
+
+    fn refuse_html(&mut self, span: Range<usize>) {
+        let hint = "write it in Markdown; a `<` that is meant as such is written `\\<`";
+        self.problem("raw-html", "a text can't hold HTML".into(), hint, span);
+    }
+
+    fn problem(&mut self, rule: &'static str, message: String, hint: &'static str, span: Range<usize>) {
+        self.problems.push(Problem { rule, message, hint, span, harmless: false });
+    }
+}
+
+/// Flattens the blocks of a definition into lines.
+fn lines(block: Block) -> Vec<Content> {
+    match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => vec![content],
+        Block::List { items, .. } => items.into_iter().flatten().flat_map(lines).collect(),
+        Block::Quote(blocks) => blocks.into_iter().flat_map(lines).collect(),
+        Block::Table(table) => table.rows.into_iter().flatten().collect(),
+        Block::Definitions(definitions) => definitions.into_iter().flat_map(|one| one.details).collect(),
+        Block::Rule => Vec::new(),
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    id.len() <= 80
+        && id.starts_with(|first: char| first.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Makes an id of a title, for a heading that was given none.
+fn slug(title: &str) -> String {
+    let mut slug = String::from("s");
+    for word in title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        slug.push('-');
+        slug.push_str(&word.to_ascii_lowercase());
+        if slug.len() > 60 {
+            break;
+        }
+    }
+    slug
+}

@@ -1,0 +1,105 @@
+//! The two texts that a redline was made of, taken out of it again.
+//!
+//! This is the law of the redline, whatever its quality: both projections are exact. It must not know how
+//! nodes are found.
+
+use crate::redline::node::{Entry, Line, Mark, Node, Piece, Row};
+use crate::text::{Block, Content, Definition, Table, Text};
+
+/// One of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    After,
+}
+
+/// Returns the text on one side of these nodes.
+pub(crate) fn text(nodes: &[Node], side: Side) -> Text {
+    Text { blocks: blocks(nodes, side) }
+}
+
+fn blocks(nodes: &[Node], side: Side) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for node in nodes {
+        push(node, side, &mut blocks);
+    }
+    blocks
+}
+
+fn push(node: &Node, side: Side, into: &mut Vec<Block>) {
+    match node {
+        Node::Same(block) => into.push(block.clone()),
+        Node::Deleted(block) if side == Side::Before => into.push(block.clone()),
+        Node::Inserted(block) if side == Side::After => into.push(block.clone()),
+        Node::Deleted(_) | Node::Inserted(_) => {}
+        Node::Heading { level, id, content } => {
+            let (level, id) = match side {
+                Side::Before => (level.before, &id.before),
+                Side::After => (level.after, &id.after),
+            };
+            into.push(Block::Heading { level, id: id.clone(), content: line(content, side) });
+        }
+        Node::Paragraphs(pieces) => into.extend(paragraphs(pieces, side).into_iter().map(Block::Paragraph)),
+        Node::List { start, tight, items } => {
+            let (start, tight) = match side {
+                Side::Before => (start.before, tight.before),
+                Side::After => (start.after, tight.after),
+            };
+            let items = items.iter().filter(|item| item.mark.is_on(side)).map(|item| blocks(&item.nodes, side));
+            into.push(Block::List { start, tight, items: items.collect() });
+        }
+        Node::Table { columns, rows } => {
+            let stands: Vec<bool> = columns.iter().map(|column| column.mark.is_on(side)).collect();
+            let head = columns.iter().filter(|column| column.mark.is_on(side)).map(|column| line(&column.head, side));
+            let rows = rows.iter().filter(|row| row.mark.is_on(side)).map(|row| cells(row, &stands, side));
+            into.push(Block::Table(Table { head: head.collect(), rows: rows.collect() }));
+        }
+        Node::Definitions(entries) => {
+            let entries = entries.iter().filter(|entry| entry.mark.is_on(side));
+            into.push(Block::Definitions(entries.map(|entry| definition(entry, side)).collect()));
+        }
+        Node::Quote(nodes) => into.push(Block::Quote(blocks(nodes, side))),
+        Node::MovedFrom(moved) if side == Side::Before => into.extend(blocks(&moved.nodes, side)),
+        Node::MovedTo(moved) if side == Side::After => into.extend(blocks(&moved.nodes, side)),
+        Node::MovedFrom(_) | Node::MovedTo(_) => {}
+    }
+}
+
+fn cells(row: &Row, stands: &[bool], side: Side) -> Vec<Content> {
+    row.cells.iter().zip(stands).filter(|(_, stands)| **stands).map(|(cell, _)| line(cell, side)).collect()
+}
+
+fn definition(entry: &Entry, side: Side) -> Definition {
+    let details = entry.details.iter().filter(|detail| detail.mark.is_on(side));
+    Definition { term: line(&entry.term, side), details: details.map(|detail| line(&detail.content, side)).collect() }
+}
+
+/// Returns a line as it reads on one side.
+pub(crate) fn line(line: &Line, side: Side) -> Content {
+    line.0.iter().filter(|marked| marked.mark.is_on(side)).map(|marked| marked.run.clone()).collect()
+}
+
+fn paragraphs(pieces: &[Piece], side: Side) -> Vec<Content> {
+    let mut paragraphs = Vec::new();
+    let mut paragraph = Content::new();
+    for piece in pieces {
+        match piece {
+            Piece::Run(marked) if marked.mark.is_on(side) => paragraph.push(&marked.run.text, &marked.run.style),
+            Piece::Break(mark) if mark.is_on(side) => paragraphs.push(std::mem::take(&mut paragraph)),
+            Piece::Run(_) | Piece::Break(_) => {}
+        }
+    }
+    paragraphs.push(paragraph);
+    paragraphs
+}
+
+impl Mark {
+    /// Returns whether what carries this mark stands in the text of that side.
+    pub(crate) fn is_on(self, side: Side) -> bool {
+        match self {
+            Mark::Same => true,
+            Mark::Deleted => side == Side::Before,
+            Mark::Inserted => side == Side::After,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What a redline comes down to: which sections changed and how, and how many words.
+
+use crate::redline::node::{Line, Mark, MarkedRun, Move, Node, Piece};
+use crate::redline::profile;
+use crate::redline::project::{self, Side};
+use crate::redline::tokens;
+use crate::text::{Block, Content};
+
+/// What happened to the sections of a text, in the reading order of the redline. Empty for equal texts only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Only those to which something happened.
+    pub sections: Vec<SectionSummary>,
+    pub words_inserted: usize,
+    pub words_deleted: usize,
+}
+
+/// What happened to one section; subsections are sections of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionSummary {
+    /// The id of its heading; empty for what stands before the first heading.
+    pub id: String,
+    /// The heading without styles, in the text after if it stands there.
+    pub title: String,
+    /// At least one, each kind once.
+    pub changes: Vec<SectionChange>,
+}
+
+/// What can happen to a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SectionChange {
+    Added,
+    Removed,
+    /// It stands elsewhere; subsections that went along are not mentioned for it.
+    Moved,
+    /// Its heading has another wording; `before` is the old one.
+    Renamed {
+        before: String,
+    },
+    /// Something else in it: its blocks, the level or the id of its heading.
+    Changed,
+}
+
+impl Summary {
+    /// Returns whether nothing happened.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.words_inserted == 0 && self.words_deleted == 0
+    }
+}
+
+/// Returns the summary of a redline.
+pub(crate) fn summary(nodes: &[Node]) -> Summary {
+    let opening = SectionSummary { id: String::new(), title: String::new(), changes: Vec::new() };
+    let mut tally = Tally { summary: Summary { sections: vec![opening], ..Summary::default() }, before: 0, after: 0 };
+    for node in nodes {
+        tally.visit(node, None);
+    }
+    tally.summary.sections.retain(|section| !section.changes.is_empty());
+    for node in nodes {
+        count(node, &mut tally.summary);
+    }
+    tally.summary
+}
+
+struct Tally {
+    summary: Summary,
+    /// The section in which we are, in the text before and in the text after.
+    before: usize,
+    after: usize,
+}
+
+impl Tally {
+    /// `moved` is the level of the section that moved, when the node is a part of it.
+    fn visit(&mut self, node: &Node, moved: Option<u8>) {
+        match node {
+            Node::Same(Block::Heading { level, id, content }) => {
+                self.enter(id, content, moved_at(*level, moved));
+                self.before = self.after;
+            }
+            Node::Heading { level, id, content } => {
+                let mut changes = moved_at(level.after, moved);
+                if !content.is_same() {
+                    changes.push(SectionChange::Renamed { before: project::line(content, Side::Before).plain() });
+                }
+                if level.is_changed() || id.is_changed() {
+                    changes.push(SectionChange::Changed);
+                }
+                self.enter(&id.after, &project::line(content, Side::After), changes);
+                self.before = self.after;
+            }
+            Node::Deleted(Block::Heading { id, content, .. }) => {
+                let after = self.after;
+                self.enter(id, content, vec![SectionChange::Removed]);
+                (self.before, self.after) = (self.after, after);
+            }
+            Node::Inserted(Block::Heading { id, content, .. }) => self.enter(id, content, vec![SectionChange::Added]),
+            Node::Same(_) => {}
+            Node::Deleted(_) => self.change(self.before),
+            Node::Inserted(_)
+            | Node::Paragraphs(_)
+            | Node::List { .. }
+            | Node::Table { .. }
+            | Node::Definitions(_)
+            | Node::Quote(_) => self.change(self.after),
+            // Sections that moved are told of where they stand now.
+            Node::MovedFrom(moved) if level(moved).is_none() => self.change(self.before),
+            Node::MovedFrom(_) => {}
+            Node::MovedTo(moved) => match level(moved) {
+                None => self.change(self.after),
+                Some(level) => {
+                    let place = (self.before, self.after);
+                    moved.nodes.iter().for_each(|node| self.visit(node, Some(level)));
+                    (self.before, self.after) = place;
+                }
+            },
+        }
+    }
+
+    fn enter(&mut self, id: &str, title: &Content, changes: Vec<SectionChange>) {
+        self.after = self.summary.sections.len();
+        self.summary.sections.push(SectionSummary { id: id.to_owned(), title: title.plain(), changes });
+    }
+
+    fn change(&mut self, section: usize) {
+        let changes = &mut self.summary.sections[section].changes;
+        let told = [SectionChange::Added, SectionChange::Removed, SectionChange::Changed];
+        if !changes.iter().any(|change| told.contains(change)) {
+            changes.push(SectionChange::Changed);
+        }
+    }
+}
+
+fn moved_at(level: u8, moved: Option<u8>) -> Vec<SectionChange> {
+    match moved {
+        Some(highest) if level <= highest => vec![SectionChange::Moved],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// Returns the level of the first heading of a move, if it is one of sections.
+fn level(moved: &Move) -> Option<u8> {
+    match moved.nodes.first() {
+        Some(Node::Same(Block::Heading { level, .. })) => Some(*level),
+        Some(Node::Heading { level, .. }) => Some(level.after),
+        _ => None,
+    }
+}
+
+fn count(node: &Node, summary: &mut Summary) {
+    match node {
+        Node::Same(_) => {}
+        Node::Deleted(block) => count_block(block, Mark::Deleted, summary),
+        Node::Inserted(block) => count_block(block, Mark::Inserted, summary),
+        Node::Heading { content, .. } => count_line(content, summary),
+        Node::Paragraphs(pieces) => {
+            for piece in pieces {
+                match piece {
+                    Piece::Run(marked) => count_run(marked, summary),
+                    Piece::Break(_) => {}
+                }
+            }
+        }
+        Node::List { items, .. } => items.iter().flat_map(|item| &item.nodes).for_each(|node| count(node, summary)),
+        Node::Table { columns, rows } => {
+            columns.iter().for_each(|column| count_line(&column.head, summary));
+            rows.iter().flat_map(|row| &row.cells).for_each(|cell| count_line(cell, summary));
+        }
+        Node::Definitions(entries) => {
+            for entry in entries {
+                count_line(&entry.term, summary);
+                entry.details.iter().for_each(|detail| count_line(&detail.content, summary));
+            }
+        }
+        Node::Quote(nodes) => nodes.iter().for_each(|node| count(node, summary)),
+        // What changed on the way counts once.
+        Node::MovedFrom(_) => {}
+        Node::MovedTo(moved) => moved.nodes.iter().for_each(|node| count(node, summary)),
+    }
+}
+
+fn count_block(block: &Block, mark: Mark, summary: &mut Summary) {
+    profile::each_line(block, &mut |line| {
+        line.runs().iter().for_each(|run| count_text(&run.text, mark, summary));
+    });
+}
+
+fn count_line(line: &Line, summary: &mut Summary) {
+    line.0.iter().for_each(|marked| count_run(marked, summary));
+}
+
+fn count_run(marked: &MarkedRun, summary: &mut Summary) {
+    count_text(&marked.run.text, marked.mark, summary);
+}
+
+fn count_text(text: &str, mark: Mark, summary: &mut Summary) {
+    match mark {
+        Mark::Same => {}
+        Mark::Deleted => summary.words_deleted += tokens::words(text).count(),
+        Mark::Inserted => summary.words_inserted += tokens::words(text).count(),
+    }
+}

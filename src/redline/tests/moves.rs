@@ -1,0 +1,139 @@
+//! Sections and blocks that stand elsewhere.
+
+use super::check;
+
+#[test]
+fn a_section_that_moved_shows_its_changes_at_both_places() {
+    check(
+        "
+        ## a: Rechten
+        U mag inzage vragen in uw gegevens.
+        ### aa: Inzage
+        Dat kan kosteloos.
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar, tenzij de wet dat vraagt, en wissen ze daarna.
+        ",
+        "
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar, tenzij de wet dat vraagt, en wissen ze daarna.
+        ## a: Uw rechten
+        U mag inzage vragen in uw gegevens.
+        ### aa: Inzage
+        Dat kan altijd kosteloos.
+        ",
+        "
+        from 0: ## a: [-Rechten-]{+Uw rechten+}
+                U mag inzage vragen in uw gegevens.
+                ### aa: Inzage
+                Dat kan {+altijd +}kosteloos.
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar, tenzij de wet dat vraagt, en wissen ze daarna.
+        to 0: ## a: [-Rechten-]{+Uw rechten+}
+              U mag inzage vragen in uw gegevens.
+              ### aa: Inzage
+              Dat kan {+altijd +}kosteloos.
+        ",
+    );
+}
+
+#[test]
+fn a_section_takes_what_was_removed_below_it_along() {
+    check(
+        "
+        ## a: Rechten
+        ### aa: Inzage
+        Dat kan kosteloos.
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar.
+        ",
+        "
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar.
+        ## a: Rechten
+        ",
+        "
+        from 0: ## a: Rechten
+                ### aa: [-Inzage-]
+                [-Dat kan kosteloos.-]
+        ## b: Bewaren
+        Wij bewaren uw gegevens niet langer dan twee jaar.
+        to 0: ## a: Rechten
+              ### aa: [-Inzage-]
+              [-Dat kan kosteloos.-]
+        ",
+    );
+}
+
+#[test]
+fn sections_set_under_a_new_parent_do_not_move() {
+    check(
+        "
+        ## a: Een
+        ## b: Twee
+        ",
+        "
+        # top: Alles
+        ### a: Een
+        ### b: Twee
+        ",
+        "
+        # top: {+Alles+}
+        [-##-]{+###+} a: Een
+        [-##-]{+###+} b: Twee
+        ",
+    );
+}
+
+#[test]
+fn blocks_that_go_to_another_section_moved_together() {
+    check(
+        "
+        ## a: Een
+        Wij delen uw gegevens met niemand anders.
+        * Facturen bewaren wij zeven volle jaren.
+        Blijft hier.
+        ## b: Twee
+        Blijft daar.
+        ",
+        "
+        ## a: Een
+        Blijft hier.
+        ## b: Twee
+        Blijft daar.
+        Wij delen uw gegevens met niemand anders.
+        * Facturen bewaren wij zeven volle jaren.
+        ",
+        "
+        ## a: Een
+        from 0: Wij delen uw gegevens met niemand anders.
+                * Facturen bewaren wij zeven volle jaren.
+        Blijft hier.
+        ## b: Twee
+        Blijft daar.
+        to 0: Wij delen uw gegevens met niemand anders.
+              * Facturen bewaren wij zeven volle jaren.
+        ",
+    );
+}
+
+#[test]
+fn a_short_block_does_not_move() {
+    check(
+        "
+        ## a: Een
+        Zie hierboven.
+        ## b: Twee
+        ",
+        "
+        ## a: Een
+        ## b: Twee
+        Zie hierboven.
+        ",
+        "
+        ## a: Een
+        [-Zie hierboven.-]
+        ## b: Twee
+        {+Zie hierboven.+}
+        ",
+    );
+}

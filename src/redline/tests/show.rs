@@ -1,0 +1,125 @@
+//! Redlines as lines of text.
+
+use crate::redline::node::{Line, Mark, MarkedRun, Node, Piece};
+use crate::redline::words;
+use crate::text::{Block, Content, Style};
+
+/// Returns the lines of these nodes.
+pub(super) fn show(nodes: &[Node]) -> Vec<String> {
+    nodes.iter().flat_map(node).collect()
+}
+
+fn node(node: &Node) -> Vec<String> {
+    match node {
+        Node::Same(same) => block(same, Mark::Same),
+        Node::Deleted(deleted) => block(deleted, Mark::Deleted),
+        Node::Inserted(inserted) => block(inserted, Mark::Inserted),
+        Node::Heading { level, id, content } => {
+            let marks = change("#".repeat(level.before.into()), "#".repeat(level.after.into()));
+            vec![format!("{marks} {}: {}", change(id.before.clone(), id.after.clone()), line(content))]
+        }
+        Node::Paragraphs(pieces) => vec![pieces.iter().map(piece).collect()],
+        Node::List { start, tight, items } => {
+            let kind = change(bullet(start.before), bullet(start.after));
+            let tight = if tight.is_changed() { " (tight)" } else { "" };
+            let item = |nodes: &[Node]| indented(&format!("{kind}{tight} "), show(nodes));
+            items.iter().flat_map(|it| item(&it.nodes)).collect()
+        }
+        Node::Table { columns, rows } => {
+            let head = row(columns.iter().map(|column| line(&column.head)), Mark::Same);
+            let rows = rows.iter().map(|it| row(it.cells.iter().map(line), it.mark));
+            std::iter::once(head).chain(rows).collect()
+        }
+        Node::Definitions(entries) => {
+            let entry = |entry: &crate::redline::node::Entry| {
+                let details: Vec<String> = entry.details.iter().map(|detail| line(&detail.content)).collect();
+                format!("{} = {}", line(&entry.term), details.join("; "))
+            };
+            entries.iter().map(entry).collect()
+        }
+        Node::Quote(nodes) => show(nodes).into_iter().map(|line| format!("> {line}")).collect(),
+        Node::MovedFrom(moved) => indented(&format!("from {}: ", moved.number), show(&moved.nodes)),
+        Node::MovedTo(moved) => indented(&format!("to {}: ", moved.number), show(&moved.nodes)),
+    }
+}
+
+fn bullet(start: Option<u64>) -> String {
+    start.map_or("*".into(), |start| format!("{start}."))
+}
+
+fn change(before: String, after: String) -> String {
+    if before == after { after } else { marked(Mark::Deleted, &before) + &marked(Mark::Inserted, &after) }
+}
+
+fn indented(first: &str, lines: Vec<String>) -> Vec<String> {
+    let indent = " ".repeat(first.len());
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| if at == 0 { format!("{first}{line}") } else { indent.clone() + &line })
+        .collect()
+}
+
+fn row(cells: impl Iterator<Item = String>, mark: Mark) -> String {
+    let sign = match mark {
+        Mark::Same => "",
+        Mark::Deleted => "-",
+        Mark::Inserted => "+",
+    };
+    format!("{sign}| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn block(it: &Block, mark: Mark) -> Vec<String> {
+    let text = |content: &Content| line(&words::marked(content, mark));
+    match it {
+        Block::Heading { level, id, content } => {
+            vec![format!("{} {id}: {}", "#".repeat((*level).into()), text(content))]
+        }
+        Block::Paragraph(content) => vec![text(content)],
+        Block::List { start, items, .. } => {
+            let item = |blocks: &Vec<Block>| blocks.iter().flat_map(|it| block(it, mark)).collect();
+            items.iter().flat_map(|blocks| indented(&(bullet(*start) + " "), item(blocks))).collect()
+        }
+        Block::Table(table) => {
+            let rows = std::iter::once(&table.head).chain(&table.rows);
+            rows.map(|cells| row(cells.iter().map(text), mark)).collect()
+        }
+        Block::Definitions(definitions) => {
+            let details = |details: &Vec<Content>| details.iter().map(text).collect::<Vec<_>>().join("; ");
+            definitions.iter().map(|it| format!("{} = {}", text(&it.term), details(&it.details))).collect()
+        }
+        Block::Quote(blocks) => blocks.iter().flat_map(|it| block(it, mark)).map(|line| format!("> {line}")).collect(),
+        Block::Rule => vec![marked(mark, "---")],
+    }
+}
+
+fn line(line: &Line) -> String {
+    line.0.iter().map(run).collect()
+}
+
+fn piece(piece: &Piece) -> String {
+    match piece {
+        Piece::Run(marked) => run(marked),
+        Piece::Break(mark) => marked(*mark, "¶"),
+    }
+}
+
+fn run(it: &MarkedRun) -> String {
+    let Style { strong, link, .. } = &it.run.style;
+    let mut text = it.run.text.clone();
+    if link.is_some() {
+        text = format!("<{text}>");
+    }
+    if *strong {
+        text = format!("**{text}**");
+    }
+    marked(it.mark, &text)
+}
+
+fn marked(mark: Mark, text: &str) -> String {
+    match mark {
+        Mark::Same => text.into(),
+        Mark::Deleted => format!("[-{text}-]"),
+        Mark::Inserted => format!("{{+{text}+}}"),
+    }
+}

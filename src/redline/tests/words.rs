@@ -1,0 +1,67 @@
+//! What changes inside a line: words, punctuation, styles.
+
+use super::check;
+
+#[test]
+fn shows_one_changed_word_alone() {
+    check("Wij bewaren dit 10 dagen.", "Wij bewaren dit 30 dagen.", "Wij bewaren dit [-10-]{+30+} dagen.");
+    check("10 dagen", "30 dagen", "[-10-]{+30+} dagen");
+}
+
+#[test]
+fn inserts_and_deletes_words_with_the_space_behind_them() {
+    check("Wij bewaren dit.", "Wij bewaren altijd dit.", "Wij bewaren {+altijd +}dit.");
+    check("Wij bewaren altijd dit.", "Wij bewaren dit.", "Wij bewaren [-altijd -]dit.");
+    check("Wij bewaren dit", "Wij bewaren dit niet", "Wij bewaren dit{+ niet+}");
+}
+
+#[test]
+fn inserts_and_deletes_whole_sentences() {
+    check(
+        "De server is veilig. De server staat hier.",
+        "De server is veilig. De server is snel. De server staat hier.",
+        "De server is veilig. {+De server is snel. +}De server staat hier.",
+    );
+}
+
+#[test]
+fn joins_changes_with_hardly_anything_between() {
+    check(
+        "Wij vragen u om toestemming voor de verzending van nieuws aan uw adres.",
+        "Wij vragen u om akkoord bij de bezorging van nieuws aan uw adres.",
+        "Wij vragen u om [-toestemming voor de verzending-]{+akkoord bij de bezorging+} van nieuws aan uw adres.",
+    );
+    check(
+        "Wij delen uw naam, adres met onze verwerkers in Nederland.",
+        "Wij delen uw voornaam, woonplaats met onze verwerkers in Nederland.",
+        "Wij delen uw [-naam, adres-]{+voornaam, woonplaats+} met onze verwerkers in Nederland.",
+    );
+}
+
+#[test]
+fn keeps_words_between_two_short_changes() {
+    check(
+        "Binnen 10 dagen na 20 weken krijgt u antwoord.",
+        "Binnen 30 dagen na 40 weken krijgt u antwoord.",
+        "Binnen [-10-]{+30+} dagen na [-20-]{+40+} weken krijgt u antwoord.",
+    );
+}
+
+#[test]
+fn replaces_a_paragraph_that_shares_little() {
+    check(
+        "Wij bewaren de gegevens van onze klanten zolang de wet dat vraagt.",
+        "Op het gebruik van deze website is de privacyverklaring van toepassing.",
+        "
+        [-Wij bewaren de gegevens van onze klanten zolang de wet dat vraagt.-]
+        {+Op het gebruik van deze website is de privacyverklaring van toepassing.+}
+        ",
+    );
+}
+
+#[test]
+fn a_word_with_another_style_is_another_word() {
+    check("Stuur ons een mail dan.", "Stuur ons een **mail** dan.", "Stuur ons een [-mail-]{+**mail**+} dan.");
+    check("Zie onze <site> dan.", "Zie onze <pagina> dan.", "Zie onze [-<site>-]{+<pagina>+} dan.");
+    check("Zie onze <site> nu.", "Zie onze <site> dan.", "Zie onze <site> [-nu-]{+dan+}.");
+}

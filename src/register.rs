@@ -1,0 +1,168 @@
+//! The registers: structured facts that texts, tables, checks and the banner all come from.
+//!
+//! Their YAML shape and their serialised shape are the same, with absent fields left out, so that `organisation.email`
+//! means the same in a register file, in a text and in a template. Nothing here knows of files, documents or rules.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+pub mod activities;
+pub mod answer;
+pub mod change;
+pub mod measures;
+pub mod organisation;
+pub mod period;
+pub mod processors;
+pub mod services;
+
+use activities::Activity;
+use answer::Answer;
+use measures::Measure;
+use organisation::Organisation;
+use processors::Processor;
+use services::Service;
+
+/// The five registers, as one document: what a version freezes beside its text.
+///
+/// In a folder of register files, each register is a file of its own, holding what stands here under its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Registers {
+    /// Who is responsible, and how it deals with requests, changes and agreements.
+    #[serde(skip_serializing_if = "Organisation::is_empty")]
+    pub organisation: Organisation,
+    /// What is done with personal data, and why: the record of article 30.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<Activity>,
+    /// Everyone who receives personal data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub processors: Vec<Processor>,
+    /// What is stored or read in the visitor's browser.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Service>,
+    /// How the data are protected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+}
+
+impl Registers {
+    /// Returns the activity with this id.
+    pub fn activity(&self, id: &str) -> Option<&Activity> {
+        self.activities.iter().find(|activity| activity.id.as_str() == id)
+    }
+
+    /// Returns the recipient with this id.
+    pub fn processor(&self, id: &str) -> Option<&Processor> {
+        self.processors.iter().find(|processor| processor.id.as_str() == id)
+    }
+
+    /// Returns the service with this id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id.as_str() == id)
+    }
+
+    /// Returns the measure with this id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id.as_str() == id)
+    }
+}
+
+/// The name of an entry, by which other entries and texts refer to it: `newsletter-customers`.
+///
+/// As a recipient or provider, `self` is the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct RegisterId(String);
+
+impl RegisterId {
+    /// Returns the id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RegisterId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl FromStr for RegisterId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<RegisterId, String> {
+        let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !text.is_empty() && text.bytes().all(letter) {
+            Ok(RegisterId(text.to_owned()))
+        } else {
+            Err(format!("`{text}` is not an id: it is made of a-z, 0-9 and `-`"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RegisterId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RegisterId, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A country as ISO 3166 writes it in two letters: `NL`, `US`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Country(String);
+
+impl Country {
+    /// Returns the two letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns whether personal data may go there as within the European Union: the EEA agreement covers it.
+    pub fn in_eea(&self) -> bool {
+        const EEA: [&str; 30] = [
+            "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+            "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+        ];
+        EEA.contains(&self.as_str())
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl FromStr for Country {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Country, String> {
+        if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            Ok(Country(text.to_owned()))
+        } else {
+            Err(format!("`{text}` is not a country code of two capitals, such as NL"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Country, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Where somebody can be visited or written to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    pub street: String,
+    pub postcode: String,
+    pub city: String,
+    pub country: Country,
+}
+
+/// An optional field that may hold an answer, a question, or nothing.
+pub type Field<T> = Option<Answer<T>>;
+
+#[cfg(test)]
+mod tests;

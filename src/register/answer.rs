@@ -1,0 +1,129 @@
+//! A value that is known, or the question that must be answered first.
+//!
+//! Nothing is ever invented: where nobody knows the value yet, the register says `unknown: <question>`. A draft shows
+//! the question, a published version leaves the line out.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, IntoDeserializer};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::language::Localized;
+
+/// A value, or `unknown: <question>` in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer<T> {
+    Known(T),
+    /// The question to put to the organisation.
+    Unknown(Localized),
+}
+
+impl<T> Answer<T> {
+    /// Returns the value, if it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Answer::Known(value) => Some(value),
+            Answer::Unknown(_) => None,
+        }
+    }
+
+    /// Returns the question, if there is one.
+    pub fn question(&self) -> Option<&Localized> {
+        match self {
+            Answer::Known(_) => None,
+            Answer::Unknown(question) => Some(question),
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for Answer<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Answer::Known(value) => value.serialize(serializer),
+            Answer::Unknown(question) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry(UNKNOWN, question)?;
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Answer<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answer<T>, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor(PhantomData))
+    }
+}
+
+const UNKNOWN: &str = "unknown";
+
+/// Hands whatever is not `{unknown: …}` on to `T`, so that `T` words its own errors.
+struct AnswerVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for AnswerVisitor<T> {
+    type Value = Answer<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value, or `unknown: <question>`")
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Answer<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Answer::Known)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Answer<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Answer::Known)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Answer<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Answer::Known)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Answer<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Answer::Known)
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Answer<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Answer::Known)
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, sequence: A) -> Result<Answer<T>, A::Error> {
+        T::deserialize(SeqAccessDeserializer::new(sequence)).map(Answer::Known)
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Answer<T>, A::Error> {
+        let first: Option<String> = map.next_key()?;
+        if first.as_deref() != Some(UNKNOWN) {
+            return T::deserialize(MapAccessDeserializer::new(Replay { first, map })).map(Answer::Known);
+        }
+        let question = map.next_value()?;
+        match map.next_key::<String>()? {
+            None => Ok(Answer::Unknown(question)),
+            Some(key) => Err(de::Error::custom(format!("`{key}` can't stand beside `unknown`"))),
+        }
+    }
+}
+
+/// A map whose first key was already read.
+struct Replay<A> {
+    first: Option<String>,
+    map: A,
+}
+
+impl<'de, A: de::MapAccess<'de>> de::MapAccess<'de> for Replay<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(key) => seed.deserialize(key.into_deserializer()).map(Some),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}

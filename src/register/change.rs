@@ -1,0 +1,222 @@
+//! What changed between two states of the registers: for the summary above a redline, and to judge whether a change is
+//! material. Rows are told apart by their id, so an order that changed is no change.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Registers;
+use super::services::Service;
+
+/// One difference between two states of the registers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RegisterChange {
+    pub register: Register,
+    /// The row's id; for something kept in the browser its name, such as `_ga`; nothing for the organisation.
+    pub row: Option<String>,
+    /// The service that a stored item belongs to.
+    pub service: Option<String>,
+    pub kind: RegisterChangeKind,
+}
+
+/// The registers, in the order in which changes are told; what services keep in the browser counts as one of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Register {
+    Organisation,
+    Activities,
+    Processors,
+    Services,
+    Storage,
+    Measures,
+}
+
+/// What happened to a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RegisterChangeKind {
+    Added,
+    Removed,
+    /// The field that changed, with its value before and after as JSON; `None` where it was or is absent.
+    Changed {
+        field: String,
+        before: Option<String>,
+        after: Option<String>,
+    },
+}
+
+/// Returns every difference: registers in a fixed order, rows in the order of `after` with the removed ones last,
+/// fields by name.
+pub fn changes(before: &Registers, after: &Registers) -> Vec<RegisterChange> {
+    let mut found = Vec::new();
+    let whole = Place { register: Register::Organisation, row: None, service: None };
+    compare_fields(&whole, &before.organisation, &after.organisation, &[], &mut found);
+    let rows = |register| move |row: &str| Place { register, row: Some(row.to_owned()), service: None };
+    compare_rows(&rows(Register::Activities), &before.activities, &after.activities, |row| row.id.as_str(), &mut found);
+    compare_rows(&rows(Register::Processors), &before.processors, &after.processors, |row| row.id.as_str(), &mut found);
+    compare_rows(&rows(Register::Services), &before.services, &after.services, |row| row.id.as_str(), &mut found);
+    compare_storage(&before.services, &after.services, &mut found);
+    compare_rows(&rows(Register::Measures), &before.measures, &after.measures, |row| row.id.as_str(), &mut found);
+    found
+}
+
+/// Which row a change is about.
+#[derive(Clone)]
+struct Place {
+    register: Register,
+    row: Option<String>,
+    service: Option<String>,
+}
+
+impl Place {
+    fn with(&self, kind: RegisterChangeKind) -> RegisterChange {
+        RegisterChange { register: self.register, row: self.row.clone(), service: self.service.clone(), kind }
+    }
+}
+
+/// Fields of a service that are compared item by item.
+const STORAGE: &str = "storage";
+
+fn compare_storage(before: &[Service], after: &[Service], found: &mut Vec<RegisterChange>) {
+    let items = |services: &[Service], id: &str| {
+        let service = services.iter().find(|service| service.id.as_str() == id);
+        service.and_then(|service| service.storage.as_ref()?.known().cloned()).unwrap_or_default()
+    };
+    let gone = before.iter().filter(|service| after.iter().all(|other| other.id != service.id));
+    for service in after.iter().chain(gone) {
+        let id = service.id.as_str();
+        let place = |name: &str| Place {
+            register: Register::Storage,
+            row: Some(name.to_owned()),
+            service: Some(id.to_owned()),
+        };
+        compare_rows(&place, &items(before, id), &items(after, id), |item| &item.name, found);
+    }
+}
+
+fn compare_rows<T: Serialize>(
+    place: &dyn Fn(&str) -> Place,
+    before: &[T],
+    after: &[T],
+    name: impl Fn(&T) -> &str,
+    found: &mut Vec<RegisterChange>,
+) {
+    for row in after {
+        let place = place(name(row));
+        match before.iter().find(|other| name(other) == name(row)) {
+            Some(other) if place.register == Register::Services => {
+                compare_fields(&place, other, row, &[STORAGE], found)
+            }
+            Some(other) => compare_fields(&place, other, row, &[], found),
+            None => found.push(place.with(RegisterChangeKind::Added)),
+        }
+    }
+    for row in before.iter().filter(|row| after.iter().all(|other| name(other) != name(row))) {
+        found.push(place(name(row)).with(RegisterChangeKind::Removed));
+    }
+}
+
+fn compare_fields<T: Serialize>(place: &Place, before: &T, after: &T, apart: &[&str], found: &mut Vec<RegisterChange>) {
+    let (before, after) = (fields(before), fields(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for field in names {
+        let (before, after) = (before.get(field), after.get(field));
+        if before == after || apart.contains(&field.as_str()) {
+            continue;
+        }
+        let [before, after] = [before, after].map(|value| value.map(Value::to_string));
+        found.push(place.with(RegisterChangeKind::Changed { field: field.clone(), before, after }));
+    }
+}
+
+fn fields<T: Serialize>(row: &T) -> serde_json::Map<String, Value> {
+    match serde_json::to_value(row) {
+        Ok(Value::Object(fields)) => fields,
+        _ => panic!("a register row serialises as a map with string keys"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Register, RegisterChange, RegisterChangeKind, changes};
+    use crate::register::Registers;
+
+    const BEFORE: &str = "
+organisation: {trade_name: Voorbeeld, email: {unknown: Welk adres?}}
+processors:
+  - {id: host, name: Host}
+  - {id: mailer, name: Mailer}
+services:
+  - id: analytics
+    name: Analytics
+    provider: host
+    category: analytics
+    purpose: Telt bezoekers.
+    storage:
+      - {name: _old, kind: cookie, purpose: telt, duration: session, party: first}
+";
+
+    const AFTER: &str = "
+organisation: {trade_name: Voorbeeld, email: privacy@example.com}
+processors:
+  - {id: mailer, name: Mailer}
+  - {id: host, name: Host, country: NL}
+services:
+  - id: analytics
+    name: Analytics
+    provider: host
+    category: analytics
+    purpose: Telt bezoekers.
+    storage:
+      - {name: _ga, kind: cookie, purpose: telt, duration: P2Y, party: first}
+measures:
+  - {id: tls, title: Slotje}
+";
+
+    fn read(yaml: &str) -> Registers {
+        serde_saphyr::from_str(yaml).unwrap()
+    }
+
+    fn change(register: Register, row: Option<&str>, kind: RegisterChangeKind) -> RegisterChange {
+        let service = (register == Register::Storage).then(|| "analytics".to_owned());
+        RegisterChange { register, row: row.map(str::to_owned), service, kind }
+    }
+
+    #[test]
+    fn tells_every_difference_in_order() {
+        let email = RegisterChangeKind::Changed {
+            field: "email".into(),
+            before: Some(r#"{"unknown":"Welk adres?"}"#.into()),
+            after: Some(r#""privacy@example.com""#.into()),
+        };
+        let country =
+            RegisterChangeKind::Changed { field: "country".into(), before: None, after: Some(r#""NL""#.into()) };
+        assert_eq!(
+            changes(&read(BEFORE), &read(AFTER)),
+            [
+                change(Register::Organisation, None, email),
+                change(Register::Processors, Some("host"), country),
+                change(Register::Storage, Some("_ga"), RegisterChangeKind::Added),
+                change(Register::Storage, Some("_old"), RegisterChangeKind::Removed),
+                change(Register::Measures, Some("tls"), RegisterChangeKind::Added),
+            ]
+        );
+    }
+
+    #[test]
+    fn tells_what_a_new_service_keeps() {
+        assert_eq!(
+            changes(&Registers::default(), &Registers { services: read(AFTER).services, ..Registers::default() }),
+            [
+                change(Register::Services, Some("analytics"), RegisterChangeKind::Added),
+                change(Register::Storage, Some("_ga"), RegisterChangeKind::Added),
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_changed_and_order_is_no_change() {
+        let mut turned = read(AFTER);
+        turned.processors.reverse();
+        assert_eq!(changes(&read(AFTER), &turned), []);
+    }
+}

@@ -1,0 +1,48 @@
+//! The measures: how the data are protected (article 32).
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::language::Localized;
+
+use super::{Field, RegisterId};
+
+/// One measure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub id: RegisterId,
+    pub title: Localized,
+    /// What is done, as a sentence that can be checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Field<Localized>,
+    /// The parts of article 32 that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<MeasureArticle>,
+    /// The day on which somebody last saw that it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_on: Field<Date>,
+    /// Where that is written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Field<String>,
+}
+
+/// A part of article 32.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum MeasureArticle {
+    /// Pseudonymisation and encryption.
+    #[serde(rename = "32-1-a")]
+    Encryption,
+    /// Confidentiality, integrity, availability and resilience.
+    #[serde(rename = "32-1-b")]
+    Resilience,
+    /// Access to the data again after an incident.
+    #[serde(rename = "32-1-c")]
+    Restoration,
+    /// Regular testing.
+    #[serde(rename = "32-1-d")]
+    Testing,
+    /// People act on instructions only.
+    #[serde(rename = "32-4")]
+    Instruction,
+}

@@ -1,0 +1,206 @@
+//! The services: what is stored or read in the visitor's browser, and why that needs consent or not (article 11.7a of
+//! the Telecommunicatiewet, article 5(3) of the ePrivacy directive).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::language::Localized;
+
+use super::answer::Answer;
+use super::period::Period;
+use super::{Field, RegisterId};
+
+/// One service.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    pub id: RegisterId,
+    pub name: Localized,
+    /// Id of one of `processors`, or `self`.
+    pub provider: RegisterId,
+    pub category: Category,
+    pub purpose: Localized,
+    /// The purpose that consent is asked for: the id of a purpose of one of `activities`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<RegisterId>,
+    /// Why no consent is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Field<Exemption>,
+    /// What it learns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Field<Vec<Localized>>,
+    /// Names of hosts that it contacts; `*.` stands for any subdomain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hosts: Field<Vec<String>>,
+    /// Everything that it keeps in the browser; an empty list says that it keeps nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storage: Field<Vec<StorageItem>>,
+    /// Choices in the service's own settings that matter to the visitor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<Setting>,
+    /// How the banner loads it once it is granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Tag>,
+}
+
+/// How services are grouped in the banner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Category {
+    /// Needs no consent: communication, or what the visitor asked for.
+    Necessary,
+    Functional,
+    /// Measuring of quality with little or no effect on privacy, which needs no consent.
+    AnalyticsExempt,
+    Analytics,
+    Marketing,
+}
+
+/// Something kept in the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageItem {
+    /// The name, in which `*` stands for any characters: `_ga_*`.
+    pub name: String,
+    pub kind: StorageKind,
+    pub purpose: Localized,
+    pub duration: Answer<Duration>,
+    /// The time without a visit after which it ends sooner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle: Option<Period>,
+    pub party: Party,
+    /// Whether somebody else can read it (CJEU C-673/17, Planet49).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub third_party_access: Field<bool>,
+    /// The host or domain it belongs to, if not the site's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// The purpose that consent is asked for, if not the service's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<RegisterId>,
+    /// Why no consent is needed, if not for the service's reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Field<Exemption>,
+}
+
+/// Where something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StorageKind {
+    Cookie,
+    LocalStorage,
+    SessionStorage,
+    IndexedDb,
+    CacheStorage,
+    /// An image or request that says something by being fetched.
+    Pixel,
+}
+
+/// Whose domain it is kept on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    First,
+    Third,
+}
+
+/// How long something stays in the browser: `session`, or a period such as `P2Y`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Duration {
+    /// Until the browser is closed.
+    Session,
+    For(Period),
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Duration::Session => formatter.write_str("session"),
+            Duration::For(period) => period.fmt(formatter),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Duration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "session" {
+            return Ok(Duration::Session);
+        }
+        match text.parse() {
+            Ok(period) => Ok(Duration::For(period)),
+            Err(_) => Err(de::Error::custom(format!("`{text}` is neither `session` nor a period such as P2Y"))),
+        }
+    }
+}
+
+impl Serialize for Duration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Why something needs no consent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {
+    pub article: ExemptionArticle,
+    pub reason: Localized,
+    /// For measuring of quality: what makes its effect on privacy small.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// The three exemptions of article 11.7a(3) of the Telecommunicatiewet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExemptionArticle {
+    /// Only to carry out the communication.
+    Communication,
+    /// Strictly necessary for what the visitor asked for.
+    StrictlyNecessary,
+    /// Quality or effectiveness of the service, with little or no effect on privacy.
+    Quality,
+}
+
+/// What makes measuring harmless; each must be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    pub only_aggregate: bool,
+    pub no_sharing: bool,
+    pub no_cross_site: bool,
+    pub ip_masked: bool,
+    pub no_ads_link: bool,
+    pub agreement: bool,
+}
+
+/// A choice in a service's own settings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    pub id: RegisterId,
+    pub name: Localized,
+    pub value: Answer<Localized>,
+}
+
+/// What the banner must know to load a service.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    pub template: TagTemplate,
+    /// What the template asks for: `measurement_id` for Google Analytics; `account_id`, `application_id`,
+    /// `license_key` and `region` for New Relic.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, Answer<String>>,
+}
+
+/// The tags that the banner can load by itself; anything else waits in the page's own template element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TagTemplate {
+    GoogleAnalytics,
+    NewRelic,
+}

@@ -1,0 +1,89 @@
+//! What pages load: one style sheet, made of the theme's styles in the order of their names, and the icon.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::address::Address;
+use crate::render::frame::Frame;
+use crate::theme::Theme;
+
+/// The files that every page refers to. Their names change with their bytes, so that they can be cached for ever.
+pub(super) struct Assets {
+    pub(super) style: Address,
+    pub(super) style_integrity: String,
+    style_text: String,
+    pub(super) icon: Address,
+    icon_text: String,
+}
+
+/// Gathers a theme's assets.
+pub(super) fn assets(theme: &Theme) -> Assets {
+    let mut style_text = String::new();
+    for (_, layers) in theme.below("styles/") {
+        style_text.push_str(&compact(&layers[0].text));
+    }
+    let icon_text = theme.get("assets/icon.svg").map_or_else(String::new, |file| file.text.to_string());
+    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(style_text.as_bytes())));
+    Assets {
+        style: Address::new(format!("assets/style.{}.css", short_digest(&style_text))),
+        style_integrity: integrity,
+        style_text,
+        icon: Address::new(format!("assets/icon.{}.svg", short_digest(&icon_text))),
+        icon_text,
+    }
+}
+
+/// Hands out the assets of an audience.
+pub(super) fn emit(frame: &Frame<'_>) {
+    frame.emit(&frame.assets.style, frame.assets.style_text.clone());
+    frame.emit(&frame.assets.icon, frame.assets.icon_text.clone());
+}
+
+fn short_digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Takes comments, indents and line ends out of CSS; a string in quotes stays as it is.
+fn compact(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(next) = rest.chars().next() {
+        if rest.starts_with("/*") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+        } else if next == '"' || next == '\'' {
+            let end = rest[1..].find(next).map_or(rest.len(), |at| at + 2);
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        } else if next.is_whitespace() {
+            let after = rest.trim_start();
+            let needless = out.is_empty() || out.ends_with(['{', '}', ';', ',', ' ']) || after.starts_with(['{', '}']);
+            if !needless {
+                out.push(' ');
+            }
+            rest = after;
+        } else {
+            out.push(next);
+            rest = &rest[next.len_utf8()..];
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compact;
+
+    #[test]
+    fn keeps_what_strings_and_selectors_need() {
+        assert_eq!(
+            compact("a > b  .c {\n  content: \"/* } */\";\n  margin: 0 auto;\n}\n"),
+            "a > b .c{content: \"/* } */\";margin: 0 auto;}"
+        );
+        assert_eq!(compact("/* why */\n.a :is(b,\n  c) {}\n"), ".a :is(b,c){}");
+        assert_eq!(
+            compact("@media (min-width: 10em) and (x) {a{b:calc(1px + 2px)}}"),
+            "@media (min-width: 10em) and (x){a{b:calc(1px + 2px)}}"
+        );
+    }
+}

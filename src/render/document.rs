@@ -1,0 +1,286 @@
+//! The pages of one document in one language: the text in force, every version, every redline, the history, the feed.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::address::{Address, Edition};
+use crate::compose::{Composed, Heading, Source, compose};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::history::{State, Timeline};
+use crate::language::Language;
+use crate::render::frame::{Frame, Head, language_name};
+use crate::render::view::VersionView;
+use crate::render::{feed, html, redline};
+
+/// A document with its composed texts, for the time that its pages are rendered.
+pub(super) struct Composition<'a> {
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) timeline: &'a Timeline<'a>,
+    /// Of each version of the timeline, oldest first, with the language it is written in.
+    pub(super) texts: Vec<(Composed, &'a Language)>,
+    pub(super) draft: Option<(Composed, &'a Language)>,
+}
+
+/// Renders every page of a document.
+pub(super) fn render<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline<'a>) -> Result<(), Diagnostic> {
+    let composition = compose_all(frame, timeline);
+    let count = timeline.moments.len();
+    (0..count).into_par_iter().try_for_each(|index| version_pages(&composition, index))?;
+    if let Some(current) = timeline.current() {
+        let address = frame.addresses().document(frame.slug(timeline.document));
+        let same = |language: &Language| frame.addresses_in(language).document(&timeline.document.slugs[language]);
+        text_page(&composition, current, address, &same, PageOf::Document)?;
+        history_page(frame, timeline)?;
+        feed::render_document(frame, timeline)?;
+    }
+    if composition.draft.is_some() {
+        draft_pages(&composition)?;
+    }
+    Ok(())
+}
+
+fn compose_all<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline<'a>) -> Composition<'a> {
+    let one = |source: Source<'a>| {
+        // What is wrong with a text was reported by `check`, which composes it too.
+        let (composed, _) = compose(&source, frame.site, frame.templates);
+        (composed, source.language)
+    };
+    let document = timeline.document;
+    let texts = timeline
+        .moments
+        .par_iter()
+        .map(|moment| one(Source::version(frame.site, document, moment.version, frame.language)))
+        .collect();
+    let draft = document.draft.as_ref().filter(|_| frame.options.drafts);
+    let draft = draft.map(|draft| one(Source::draft(frame.site, document, draft, frame.language)));
+    Composition { frame, timeline, texts, draft }
+}
+
+/// The version's own page and its redlines.
+fn version_pages(composition: &Composition<'_>, index: usize) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, .. } = composition;
+    let edition = Edition::Version(timeline.moments[index].version.label);
+    let address = frame.edition_in(timeline.document, edition, frame.language);
+    let same = |language: &Language| frame.edition_in(timeline.document, edition, language);
+    text_page(composition, index, address, &same, PageOf::Version)?;
+    if !frame.options.redlines {
+        return Ok(());
+    }
+    if index > 0 {
+        redline::changes_page(composition, index)?;
+    }
+    if timeline.moments[index].state == State::Superseded
+        && let Some(current) = timeline.in_force()
+    {
+        redline::since_page(composition, index, current)?;
+    }
+    Ok(())
+}
+
+/// Which page shows a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageOf {
+    /// The document's address, which shows another text when a new version comes into force.
+    Document,
+    /// The version's own address.
+    Version,
+}
+
+fn text_page(
+    composition: &Composition<'_>,
+    index: usize,
+    address: Address,
+    same: &dyn Fn(&Language) -> Address,
+    page: PageOf,
+) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, .. } = composition;
+    let document = timeline.document;
+    let (composed, language) = &composition.texts[index];
+    let moment = timeline.moments[index];
+    let title = frame.title(document);
+    let label = moment.version.label.to_string();
+    let view = frame.version_view(timeline, index, &address);
+    let head = Head {
+        kind: "version",
+        title: match page {
+            PageOf::Document => title.to_owned(),
+            PageOf::Version => {
+                frame.string("page", "index_update").replace("{title}", title).replace("{label}", &label)
+            }
+        },
+        heading: title.to_owned(),
+        description: view.summary.map(str::to_owned),
+        // Search engines list the text in force; older ones are there for who holds their address.
+        listed: page == PageOf::Document || moment.state == State::Announced,
+        document: Some(document),
+        in_language: same,
+        is_written_in: &|language| moment.version.texts.contains_key(language),
+        relations: relations(frame, timeline, index),
+        binds_from: (moment.state == State::Announced).then_some(moment.version.effective),
+        address,
+    };
+    let mut context = Context::new();
+    context.insert("version", &view);
+    let in_force = timeline.in_force().map(|index| frame.version_view(timeline, index, &head.address));
+    context.insert("in_force", &in_force);
+    let announced: Vec<VersionView<'_>> =
+        timeline.announced().map(|index| frame.version_view(timeline, index, &head.address)).collect();
+    context.insert("announced", &announced);
+    text_context(frame, composed, language, document, &head, &mut context);
+    frame.page(&head, "version.html", context)
+}
+
+/// Adds what every page with a whole text has.
+fn text_context(
+    frame: &Frame<'_>,
+    composed: &Composed,
+    language: &Language,
+    document: &crate::parse::Document,
+    head: &Head<'_>,
+    context: &mut Context,
+) {
+    let authoritative = frame.site.authoritative();
+    context.insert("document", &frame.document_view(document, &head.address));
+    context.insert("text_language", language.as_str());
+    context.insert("is_authoritative", &(language == authoritative));
+    let named = frame.string("language", authoritative.as_str());
+    let named = if named.is_empty() { language_name(authoritative) } else { named };
+    context.insert("authoritative_language_name", named);
+    context.insert("authoritative_href", &(head.in_language)(authoritative).from(&head.address));
+    context.insert("contents", &contents(&composed.headings));
+    let body = body(frame, head, |setting| html::text(&composed.text, setting));
+    context.insert_value("body", Value::safe_string(&body));
+}
+
+/// Writes a body with the page's links.
+pub(super) fn body(frame: &Frame<'_>, head: &Head<'_>, write: impl FnOnce(&html::Setting<'_>) -> String) -> String {
+    let link = |to: &str| frame.link(to, head);
+    let others = frame.site.config.languages.iter().filter(|language| *language != frame.language);
+    let alternates: Vec<(String, String, String)> = others
+        .map(|language| {
+            let href = (head.in_language)(language).from(&head.address);
+            (language.to_string(), language_name(language).to_owned(), href)
+        })
+        .collect();
+    let setting = html::Setting {
+        link: &link,
+        anchor_label: frame.string("page", "anchor"),
+        ids: true,
+        titled: head.kind != "redline",
+        alternates: &alternates,
+    };
+    write(&setting)
+}
+
+/// An entry of a table of contents.
+#[derive(Serialize)]
+pub(super) struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    children: Vec<Entry<'a>>,
+}
+
+/// Nests the headings of the second and third level; deeper ones would make a table that nobody reads.
+pub(super) fn contents(headings: &[Heading]) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for heading in headings.iter().filter(|heading| !heading.id.is_empty()) {
+        let entry = Entry { id: &heading.id, title: &heading.title, children: Vec::new() };
+        match (heading.level, entries.last_mut()) {
+            (2, _) | (3, None) => entries.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// Link relations between versions, after RFC 5829.
+fn relations(frame: &Frame<'_>, timeline: &Timeline<'_>, index: usize) -> Vec<(&'static str, Address)> {
+    let document = timeline.document;
+    let addresses = frame.addresses();
+    let slug = &document.slugs[frame.language];
+    let version = |index: usize| addresses.edition(slug, Edition::Version(timeline.moments[index].version.label));
+    let mut relations =
+        vec![("latest-version", addresses.document(slug)), ("version-history", addresses.history(slug))];
+    if let Some(before) = index.checked_sub(1) {
+        relations.push(("predecessor-version", version(before)));
+    }
+    if index + 1 < timeline.moments.len() {
+        relations.push(("successor-version", version(index + 1)));
+    }
+    relations
+}
+
+fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagnostic> {
+    let document = timeline.document;
+    let heading = frame.string("page", "history").to_owned();
+    let same = |language: &Language| frame.addresses_in(language).history(&document.slugs[language]);
+    let address = same(frame.language);
+    let head = Head {
+        kind: "history",
+        title: format!("{}: {}", frame.title(document), lower_first(&heading)),
+        heading,
+        description: None,
+        listed: true,
+        document: Some(document),
+        in_language: &same,
+        is_written_in: &|_| true,
+        relations: vec![("latest-version", frame.addresses().document(frame.slug(document)))],
+        binds_from: None,
+        address,
+    };
+    let mut versions: Vec<VersionView<'_>> = Vec::new();
+    if frame.options.drafts {
+        versions.extend(frame.draft_view(timeline, &head.address));
+    }
+    versions.extend((0..timeline.moments.len()).rev().map(|index| frame.version_view(timeline, index, &head.address)));
+    let mut context = Context::new();
+    context.insert("document", &frame.document_view(document, &head.address));
+    context.insert("versions", &versions);
+    frame.page(&head, "history.html", context)
+}
+
+fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, draft, .. } = composition;
+    let document = timeline.document;
+    let Some((composed, language)) = draft else { return Ok(()) };
+    let same = |language: &Language| frame.edition_in(document, Edition::Draft, language);
+    let address = same(frame.language);
+    let Some(view) = frame.draft_view(timeline, &address) else { return Ok(()) };
+    let title = frame.title(document);
+    let head = Head {
+        kind: "version",
+        title: frame.string("page", "index_update").replace("{title}", title).replace("{label}", &view.label),
+        heading: title.to_owned(),
+        description: None,
+        listed: false,
+        document: Some(document),
+        in_language: &same,
+        is_written_in: &|other| document.draft.as_ref().is_some_and(|draft| draft.texts.contains_key(other)),
+        relations: Vec::new(),
+        binds_from: draft_date(timeline),
+        address,
+    };
+    let mut context = Context::new();
+    context.insert("version", &view);
+    let in_force = timeline.in_force().map(|index| frame.version_view(timeline, index, &head.address));
+    context.insert("in_force", &in_force);
+    context.insert::<_, [VersionView<'_>]>("announced", &[]);
+    text_context(frame, composed, language, document, &head, &mut context);
+    frame.page(&head, "version.html", context)?;
+    if frame.options.redlines && !timeline.moments.is_empty() { redline::draft_page(composition) } else { Ok(()) }
+}
+
+/// Returns the day from which a draft will bind, as far as anyone can tell: no sooner than the newest version.
+pub(super) fn draft_date(timeline: &Timeline<'_>) -> Option<Date> {
+    let newest = timeline.moments.last().map(|moment| moment.version.effective);
+    timeline.document.draft.as_ref().and_then(|draft| draft.effective).or(newest)
+}
+
+/// Begins with a small letter, for use behind a colon.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

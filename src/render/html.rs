@@ -1,0 +1,244 @@
+//! A text as HTML. Every character is escaped; what comes out nests and closes.
+
+use std::fmt::Write;
+
+use crate::text::{Block, Content, Run, Style, Table, Text};
+
+/// What a page gives to the text that stands on it.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// Resolves a link as seen from the page.
+    pub(super) link: &'a dyn Fn(&str) -> String,
+    /// The accessible name of a heading's own link.
+    pub(super) anchor_label: &'a str,
+    /// Whether headings carry their ids; what is gone must not, or an id would stand twice.
+    pub(super) ids: bool,
+    /// Whether the title of the text is the title of the page; a redline's page has one of its own.
+    pub(super) titled: bool,
+    /// The same text in other languages: tag, name, and address without a section.
+    pub(super) alternates: &'a [(String, String, String)],
+}
+
+/// Writes a text.
+pub(super) fn text(text: &Text, setting: &Setting<'_>) -> String {
+    let mut out = String::with_capacity(16 * 1024);
+    blocks(&mut out, &text.blocks, setting);
+    out
+}
+
+/// Writes blocks.
+pub(super) fn blocks(out: &mut String, blocks: &[Block], setting: &Setting<'_>) {
+    for one in blocks {
+        block(out, one, setting);
+    }
+}
+
+/// Writes one block.
+pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
+    match block {
+        Block::Heading { level, id, content } => {
+            heading(out, *level, id, setting, |out| runs(out, content, setting));
+        }
+        Block::Paragraph(content) => {
+            out.push_str("<p>");
+            runs(out, content, setting);
+            out.push_str("</p>\n");
+        }
+        Block::List { start, tight, items } => {
+            open_list(out, *start);
+            for one in items {
+                out.push_str("<li>");
+                item(out, one, *tight, setting);
+                out.push_str("</li>\n");
+            }
+            close_list(out, *start);
+        }
+        Block::Table(table) => self::table(out, table, setting),
+        Block::Definitions(definitions) => {
+            out.push_str("<dl>\n");
+            for definition in definitions {
+                out.push_str("<dt>");
+                runs(out, &definition.term, setting);
+                out.push_str("</dt>\n");
+                for detail in &definition.details {
+                    out.push_str("<dd>");
+                    runs(out, detail, setting);
+                    out.push_str("</dd>\n");
+                }
+            }
+            out.push_str("</dl>\n");
+        }
+        Block::Quote(inner) => {
+            out.push_str("<blockquote>\n");
+            blocks(out, inner, setting);
+            out.push_str("</blockquote>\n");
+        }
+        Block::Rule => out.push_str("<hr>\n"),
+    }
+}
+
+/// Writes a heading around what `inner` writes, with its links behind it.
+pub(super) fn heading(out: &mut String, level: u8, id: &str, setting: &Setting<'_>, inner: impl FnOnce(&mut String)) {
+    if level == 1 && !setting.titled {
+        out.push_str("<p class=\"title\">");
+        inner(out);
+        out.push_str("</p>\n");
+        return;
+    }
+    let id = if setting.ids { id } else { "" };
+    if id.is_empty() {
+        write_out(out, format_args!("<h{level}>"));
+    } else {
+        write_out(out, format_args!("<h{level} id=\"{id}\">"));
+    }
+    inner(out);
+    if !id.is_empty() {
+        write_out(
+            out,
+            format_args!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{}\">#</a>", Escaped(setting.anchor_label)),
+        );
+        for (language, name, href) in setting.alternates {
+            write_out(
+                out,
+                format_args!(
+                    " <a class=\"alternate\" hreflang=\"{language}\" lang=\"{language}\" href=\"{}#{id}\" title=\"{}\">{}</a>",
+                    Escaped(href),
+                    Escaped(name),
+                    language.to_uppercase()
+                ),
+            );
+        }
+    }
+    write_out(out, format_args!("</h{level}>\n"));
+}
+
+/// Opens a list.
+pub(super) fn open_list(out: &mut String, start: Option<u64>) {
+    match start {
+        Some(1) => out.push_str("<ol>\n"),
+        Some(start) => write_out(out, format_args!("<ol start=\"{start}\">\n")),
+        None => out.push_str("<ul>\n"),
+    }
+}
+
+/// Closes a list.
+pub(super) fn close_list(out: &mut String, start: Option<u64>) {
+    out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+}
+
+/// Writes what stands in a list item.
+pub(super) fn item(out: &mut String, inner: &[Block], tight: bool, setting: &Setting<'_>) {
+    for one in inner {
+        match one {
+            Block::Paragraph(content) if tight => runs(out, content, setting),
+            other => {
+                out.push('\n');
+                block(out, other, setting);
+            }
+        }
+    }
+}
+
+fn table(out: &mut String, table: &Table, setting: &Setting<'_>) {
+    out.push_str("<div class=\"table\"><table>\n<thead><tr>");
+    for cell in &table.head {
+        out.push_str("<th scope=\"col\">");
+        runs(out, cell, setting);
+        out.push_str("</th>");
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (index, cell) in row.iter().enumerate() {
+            open_cell(out, index, &table.head[index]);
+            runs(out, cell, setting);
+            close_cell(out, index);
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table></div>\n");
+}
+
+/// Opens a cell: the first one names the row, the others carry the name of their column for narrow
+/// screens, where label and value stand side by side; so the value is one element.
+pub(super) fn open_cell(out: &mut String, index: usize, head: &Content) {
+    if index == 0 {
+        out.push_str("<th scope=\"row\">");
+    } else {
+        write_out(out, format_args!("<td data-label=\"{}\"><span>", Escaped(&head.plain())));
+    }
+}
+
+/// Closes a cell.
+pub(super) fn close_cell(out: &mut String, index: usize) {
+    out.push_str(if index == 0 { "</th>" } else { "</span></td>" });
+}
+
+/// Writes a line of text.
+pub(super) fn runs(out: &mut String, content: &Content, setting: &Setting<'_>) {
+    for one in content.runs() {
+        run(out, one, setting);
+    }
+}
+
+/// Writes one run with the elements of its style.
+pub(super) fn run(out: &mut String, run: &Run, setting: &Setting<'_>) {
+    let Style { strong, emphasis, code, question, link } = &run.style;
+    if let Some(link) = link {
+        write_out(out, format_args!("<a href=\"{}\"", Escaped(&(setting.link)(&link.to))));
+        if !link.title.is_empty() {
+            write_out(out, format_args!(" title=\"{}\"", Escaped(&link.title)));
+        }
+        out.push('>');
+    }
+    for (is_set, tag) in
+        [(*strong, "<strong>"), (*emphasis, "<em>"), (*code, "<code>"), (*question, "<span class=\"question\">")]
+    {
+        if is_set {
+            out.push_str(tag);
+        }
+    }
+    escape_lines(out, &run.text);
+    for (is_set, tag) in [(*question, "</span>"), (*code, "</code>"), (*emphasis, "</em>"), (*strong, "</strong>")] {
+        if is_set {
+            out.push_str(tag);
+        }
+    }
+    if link.is_some() {
+        out.push_str("</a>");
+    }
+}
+
+/// Escapes text, writing line breaks as such.
+fn escape_lines(out: &mut String, text: &str) {
+    let mut lines = text.split('\n');
+    write_out(out, format_args!("{}", Escaped(lines.next().unwrap_or_default())));
+    for line in lines {
+        write_out(out, format_args!("<br>{}", Escaped(line)));
+    }
+}
+
+/// Text in which no character is markup.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+            formatter.write_str(&rest[..at])?;
+            formatter.write_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            })?;
+            rest = &rest[at + 1..];
+        }
+        formatter.write_str(rest)
+    }
+}
+
+/// Writes to memory, which does not fail.
+pub(super) fn write_out(out: &mut String, arguments: std::fmt::Arguments<'_>) {
+    out.write_fmt(arguments).expect("writing to a string does not fail");
+}

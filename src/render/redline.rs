@@ -1,0 +1,150 @@
+//! Redlines as pages: a version against the one before it, a superseded one against the one in force.
+
+mod summary;
+mod write;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Value};
+
+use crate::address::{Address, Edition};
+use crate::compose::{Composed, Source, compose};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::history::{Moment, State};
+use crate::language::Language;
+use crate::parse::VersionText;
+use crate::redline::redline;
+use crate::register::{self, Registers};
+use crate::render::document::{Composition, body, contents, draft_date};
+use crate::render::frame::Head;
+use crate::render::html::Setting;
+use crate::render::view::VersionView;
+
+/// One side of a comparison.
+struct Side<'a> {
+    text: &'a (Composed, &'a Language),
+    texts: &'a BTreeMap<Language, VersionText>,
+    /// The same in the authoritative language, for when the other side has no translation.
+    authoritative: Source<'a>,
+    registers: Option<&'a Registers>,
+    view: VersionView<'a>,
+    /// The day from which the text binds, when that day is still to come.
+    binds_from: Option<Date>,
+}
+
+/// The redline of a version against the version before it.
+pub(super) fn changes_page(composition: &Composition<'_>, index: usize) -> Result<(), Diagnostic> {
+    let document = composition.timeline.document;
+    let edition = Edition::Version(composition.timeline.moments[index].version.label);
+    let same =
+        |language: &Language| composition.frame.addresses_in(language).changes(&document.slugs[language], edition);
+    let address = same(composition.frame.language);
+    let before = version(composition, index - 1, &address);
+    let after = version(composition, index, &address);
+    page(composition, before, after, address, &same)
+}
+
+/// The redline from a superseded version to the one in force.
+pub(super) fn since_page(composition: &Composition<'_>, index: usize, current: usize) -> Result<(), Diagnostic> {
+    let document = composition.timeline.document;
+    let edition = Edition::Version(composition.timeline.moments[index].version.label);
+    let same = |language: &Language| composition.frame.addresses_in(language).since(&document.slugs[language], edition);
+    let address = same(composition.frame.language);
+    let before = version(composition, index, &address);
+    let after = version(composition, current, &address);
+    page(composition, before, after, address, &same)
+}
+
+/// The redline of the draft against the newest version.
+pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, .. } = composition;
+    let document = timeline.document;
+    let same = |language: &Language| frame.addresses_in(language).changes(&document.slugs[language], Edition::Draft);
+    let address = same(frame.language);
+    let (Some(text), Some(view)) = (&composition.draft, frame.draft_view(timeline, &address)) else { return Ok(()) };
+    let before = version(composition, timeline.moments.len() - 1, &address);
+    let binds_from = draft_date(timeline);
+    let draft = document.draft.as_ref().expect("what was composed is there");
+    let authoritative = Source::draft(frame.site, document, draft, frame.site.authoritative());
+    let texts = &draft.texts;
+    let after = Side { text, texts, authoritative, registers: Some(&frame.site.registers), view, binds_from };
+    page(composition, before, after, address, &same)
+}
+
+fn version<'a>(composition: &'a Composition<'a>, index: usize, here: &Address) -> Side<'a> {
+    let Composition { frame, timeline, .. } = composition;
+    let Moment { version, state, .. } = timeline.moments[index];
+    Side {
+        text: &composition.texts[index],
+        texts: &version.texts,
+        authoritative: Source::version(frame.site, timeline.document, version, frame.site.authoritative()),
+        registers: version.registers.as_ref().map(|frozen| &*frozen.registers),
+        view: frame.version_view(timeline, index, here),
+        binds_from: (state == State::Announced).then_some(version.effective),
+    }
+}
+
+fn page(
+    composition: &Composition<'_>,
+    before: Side<'_>,
+    after: Side<'_>,
+    address: Address,
+    same: &dyn Fn(&Language) -> Address,
+) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, .. } = composition;
+    let document = timeline.document;
+    // Two languages can't be compared: where one side has no translation, both are shown in the authoritative text.
+    let one_language = before.text.1 == after.text.1;
+    let authoritative = |side: &Side<'_>| compose(&side.authoritative, frame.site, frame.templates).0;
+    let fallback = (!one_language).then(|| [authoritative(&before), authoritative(&after)]);
+    let [before_text, after_text] = match &fallback {
+        Some([before, after]) => [before, after],
+        None => [&before.text.0, &after.text.0],
+    };
+    let text_language = if one_language { after.text.1 } else { frame.site.authoritative() };
+    let redline = redline(&before_text.text, &after_text.text);
+    let heading = frame
+        .string("redline", "compare")
+        .replace("{before}", &before.view.label)
+        .replace("{after}", &after.view.label);
+    let head = Head {
+        kind: "redline",
+        title: format!("{}: {}", frame.title(document), super::document::lower_first(&heading)),
+        heading,
+        description: None,
+        listed: false,
+        document: Some(document),
+        in_language: same,
+        is_written_in: &|other| before.texts.contains_key(other) && after.texts.contains_key(other),
+        relations: vec![("version-history", frame.addresses().history(frame.slug(document)))],
+        binds_from: after.binds_from,
+        address,
+    };
+    let changed = match (before.registers, after.registers) {
+        (Some(before), Some(after)) => register::change::changes(before, after),
+        _ => Vec::new(),
+    };
+    let registers = [before.registers, after.registers];
+    let summary = summary::summary(frame, frame.title(document), &redline, &changed, registers);
+    // A section that is gone stands on the page of the text before.
+    let is_here = |id: &str| after_text.headings.iter().any(|heading| heading.id == id);
+    let body = body(frame, &head, |setting| {
+        let link = |to: &str| match to.strip_prefix('#') {
+            Some(id) if !is_here(id) => format!("{}{to}", before.view.href),
+            _ => (setting.link)(to),
+        };
+        let setting = Setting { link: &link, ..*setting };
+        write::write(&redline, &setting, &|key| frame.string("redline", key))
+    });
+    let mut context = Context::new();
+    context.insert("document", &frame.document_view(document, &head.address));
+    context.insert("before", &before.view);
+    context.insert("after", &after.view);
+    context.insert("summary", &summary);
+    context.insert("contents", &contents(&after_text.headings));
+    context.insert("text_language", text_language.as_str());
+    context.insert("before_text_language", text_language.as_str());
+    context.insert_value("body", Value::safe_string(&body));
+    frame.page(&head, "redline.html", context)
+}

@@ -1,0 +1,120 @@
+//! The summary above a redline: sections, words, and rows of the registers.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::language::Localized;
+use crate::redline::{Redline, SectionChange};
+use crate::register::Registers;
+use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
+use crate::render::frame::Frame;
+
+#[derive(Serialize)]
+pub(super) struct SummaryView {
+    words_inserted: usize,
+    words_deleted: usize,
+    sections: Vec<SectionView>,
+    registers: Vec<RegisterView>,
+    empty: bool,
+}
+
+#[derive(Serialize, PartialEq)]
+struct SectionView {
+    change: &'static str,
+    /// Where it stands on the page; nothing for what is gone.
+    id: Option<String>,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct RegisterView {
+    change: &'static str,
+    text: String,
+}
+
+/// Summarises a redline. `registers` are those of the version before and of the version after.
+pub(super) fn summary(
+    frame: &Frame<'_>,
+    title: &str,
+    redline: &Redline,
+    changed: &[RegisterChange],
+    registers: [Option<&Registers>; 2],
+) -> SummaryView {
+    let summary = redline.summary();
+    let mut sections = Vec::new();
+    for section in &summary.sections {
+        for change in &section.changes {
+            let gone = *change == SectionChange::Removed;
+            let view = SectionView {
+                change: match change {
+                    SectionChange::Added => "added",
+                    SectionChange::Removed => "removed",
+                    SectionChange::Moved => "moved",
+                    SectionChange::Renamed { .. } | SectionChange::Changed => "changed",
+                },
+                id: Some(section.id.clone()).filter(|id| !id.is_empty() && !gone),
+                title: if section.title.is_empty() { title.to_owned() } else { section.title.clone() },
+            };
+            if !sections.contains(&view) {
+                sections.push(view);
+            }
+        }
+    }
+    SummaryView {
+        words_inserted: summary.words_inserted,
+        words_deleted: summary.words_deleted,
+        sections,
+        registers: rows(frame, changed, registers),
+        empty: redline.is_empty(),
+    }
+}
+
+/// Tells each row once, however many of its fields changed.
+fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Registers>; 2]) -> Vec<RegisterView> {
+    let mut told = BTreeSet::new();
+    let mut views = Vec::new();
+    for change in changed {
+        if !told.insert((change.register, &change.service, &change.row)) {
+            continue;
+        }
+        let key = match change.register {
+            Register::Organisation => "row_organisation",
+            Register::Activities => "row_activity",
+            Register::Processors => "row_processor",
+            Register::Services => "row_service",
+            Register::Storage => "row_storage",
+            Register::Measures => "row_measure",
+        };
+        let row = change.row.as_deref().unwrap_or_default();
+        let name = |id: &str, register| name(frame, id, register, registers).unwrap_or_else(|| id.to_owned());
+        let service = change.service.as_deref().map_or_else(String::new, |id| name(id, Register::Services));
+        views.push(RegisterView {
+            change: match change.kind {
+                RegisterChangeKind::Added => "added",
+                RegisterChangeKind::Removed => "removed",
+                RegisterChangeKind::Changed { .. } => "changed",
+            },
+            text: frame
+                .string("redline", key)
+                .replace("{name}", &name(row, change.register))
+                .replace("{service}", &service),
+        });
+    }
+    views
+}
+
+/// Returns what a row is called, in the registers after or else in those before.
+fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Registers>; 2]) -> Option<String> {
+    let [before, after] = registers;
+    [after, before].into_iter().flatten().find_map(|registers| {
+        let title: &Localized = match register {
+            Register::Activities => &registers.activity(id)?.title,
+            Register::Processors => &registers.processor(id)?.name,
+            Register::Services => &registers.service(id)?.name,
+            Register::Measures => &registers.measure(id)?.title,
+            Register::Organisation | Register::Storage => return None,
+        };
+        title.get(frame.language).map(str::to_owned)
+    })
+}

@@ -1,0 +1,366 @@
+//! A redline as HTML: `<ins>` and `<del>`, each told apart without colour, and unchanged stretches folded.
+//!
+//! Whoever drops every `<del>` and unwraps every `<ins>` reads the text after; the reverse gives the text before.
+
+use crate::redline::Redline;
+use crate::redline::node::{Column, Detail, Entry, Item, Line, Mark, MarkedRun, Move, Node, Piece, Row};
+use crate::render::html::{self, Escaped, Setting, write_out};
+use crate::text::{Block, Content};
+
+/// How many unchanged blocks are shown around a change.
+const CONTEXT: usize = 1;
+
+/// Which of the two texts a part of the page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Both,
+    /// The old place of what moved.
+    Before,
+    /// The new place of what moved.
+    After,
+}
+
+struct Writer<'a> {
+    out: String,
+    setting: Setting<'a>,
+    /// The setting for what is gone, whose headings carry no ids.
+    gone: Setting<'a>,
+    string: &'a dyn Fn(&str) -> &'a str,
+}
+
+/// Writes a redline; `string` returns the words of the theme.
+pub(super) fn write<'a>(redline: &Redline, setting: &Setting<'a>, string: &'a dyn Fn(&str) -> &'a str) -> String {
+    let gone = Setting { ids: false, ..*setting };
+    let mut writer = Writer { out: String::with_capacity(32 * 1024), setting: *setting, gone, string };
+    for stretch in redline.folded(CONTEXT) {
+        let nodes = &redline.nodes()[stretch.nodes];
+        if stretch.folded {
+            writer.fold(nodes);
+        } else {
+            writer.nodes(nodes, View::Both);
+        }
+    }
+    writer.out
+}
+
+impl Mark {
+    fn tag(self) -> &'static str {
+        match self {
+            Mark::Same => "",
+            Mark::Deleted => "del",
+            Mark::Inserted => "ins",
+        }
+    }
+
+    /// The end of the name of a string or a class.
+    fn word(self) -> &'static str {
+        match self {
+            Mark::Same => "",
+            Mark::Deleted => "deleted",
+            Mark::Inserted => "inserted",
+        }
+    }
+}
+
+impl View {
+    fn shows(self, mark: Mark) -> bool {
+        !matches!((self, mark), (View::Before, Mark::Inserted) | (View::After, Mark::Deleted))
+    }
+
+    /// Returns the value of the text that is shown.
+    fn pick<T: Copy>(self, both: &crate::redline::node::Both<T>) -> T {
+        if self == View::Before { both.before } else { both.after }
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn fold(&mut self, nodes: &[Node]) {
+        let summary = match nodes.len() {
+            1 => (self.string)("unchanged_one").to_owned(),
+            count => (self.string)("unchanged_many").replace("{count}", &count.to_string()),
+        };
+        write_out(
+            &mut self.out,
+            format_args!("<details class=\"unchanged\"><summary>{}</summary>\n", Escaped(&summary)),
+        );
+        self.nodes(nodes, View::Both);
+        self.out.push_str("</details>\n");
+    }
+
+    /// Writes nodes; neighbours that were deleted or inserted whole stand in one block.
+    fn nodes(&mut self, nodes: &[Node], view: View) {
+        for group in nodes.chunk_by(|a, b| whole(a).is_some() && whole(a) == whole(b)) {
+            match whole(&group[0]) {
+                Some(mark) if view.shows(mark) => self.whole(group, mark),
+                Some(_) => {}
+                None => group.iter().for_each(|node| self.node(node, view)),
+            }
+        }
+    }
+
+    fn whole(&mut self, group: &[Node], mark: Mark) {
+        let tag = mark.tag();
+        write_out(&mut self.out, format_args!("<{tag} class=\"block\">"));
+        self.announce(&format!("mark_block_{}", mark.word()));
+        let setting = self.setting_of(mark);
+        for node in group {
+            if let Node::Deleted(block) | Node::Inserted(block) = node {
+                html::block(&mut self.out, block, &setting);
+            }
+        }
+        self.announce(&format!("mark_block_{}_end", mark.word()));
+        write_out(&mut self.out, format_args!("</{tag}>\n"));
+    }
+
+    fn node(&mut self, node: &Node, view: View) {
+        let setting = if view == View::Before { self.gone } else { self.setting };
+        match node {
+            Node::Same(block) => html::block(&mut self.out, block, &setting),
+            Node::Deleted(_) | Node::Inserted(_) => unreachable!("these are written in groups"),
+            Node::Heading { level, id, content } => {
+                let inner = self.line_to_string(content, view);
+                let id = if view == View::Before { &id.before } else { &id.after };
+                html::heading(&mut self.out, view.pick(level), id, &setting, |out| out.push_str(&inner));
+            }
+            Node::Paragraphs(pieces) => {
+                self.out.push_str("<p>");
+                self.pieces(pieces, view, "</p>\n<p>");
+                self.out.push_str("</p>\n");
+            }
+            Node::List { start, tight, items } => {
+                let start = view.pick(start);
+                html::open_list(&mut self.out, start);
+                items.iter().for_each(|item| self.item(item, view.pick(tight), view));
+                html::close_list(&mut self.out, start);
+            }
+            Node::Table { columns, rows } => self.table(columns, rows, view),
+            Node::Definitions(entries) => {
+                self.out.push_str("<dl>\n");
+                entries.iter().for_each(|entry| self.entry(entry, view));
+                self.out.push_str("</dl>\n");
+            }
+            Node::Quote(nodes) => {
+                self.out.push_str("<blockquote>\n");
+                self.nodes(nodes, view);
+                self.out.push_str("</blockquote>\n");
+            }
+            Node::MovedFrom(moved) => self.moved(moved, Mark::Deleted),
+            Node::MovedTo(moved) => self.moved(moved, Mark::Inserted),
+        }
+    }
+
+    /// Writes one of the two places of what moved, with a link to the other.
+    fn moved(&mut self, moved: &Move, mark: Mark) {
+        let (tag, view, here, there, key) = match mark {
+            Mark::Deleted => ("del", View::Before, "from", "to", "moved_from"),
+            _ => ("ins", View::After, "to", "from", "moved_to"),
+        };
+        let number = moved.number + 1;
+        let note = Escaped((self.string)(key));
+        let link = (self.string)(&format!("{key}_link"));
+        write_out(
+            &mut self.out,
+            format_args!(
+                "<{tag} class=\"block moved\" id=\"moved-{here}-{number}\">\n<p class=\"note\">{note} <a href=\"#moved-{there}-{number}\">{}</a></p>\n",
+                Escaped(link)
+            ),
+        );
+        self.nodes(&moved.nodes, view);
+        write_out(&mut self.out, format_args!("</{tag}>\n"));
+    }
+
+    fn item(&mut self, item: &Item, tight: bool, view: View) {
+        if !view.shows(item.mark) {
+            return;
+        }
+        if item.mark == Mark::Same {
+            self.out.push_str("<li>");
+            for node in &item.nodes {
+                match node {
+                    Node::Same(Block::Paragraph(content)) if tight => html::runs(&mut self.out, content, &self.setting),
+                    Node::Paragraphs(pieces) if tight => self.pieces(pieces, view, "<br>"),
+                    other => {
+                        self.out.push('\n');
+                        self.nodes(std::slice::from_ref(other), view);
+                    }
+                }
+            }
+        } else {
+            let (tag, word) = (item.mark.tag(), item.mark.word());
+            write_out(&mut self.out, format_args!("<li class=\"{word}\"><{tag}>"));
+            self.say(&format!("mark_item_{word}"));
+            let blocks: Vec<Block> = item
+                .nodes
+                .iter()
+                .filter_map(|node| match node {
+                    Node::Deleted(block) | Node::Inserted(block) => Some(block.clone()),
+                    _ => None,
+                })
+                .collect();
+            let setting = self.setting_of(item.mark);
+            html::item(&mut self.out, &blocks, tight, &setting);
+            write_out(&mut self.out, format_args!("</{tag}>"));
+        }
+        self.out.push_str("</li>\n");
+    }
+
+    fn table(&mut self, columns: &[Column], rows: &[Row], view: View) {
+        self.out.push_str("<div class=\"table\"><table>\n<thead><tr>");
+        let shown: Vec<usize> = (0..columns.len()).filter(|&index| view.shows(columns[index].mark)).collect();
+        for &index in &shown {
+            self.out.push_str("<th scope=\"col\">");
+            self.line(&columns[index].head, view);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in rows.iter().filter(|row| view.shows(row.mark)) {
+            match row.mark {
+                Mark::Same => self.out.push_str("<tr>"),
+                mark => write_out(&mut self.out, format_args!("<tr class=\"{}\">", mark.word())),
+            }
+            for (place, &index) in shown.iter().enumerate() {
+                html::open_cell(&mut self.out, place, &heading(&columns[index]));
+                if row.mark == Mark::Same {
+                    self.line(&row.cells[index], view);
+                } else {
+                    if place == 0 {
+                        self.say(&format!("mark_row_{}", row.mark.word()));
+                    }
+                    self.quiet_line(&row.cells[index]);
+                }
+                html::close_cell(&mut self.out, place);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn entry(&mut self, entry: &Entry, view: View) {
+        if !view.shows(entry.mark) {
+            return;
+        }
+        self.described("dt", entry.mark, &entry.term, view);
+        for Detail { mark, content } in &entry.details {
+            if view.shows(*mark) {
+                self.described("dd", *mark, content, view);
+            }
+        }
+    }
+
+    fn described(&mut self, tag: &str, mark: Mark, line: &Line, view: View) {
+        match mark {
+            Mark::Same => write_out(&mut self.out, format_args!("<{tag}>")),
+            mark => write_out(&mut self.out, format_args!("<{tag} class=\"{}\">", mark.word())),
+        }
+        self.line(line, view);
+        write_out(&mut self.out, format_args!("</{tag}>\n"));
+    }
+
+    /// Writes runs and the borders between paragraphs. A border that is gone is a sign in the line.
+    fn pieces(&mut self, pieces: &[Piece], view: View, border: &str) {
+        let mut line: Vec<&MarkedRun> = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Run(run) => line.push(run),
+                Piece::Break(mark) if !view.shows(*mark) => {}
+                Piece::Break(mark) => {
+                    self.marked(&std::mem::take(&mut line), view, Voice::Marks);
+                    if *mark != Mark::Same {
+                        let tag = mark.tag();
+                        write_out(&mut self.out, format_args!("<{tag} class=\"break\">"));
+                        self.say(&format!("mark_break_{}", mark.word()));
+                        write_out(&mut self.out, format_args!("<span aria-hidden=\"true\">¶</span></{tag}>"));
+                    }
+                    // Before a moved text every border of it is still there.
+                    let continues = *mark == Mark::Deleted && view == View::Both;
+                    self.out.push_str(if continues { " " } else { border });
+                }
+            }
+        }
+        self.marked(&line, view, Voice::Marks);
+    }
+
+    fn line(&mut self, line: &Line, view: View) {
+        self.marked(&line.0.iter().collect::<Vec<_>>(), view, Voice::Marks);
+    }
+
+    /// Writes a line of a row that was said to be inserted or deleted already.
+    fn quiet_line(&mut self, line: &Line) {
+        self.marked(&line.0.iter().collect::<Vec<_>>(), View::Both, Voice::Quiet);
+    }
+
+    fn line_to_string(&mut self, line: &Line, view: View) -> String {
+        let out = std::mem::take(&mut self.out);
+        self.line(line, view);
+        std::mem::replace(&mut self.out, out)
+    }
+
+    fn marked(&mut self, runs: &[&MarkedRun], view: View, voice: Voice) {
+        for group in runs.chunk_by(|a, b| a.mark == b.mark) {
+            let mark = group[0].mark;
+            if !view.shows(mark) {
+                continue;
+            }
+            let tag = mark.tag();
+            if mark != Mark::Same {
+                write_out(&mut self.out, format_args!("<{tag}>"));
+                if voice == Voice::Marks {
+                    self.say(&format!("mark_{}", mark.word()));
+                }
+            }
+            for marked in group {
+                html::run(&mut self.out, &marked.run, &self.setting);
+            }
+            if mark != Mark::Same {
+                if voice == Voice::Marks {
+                    self.say("mark_end");
+                }
+                write_out(&mut self.out, format_args!("</{tag}>"));
+            }
+        }
+    }
+
+    fn setting_of(&self, mark: Mark) -> Setting<'a> {
+        if mark == Mark::Deleted { self.gone } else { self.setting }
+    }
+
+    /// Says to a screen reader what others see, on a line of its own.
+    fn announce(&mut self, key: &str) {
+        let words = (self.string)(key);
+        write_out(&mut self.out, format_args!("\n<p class=\"mark\">{}</p>\n", Escaped(words)));
+    }
+
+    /// Says to a screen reader what others see.
+    fn say(&mut self, key: &str) {
+        let words = (self.string)(key);
+        write_out(&mut self.out, format_args!("<span class=\"mark\">{}</span>", Escaped(words)));
+    }
+}
+
+/// Whether each insertion and deletion of a line says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    Marks,
+    Quiet,
+}
+
+/// Returns the mark of a node that was deleted or inserted as a whole.
+fn whole(node: &Node) -> Option<Mark> {
+    match node {
+        Node::Deleted(_) => Some(Mark::Deleted),
+        Node::Inserted(_) => Some(Mark::Inserted),
+        _ => None,
+    }
+}
+
+/// Returns a column's head as the text that is shown, for the labels of its cells.
+fn heading(column: &Column) -> Content {
+    let kept = if column.mark == Mark::Deleted { Mark::Deleted } else { Mark::Inserted };
+    column
+        .head
+        .0
+        .iter()
+        .filter(|marked| marked.mark == Mark::Same || marked.mark == kept)
+        .map(|marked| marked.run.clone())
+        .collect()
+}

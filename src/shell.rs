@@ -1,0 +1,35 @@
+//! The shell around the core: disk, clock, terminal and command line. Nothing in the core knows it.
+
+pub mod cli;
+pub mod clock;
+pub mod emit;
+pub mod load;
+pub mod report;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A failure to operate: the disk, the output folder. Never a mistake in the content.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("can't {action} `{}`: {source}", path.display())]
+    Disk { action: &'static str, path: PathBuf, source: io::Error },
+    #[error("the content folder `{}` does not exist", .0.display())]
+    NoContent(PathBuf),
+    #[error(
+        "`{}` holds files that helder did not make; nothing was changed\nhint: name an empty or new folder with `--output`",
+        .0.display()
+    )]
+    ForeignOutput(PathBuf),
+    #[error("`{}` can't be the output folder: {reason}", path.display())]
+    UnusableOutput { path: PathBuf, reason: &'static str },
+    #[error("can't write the report: {0}")]
+    Report(io::Error),
+}
+
+impl Error {
+    /// Wraps what the disk said about a path.
+    pub(crate) fn disk(action: &'static str, path: &Path, source: io::Error) -> Error {
+        Error::Disk { action, path: path.to_owned(), source }
+    }
+}

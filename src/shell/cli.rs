@@ -1,0 +1,174 @@
+//! The command line: one command per file, and what they share.
+//!
+//! Exit codes: 0 when all is well, 1 when the content has errors, 2 on wrong usage or when the disk fails.
+
+mod build;
+mod check;
+mod diff;
+mod history;
+mod progress;
+mod redline;
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::date::Date;
+use crate::diagnostic::{self, Diagnostic, SourcePath};
+use crate::parse::Site;
+use crate::shell::report::{self, Colour, Quotes};
+use crate::shell::{Error, clock};
+use crate::sources::Sources;
+use crate::template::Templates;
+use crate::{check as checks, parse, shell};
+
+/// Privacy documents, every version of them, as a site.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    Check(check::Args),
+    History(history::Args),
+    Diff(diff::Args),
+}
+
+/// What every command that reads content takes.
+#[derive(Debug, clap::Args)]
+struct ContentArgs {
+    /// The folder with `site.yaml`, the registers and the documents
+    #[arg(long, value_name = "FOLDER", default_value = "content")]
+    content: PathBuf,
+    /// The day to take for today, as year-month-day [default: today in UTC]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, on the error stream
+    Human,
+    /// For programs, on the output stream
+    Json,
+}
+
+/// How a run ended, short of a failure to operate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    ContentErrors,
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing can be said when the terminal itself is gone.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::History(args) => history::run(&args),
+        Command::Diff(args) => diff::run(&args),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentErrors) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A site that was read and parsed, with what was found on the way.
+struct Loaded {
+    sources: Sources,
+    /// None when `site.yaml` can't be read; the reason is among the diagnostics.
+    site: Option<(Site, Templates)>,
+    diagnostics: Vec<Diagnostic>,
+    today: Date,
+}
+
+impl Loaded {
+    /// Sorts the diagnostics and writes those that the filter keeps.
+    fn report(&mut self, format: Format, keep: impl Fn(&Diagnostic) -> bool) -> Result<(), Error> {
+        diagnostic::sort(&mut self.diagnostics);
+        let shown: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| keep(found)).cloned().collect();
+        let sources = self.sources.content.values().chain(self.sources.themes.values());
+        let theme = self.site.iter().flat_map(|(site, _)| site.theme.files());
+        let quotes = Quotes::new(sources.chain(theme).map(|file| (&file.path, &*file.text)));
+        match format {
+            Format::Human => write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()))),
+            Format::Json => write_stream(io::stdout(), &report::json(&shown, &quotes)),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        if diagnostic::has_errors(&self.diagnostics) { Outcome::ContentErrors } else { Outcome::Clean }
+    }
+}
+
+/// Reads and parses the content, and checks everything that can be checked without rendering.
+fn load(args: &ContentArgs) -> Result<Loaded, Error> {
+    let (sources, mut diagnostics) = shell::load::load(&args.content)?;
+    let (site, found) = parse::parse(&sources);
+    // Of a file that was not read whole nothing else is known.
+    let unread: BTreeSet<SourcePath> = diagnostics
+        .iter()
+        .filter(|found| found.rule == "file-too-large")
+        .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
+        .collect();
+    let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
+    diagnostics.extend(found.into_iter().filter(is_read));
+    let site = site.map(|site| {
+        let (templates, found) = Templates::load(&site);
+        diagnostics.extend(found);
+        (site, templates)
+    });
+    Ok(Loaded { sources, site, diagnostics, today: args.today.unwrap_or_else(clock::today) })
+}
+
+impl Loaded {
+    /// Adds what the checks find. What is broken already is not checked further: one cause is one diagnostic.
+    fn check(&mut self) {
+        if let Some((site, templates)) = &self.site {
+            let (_, found) = crate::history::timelines(site, self.today);
+            self.diagnostics.extend(found);
+            self.diagnostics.extend(checks::check(site, templates));
+        }
+    }
+}
+
+/// Returns whether a stream takes colour: a terminal does, unless `NO_COLOR` is set.
+#[expect(clippy::disallowed_methods, reason = "this is the module that reads the environment")]
+fn colour(stream: &impl IsTerminal) -> Colour {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream.is_terminal() && !refused { Colour::Always } else { Colour::Never }
+}
+
+/// Writes to a stream; a reader that went away is no failure.
+fn write_stream(mut stream: impl Write, text: &str) -> Result<(), Error> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(Error::Report),
+    }
+}
+
+/// Names a path that the user did not type.
+fn document_path(args: &ContentArgs) -> SourcePath {
+    SourcePath::new(args.content.to_string_lossy())
+}

@@ -1,0 +1,147 @@
+//! `helder diff`: a redline in the terminal.
+
+use std::io;
+
+use crate::compose::{Composed, Source, compose};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::VersionLabel;
+use crate::history::{Timeline, timelines};
+use crate::language::Language;
+use crate::parse::Site;
+use crate::redline::redline;
+use crate::shell::Error;
+use crate::shell::cli::{ContentArgs, Format, Outcome, colour, document_path, load, redline as terminal, write_stream};
+use crate::template::Templates;
+
+/// Shows what one version of a document changes in another.
+///
+/// Deleted words stand in [-brackets-], inserted ones in {+braces+}.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The document's folder
+    document: String,
+    /// The version before, as 1.0 [default: the version in force]
+    from: Option<String>,
+    /// The version after, as 2.0, or `draft` [default: the draft, else the newest version]
+    to: Option<String>,
+    /// The language to compare in [default: the site's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<Language>,
+    #[command(flatten)]
+    content: ContentArgs,
+}
+
+/// A text to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edition {
+    Version(usize),
+    Draft,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let mut loaded = load(&args.content)?;
+    let Some((site, templates)) = &loaded.site else {
+        loaded.report(Format::Human, |_| true)?;
+        return Ok(Outcome::ContentErrors);
+    };
+    let (timelines, found) = timelines(site, loaded.today);
+    let mut diagnostics = found;
+    match compare(args, site, templates, &timelines) {
+        Ok((text, found)) => {
+            diagnostics.extend(found);
+            write_stream(io::stdout(), &text)?;
+        }
+        Err(wrong) => diagnostics.push(*wrong),
+    }
+    loaded.diagnostics.extend(diagnostics);
+    loaded.report(Format::Human, |found| found.severity == Severity::Error)?;
+    Ok(loaded.outcome())
+}
+
+fn compare(
+    args: &Args,
+    site: &Site,
+    templates: &Templates,
+    timelines: &[Timeline<'_>],
+) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    let language = args.language.as_ref().unwrap_or(site.authoritative());
+    if !site.config.languages.contains(language) {
+        let known = site.config.languages.iter().map(Language::as_str);
+        let wrong = Diagnostic::error("unknown-language", format!("the site has no language `{language}`"));
+        return Err(Box::new(wrong.did_you_mean(language.as_str(), known)));
+    }
+    let timeline =
+        timelines.iter().find(|timeline| timeline.document.id.as_str() == args.document).ok_or_else(|| {
+            let known = timelines.iter().map(|timeline| timeline.document.id.as_str());
+            let path = document_path(&args.content);
+            let message = format!("there is no document `{}` in `{path}`", args.document);
+            Box::new(Diagnostic::error("unknown-document", message).did_you_mean(&args.document, known))
+        })?;
+    let has_draft = timeline.document.draft.is_some();
+    let newest = || timeline.moments.len().checked_sub(1).map(Edition::Version);
+    let to = match &args.to {
+        Some(name) => edition(timeline, name)?,
+        None if has_draft => Edition::Draft,
+        None => newest().ok_or_else(|| nothing_to_compare(timeline))?,
+    };
+    let from = match &args.from {
+        Some(name) => edition(timeline, name)?,
+        None => match (timeline.in_force(), to) {
+            // The version in force against itself says nothing; what came before it does.
+            (Some(index), Edition::Version(after)) if index == after => {
+                index.checked_sub(1).map(Edition::Version).ok_or_else(|| nothing_to_compare(timeline))?
+            }
+            (Some(index), _) => Edition::Version(index),
+            (None, Edition::Draft) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
+            (None, Edition::Version(_)) => return Err(nothing_to_compare(timeline)),
+        },
+    };
+    let mut diagnostics = Vec::new();
+    let mut composed = |edition| {
+        let source = source(site, timeline, edition, language);
+        let (composed, found): (Composed, Vec<Diagnostic>) = compose(&source, site, templates);
+        diagnostics.extend(found);
+        composed
+    };
+    let (before, after) = (composed(from), composed(to));
+    let redline = redline(&before.text, &after.text);
+    let head = format!("{}: {} → {}\n", timeline.document.id, name(timeline, from), name(timeline, to));
+    Ok((terminal::write(&redline, &head, colour(&io::stdout())), diagnostics))
+}
+
+fn nothing_to_compare(timeline: &Timeline<'_>) -> Box<Diagnostic> {
+    let message = format!("`{}` has no two texts to compare", timeline.document.id);
+    Box::new(Diagnostic::error("nothing-to-compare", message).hint("name two versions, or write a draft"))
+}
+
+fn edition(timeline: &Timeline<'_>, name: &str) -> Result<Edition, Box<Diagnostic>> {
+    let document = timeline.document;
+    if name == "draft" && document.draft.is_some() {
+        return Ok(Edition::Draft);
+    }
+    let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.position(label));
+    found.map(Edition::Version).ok_or_else(|| {
+        let mut known: Vec<String> = timeline.moments.iter().map(|moment| moment.version.label.to_string()).collect();
+        known.extend(document.draft.iter().map(|_| "draft".to_owned()));
+        let wrong = Diagnostic::error("unknown-version", format!("`{}` has no version `{name}`", document.id));
+        Box::new(wrong.did_you_mean(name, known.iter().map(String::as_str)))
+    })
+}
+
+fn source<'a>(site: &'a Site, timeline: &Timeline<'a>, edition: Edition, language: &'a Language) -> Source<'a> {
+    let document = timeline.document;
+    match edition {
+        Edition::Version(index) => Source::version(site, document, timeline.moments[index].version, language),
+        Edition::Draft => {
+            let draft = document.draft.as_ref().expect("an edition is a draft only where there is one");
+            Source::draft(site, document, draft, language)
+        }
+    }
+}
+
+fn name(timeline: &Timeline<'_>, edition: Edition) -> String {
+    match edition {
+        Edition::Version(index) => timeline.moments[index].version.label.to_string(),
+        Edition::Draft => "draft".into(),
+    }
+}

@@ -1,0 +1,269 @@
+//! Artifacts to disk: a whole new output folder is made beside the old one, and then takes its place in one step.
+//!
+//! Killed at any moment, a build leaves the former output or the new one, whole. A file whose bytes did not change is the
+//! same file, with its time. A folder that holds anything helder did not make is refused.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that writes files")]
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use walkdir::WalkDir;
+
+use crate::render::Artifact;
+use crate::shell::Error;
+
+/// The file in an output folder that lists what helder made in it.
+const MANIFEST: &str = ".helder-files";
+
+/// The first line of the manifest.
+const MANIFEST_HEAD: &str = "helder made these files; a build replaces them all";
+
+/// An output folder in the making.
+pub struct Staging {
+    output: PathBuf,
+    folder: PathBuf,
+    /// Held until the folder is in its place; None where the system can't lock a folder.
+    _lock: Option<File>,
+    former: Option<BTreeSet<String>>,
+    written: Mutex<BTreeSet<String>>,
+    changed: AtomicUsize,
+}
+
+/// Whether a file is the former one or a new one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Put {
+    Kept,
+    New,
+}
+
+/// What a build did to the output folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Emitted {
+    pub files: usize,
+    /// Files that are new or have other bytes.
+    pub changed: usize,
+    /// Files of the former output that are no more.
+    pub removed: usize,
+}
+
+/// Begins a new output folder, or refuses when the place holds somebody else's files or lies among the sources.
+pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
+    let output = absolute(output, sources)?;
+    let name = output.file_name().expect("an absolute path that is no root has a name").to_string_lossy().into_owned();
+    let parent = output.parent().expect("an absolute path that is no root has a parent").to_owned();
+    fs::create_dir_all(&parent).map_err(|source| Error::disk("make the folder", &parent, source))?;
+    let lock = lock(&parent);
+    restore(&parent, &name, &output)?;
+    let former = former(&output)?;
+    if lock.is_some() {
+        sweep(&parent, &name);
+    }
+    let folder = parent.join(format!(".{name}.helder-{}", std::process::id()));
+    fs::create_dir(&folder).map_err(|source| Error::disk("make the folder", &folder, source))?;
+    Ok(Staging { output, folder, _lock: lock, former, written: Mutex::default(), changed: AtomicUsize::new(0) })
+}
+
+impl Staging {
+    /// Writes an artifact, or links the former file when it has the same bytes.
+    pub fn write(&self, artifact: &Artifact) -> Result<(), Error> {
+        if self.put(&artifact.path, &artifact.bytes)? == Put::New {
+            self.changed.fetch_add(1, Ordering::Relaxed);
+        }
+        let fresh = self.written.lock().expect("no thread panics while it holds this").insert(artifact.path.clone());
+        assert!(fresh, "two artifacts have the path `{}`; check::addresses must have refused this", artifact.path);
+        Ok(())
+    }
+
+    /// Puts a file in the new folder: the former one if it has the same bytes, or a new one.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
+        let path = self.folder.join(name);
+        let old = self.output.join(name);
+        let kept = self.former.is_some() && same(&old, bytes) && fs_retry(&path, || fs::hard_link(&old, &path)).is_ok();
+        if kept {
+            return Ok(Put::Kept);
+        }
+        fs_retry(&path, || fs::write(&path, bytes)).map_err(|source| Error::disk("write", &path, source))?;
+        Ok(Put::New)
+    }
+
+    /// Puts the new folder in the place of the old one.
+    pub fn finish(self) -> Result<Emitted, Error> {
+        let written = std::mem::take(&mut *self.written.lock().expect("every writer is done"));
+        let changed = self.changed.load(Ordering::Relaxed);
+        let removed = self.former.as_ref().map_or(0, |former| former.difference(&written).count());
+        let emitted = Emitted { files: written.len(), changed, removed };
+        if changed == 0 && removed == 0 && self.former.is_some() {
+            return Ok(emitted);
+        }
+        let manifest: String = std::iter::once(MANIFEST_HEAD)
+            .chain(written.iter().map(String::as_str))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        self.put(MANIFEST, manifest.as_bytes())?;
+        swap(&self.folder, &self.output).map_err(|source| Error::disk("replace", &self.output, source))?;
+        // What remains of the staging folder, now the former output, goes when `self` is dropped.
+        Ok(emitted)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // A remnant that can't be removed is swept by the next build.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Returns the output folder's absolute path, refusing places that can't be replaced as a whole.
+fn absolute(output: &Path, sources: &[PathBuf]) -> Result<PathBuf, Error> {
+    let unusable = |reason| Error::UnusableOutput { path: output.to_owned(), reason };
+    let absolute = std::path::absolute(output).map_err(|source| Error::disk("find", output, source))?;
+    // Without a slash at the end, which would lead through a link.
+    let plain: PathBuf = normal(&absolute);
+    if fs::symlink_metadata(&plain).is_ok_and(|found| found.is_symlink()) {
+        return Err(unusable("it is a symbolic link"));
+    }
+    let here = std::path::absolute(".").map_err(|source| Error::disk("find", output, source))?;
+    if normal(&here).starts_with(&plain) {
+        return Err(unusable("it is the working directory, or holds it"));
+    }
+    let place = real(&plain);
+    for source in sources {
+        let source = real(&normal(&std::path::absolute(source).map_err(|error| Error::disk("find", source, error))?));
+        if source.starts_with(&place) || place.starts_with(&source) {
+            return Err(unusable("it is a folder of sources, or lies in one or holds one"));
+        }
+    }
+    Ok(plain)
+}
+
+/// Follows the links in an absolute path as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Ok(real), ..) => real,
+        (Err(_), Some(parent), Some(name)) => real(parent).join(name),
+        (Err(_), ..) => path.to_owned(),
+    }
+}
+
+/// Takes `.` and `..` out of an absolute path.
+fn normal(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                plain.pop();
+            }
+            std::path::Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Returns the files of the former output; none if there is no output yet.
+fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
+    let failed = |source| Error::disk("list", output, source);
+    match fs::symlink_metadata(output) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error)),
+        Ok(found) if !found.is_dir() => {
+            return Err(Error::UnusableOutput { path: output.to_owned(), reason: "it is a file" });
+        }
+        Ok(_) => {}
+    }
+    let manifest = fs::read_to_string(output.join(MANIFEST)).ok();
+    let made: BTreeSet<String> = match manifest.as_deref().and_then(|text| text.strip_prefix(MANIFEST_HEAD)) {
+        Some(lines) => lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        None => BTreeSet::new(),
+    };
+    for entry in WalkDir::new(output).min_depth(1) {
+        let entry = entry.map_err(|error| failed(error.into()))?;
+        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let ours = entry.file_type().is_dir() || relative == MANIFEST || made.contains(&relative);
+        // Desktops leave these behind in any folder that somebody looked into.
+        let litter = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
+        if !ours && !litter {
+            return Err(Error::ForeignOutput(entry.path().to_owned()));
+        }
+    }
+    Ok(Some(made))
+}
+
+/// Where the former output waits on a file system that can't exchange two folders.
+fn waiting(parent: &Path, name: &str) -> PathBuf {
+    parent.join(format!(".{name}.helder-former"))
+}
+
+/// Puts the former output back after a build that was killed between two renames.
+fn restore(parent: &Path, name: &str, output: &Path) -> Result<(), Error> {
+    let former = waiting(parent, name);
+    if former.exists() && !output.exists() {
+        fs::rename(&former, output).map_err(|source| Error::disk("restore", output, source))?;
+    }
+    Ok(())
+}
+
+/// Waits for other builds with an output in this folder, and keeps them waiting until the lock is dropped: the former output
+/// must stay the same while it is compared, and nobody's work may be taken for a remnant.
+fn lock(parent: &Path) -> Option<File> {
+    let folder = File::open(parent).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// Removes what killed builds left behind. The lock says that no other build is alive.
+fn sweep(parent: &Path, name: &str) {
+    let prefix = format!(".{name}.helder-");
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with(&prefix) && path.is_dir() {
+            // What can't be removed is in nobody's way.
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
+/// Puts `fresh` in the place of `output`, in one step where the file system can.
+fn swap(fresh: &Path, output: &Path) -> io::Result<()> {
+    if !output.exists() {
+        return fs::rename(fresh, output);
+    }
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, fresh, CWD, output, RenameFlags::EXCHANGE) {
+            Ok(()) => return Ok(()),
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    // Two steps: killed in between, the next build begins by putting the former output back.
+    let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let former = waiting(output.parent().unwrap_or(Path::new("")), &name);
+    fs::rename(output, &former)?;
+    fs::rename(fresh, output)?;
+    fs::remove_dir_all(&former)
+}
+
+/// Returns whether a file has these bytes.
+fn same(path: &Path, bytes: &[u8]) -> bool {
+    // A link in its place is not the file, and must not be kept.
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// Does something that needs a file's folder, making the folder when it lacks.
+fn fs_retry(path: &Path, action: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match action() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
+            action()
+        }
+        result => result,
+    }
+}

@@ -1,0 +1,212 @@
+//! Templates of pages and shortcodes: Tera, set up once, its errors as diagnostics with the template's line.
+
+mod minify;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use tera::{Context, Error, ErrorKind, EscapeFn, Kwargs, State, Tera, Value, escape_html};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
+use crate::parse::Site;
+use crate::sources::SourceFile;
+use crate::theme::Theme;
+
+/// The templates of a theme, ready to render.
+pub struct Templates {
+    pages: Set,
+    shortcodes: Set,
+    /// The theme's strings as values, so that a page does not convert them anew.
+    strings: BTreeMap<Language, Value>,
+}
+
+/// Templates that share a folder and a way to escape.
+struct Set {
+    /// As written, so that a mistake is found on its line.
+    tera: Tera,
+    /// The same in fewer bytes, where that pays: pages are rendered by the thousand.
+    small: Option<Tera>,
+    folder: &'static str,
+}
+
+impl Templates {
+    /// Reads a theme's templates, and reports each that has a mistake.
+    pub fn load(site: &Site) -> (Templates, Vec<Diagnostic>) {
+        let theme = &site.theme;
+        let mut diagnostics = Vec::new();
+        let mut pages = Set::load(page_engine(), theme, "templates/", &mut diagnostics);
+        let shortcodes = Set::load(shortcode_engine(), theme, "shortcodes/", &mut diagnostics);
+        if diagnostics.is_empty() {
+            pages.small = small(theme);
+        }
+        let strings = |language: &Language| Value::from_serializable(site.strings.of(language));
+        let strings = site.config.languages.iter().map(|language| (language.clone(), strings(language))).collect();
+        (Templates { pages, shortcodes, strings }, diagnostics)
+    }
+
+    /// Renders a page or a feed.
+    pub fn page(&self, theme: &Theme, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.pages.render(theme, name, context)
+    }
+
+    /// Renders a shortcode to Markdown.
+    pub fn shortcode(&self, theme: &Theme, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.shortcodes.render(theme, &format!("{name}.md"), context)
+    }
+
+    /// Returns the strings of a language, by topic.
+    pub fn strings(&self, language: &Language) -> Value {
+        self.strings.get(language).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// Returns the names of the shortcodes; `components.md` holds the pieces that they share.
+    pub fn shortcodes(&self) -> impl Iterator<Item = &str> {
+        self.shortcodes
+            .tera
+            .get_template_names()
+            .filter_map(|name| name.strip_suffix(".md"))
+            .filter(|name| *name != "components")
+    }
+}
+
+impl Set {
+    fn load(mut tera: Tera, theme: &Theme, folder: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Set {
+        let mut files: Vec<(&str, &str)> = theme.below(folder).map(|(name, layers)| (name, &*layers[0].text)).collect();
+        // One mistake stops Tera; each template with one is reported and then left empty.
+        for _ in 0..=files.len() {
+            let Err(error) = tera.add_raw_templates(files.iter().copied()) else { break };
+            let diagnostic = diagnostic(&error, theme, folder);
+            let culprit = template_name(&error).map(str::to_owned);
+            diagnostics.push(diagnostic);
+            match files.iter_mut().find(|(name, _)| Some(*name) == culprit.as_deref()) {
+                Some(file) if !file.1.is_empty() => file.1 = "",
+                _ => break,
+            }
+        }
+        Set { tera, small: None, folder }
+    }
+
+    fn render(&self, theme: &Theme, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        if let Some(Ok(text)) = self.small.as_ref().map(|small| small.render(name, context)) {
+            return Ok(text);
+        }
+        self.tera.render(name, context).map_err(|error| diagnostic(&error, theme, self.folder))
+    }
+}
+
+fn page_engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".xml"]);
+    tera.register_filter("fill", |text: &str, arguments: Kwargs, _: &State<'_>| fill(text, &arguments, escape_html));
+    tera
+}
+
+fn shortcode_engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md"]);
+    tera.set_escape_fn(escape_markdown);
+    tera.register_filter("fill", |text: &str, arguments: Kwargs, _: &State<'_>| {
+        fill(text, &arguments, escape_markdown)
+    });
+    tera
+}
+
+/// Sets up the templates of pages in fewer bytes; none when that fails, which costs bytes and nothing else.
+fn small(theme: &Theme) -> Option<Tera> {
+    let files: Vec<(&str, String)> = theme
+        .below("templates/")
+        .map(|(name, layers)| {
+            let text = &layers[0].text;
+            (name, if name.ends_with(".html") { minify::minify(text) } else { text.to_string() })
+        })
+        .collect();
+    let mut tera = page_engine();
+    tera.add_raw_templates(files.iter().map(|(name, text)| (*name, text.as_str()))).ok()?;
+    Some(tera)
+}
+
+fn template_name(error: &Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
+        ErrorKind::MissingParent { current, .. } => Some(current),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
+        _ => None,
+    }
+}
+
+fn diagnostic(error: &Error, theme: &Theme, folder: &str) -> Diagnostic {
+    let file = template_name(error).and_then(|name| theme.get(&format!("{folder}{name}")));
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let place = file.map(|file| place(file, report.span().start_line, report.span().start_col));
+            (report.message().to_owned(), place)
+        }
+        _ => (error.to_string(), file.map(|file| Place::file(&file.path))),
+    };
+    let mut lines = message.lines();
+    let fact = lines.next().unwrap_or_default().trim_end_matches('.');
+    let mut found = Diagnostic::error("template", format!("the template can't be rendered: {fact}"));
+    let rest = lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    if !rest.is_empty() {
+        found = found.hint(rest);
+    }
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}
+
+/// Turns Tera's line (from 1) and column (from 0, in characters) into a place.
+fn place(file: &SourceFile, line: usize, column: usize) -> Place {
+    let Some(text) = file.text.lines().nth(line.saturating_sub(1)) else { return Place::file(&file.path) };
+    let start = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
+    let rest = &text[start..];
+    file.place(&rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())])
+}
+
+/// The filter `fill`: puts its named arguments in the places of a string that name them, as in `Version {label}`.
+///
+/// Tera's own `replace` would escape the braces of the places that are still to be filled.
+fn fill(text: &str, arguments: &Kwargs, escape: EscapeFn) -> Value {
+    let escaped = |text: &str| {
+        let mut out = Vec::with_capacity(text.len());
+        escape(text, &mut out).expect("writing to memory does not fail");
+        String::from_utf8(out).expect("escaping adds ASCII alone")
+    };
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let place = rest[open..].find('}').map(|length| &rest[open + 1..open + length]);
+        let value = place.and_then(|name| arguments.iter().find(|(key, _)| key.as_str() == Some(name)));
+        let (before, after) = rest.split_at(open);
+        filled.push_str(&escaped(before));
+        match (place, value) {
+            (Some(name), Some((_, value))) => {
+                let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                filled.push_str(&if value.is_safe() { words } else { escaped(&words) });
+                rest = &after[name.len() + 2..];
+            }
+            _ => {
+                filled.push_str(&escaped("{"));
+                rest = &after[1..];
+            }
+        }
+    }
+    filled.push_str(&escaped(rest));
+    Value::safe_string(&filled)
+}
+
+/// Escapes a value so that Markdown shows it as it is, on one line.
+pub fn escape_markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\r' => out.write_all(b" ")?,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '#' | '{' | '}' | '~' => {
+                write!(out, "\\{letter}")?
+            }
+            other => write!(out, "{other}")?,
+        }
+    }
+    Ok(())
+}

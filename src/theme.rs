@@ -1,0 +1,73 @@
+//! A theme's files: what the site gives, over what the default theme built into the program gives.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::diagnostic::SourcePath;
+use crate::sources::SourceFile;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of a theme by their path in it, such as `templates/base.html`.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Every file that has a path, the one that wins first.
+    layers: BTreeMap<String, Vec<SourceFile>>,
+}
+
+impl Theme {
+    /// Lays the site's `themes/<name>` over its `themes/default`, and both over the built-in default theme.
+    pub fn layered(name: &str, themes: &BTreeMap<String, SourceFile>) -> Theme {
+        let mut theme = Theme { layers: BTreeMap::new() };
+        let mut folders = vec![format!("{name}/")];
+        if name != "default" {
+            folders.push("default/".into());
+        }
+        for folder in folders {
+            for (path, file) in themes {
+                if let Some(inner) = path.strip_prefix(&folder) {
+                    theme.layers.entry(inner.to_owned()).or_default().push(file.clone());
+                }
+            }
+        }
+        for file in embedded(&EMBEDDED) {
+            let inner = file.path.as_str().trim_start_matches("(built-in theme) ").to_owned();
+            theme.layers.entry(inner).or_default().push(file);
+        }
+        theme
+    }
+
+    /// Returns the file that has this path.
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.layers.get(path).and_then(|layers| layers.first())
+    }
+
+    /// Returns the names below a folder (which ends in `/`), sorted, each with its layers, the winning one first.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, Vec<&SourceFile>)> {
+        let folder = folder.to_owned();
+        self.layers
+            .range(folder.clone()..)
+            .map_while(move |(path, layers)| Some((path.strip_prefix(&folder)?, layers.iter().collect())))
+    }
+
+    /// Returns the built-in files too, so that a report can show their lines.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.layers.values().flatten()
+    }
+}
+
+fn embedded(folder: &'static Dir<'static>) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => files.extend(embedded(inner)),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let text = file.contents_utf8().expect("the built-in theme holds text alone; a test reads every file");
+                files.push(SourceFile { path: SourcePath::new(format!("(built-in theme) {path}")), text: text.into() });
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,57 @@
+//! A build that is killed at any moment leaves the former site or the new one, whole.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::sandbox::{Sandbox, say};
+use crate::tree;
+
+/// How often a build is killed, at moments spread over the time that it takes.
+const KILLS: u32 = 48;
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let sandbox = Sandbox::of_repository();
+    tree::copy(&sandbox.path("content"), &sandbox.path("other/content"));
+    std::fs::remove_dir_all(sandbox.path("other/content/cookieverklaring")).unwrap();
+    sandbox.edit("other/content/site.yaml", "Privacy bij PowerPanel", "Privacy");
+    // The texts link to what was removed.
+    for text in walkdir::WalkDir::new(sandbox.path("other/content")).into_iter().filter_map(Result::ok) {
+        if text.path().extension().is_some_and(|extension| extension == "md") {
+            let words =
+                std::fs::read_to_string(text.path()).unwrap().replace("(@cookieverklaring", "(@privacyverklaring");
+            let words = words.replace("@privacyverklaring#", "https://example.org/#");
+            std::fs::write(text.path(), words).unwrap();
+        }
+    }
+    let contents = ["content", "other/content"];
+    let mut wholes = Vec::new();
+    let mut took = Duration::ZERO;
+    for (index, content) in contents.iter().enumerate() {
+        let output = format!("whole-{index}");
+        let begun = Instant::now();
+        sandbox.build(&["--content", content, "--output", &output]);
+        took = took.max(begun.elapsed());
+        wholes.push(tree::read(&sandbox.path(&output)));
+    }
+    let mut seen = [0; 2];
+    let mut former = None;
+    for kill in 0..KILLS {
+        let content = contents[(kill % 2) as usize];
+        let mut build = sandbox.helder(&["build", "--content", content]).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(took * (kill + 1) / KILLS);
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let made = tree::read(&sandbox.path("dist"));
+        let which = wholes.iter().position(|whole| tree::differing(whole, &made).is_empty());
+        match which {
+            Some(which) => seen[which] += 1,
+            None => assert!(made.is_empty() && former.is_none(), "kill {kill} left a part: {:?}", made.keys()),
+        }
+        former = which.or(former);
+    }
+    say(&format!("after {KILLS} kills the output was the one site {} times, the other {} times", seen[0], seen[1]));
+    sandbox.build(&[]);
+    tree::assert_same_bytes(&wholes[0], &tree::read(&sandbox.path("dist")), "after the last build");
+    assert_eq!(sandbox.remnants(), Vec::<String>::new(), "the last build sweeps up after the killed ones");
+}

@@ -1,0 +1,106 @@
+//! What every page keeps to: it loads nothing from anyone else, and runs under its own content security policy.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use scraper::{ElementRef, Html};
+use sha2::{Digest, Sha384};
+
+use crate::built::{Built, resolve, selector, sites};
+use crate::sandbox::say;
+
+/// Calls something for each page of each site, with words that say which.
+fn each(mut look: impl FnMut(&Built, &str, &str, &Html, &str)) {
+    let mut count = 0;
+    for site in sites() {
+        for audience in site.audiences() {
+            for (path, html) in site.pages(audience) {
+                count += 1;
+                look(site, audience, path, &html, &format!("{}: {audience}/{path}", site.name));
+            }
+        }
+    }
+    say(&format!("{count} pages"));
+    assert!(count > 100);
+}
+
+#[test]
+fn every_page_states_its_policy_before_anything_loads() {
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+    let metas = selector("head > *");
+    each(|_, _, _, html, what| {
+        let heads: Vec<ElementRef<'_>> = html.select(&metas).take(2).collect();
+        assert_eq!(heads[0].attr("charset"), Some("utf-8"), "{what}");
+        assert_eq!(heads[1].attr("http-equiv"), Some("Content-Security-Policy"), "{what}");
+        assert_eq!(heads[1].attr("content"), Some(policy), "{what}");
+    });
+}
+
+#[test]
+fn no_page_holds_what_its_policy_forbids() {
+    let forbidden = selector("script:not([src]), style, [style], base, iframe, object, embed, form[action]");
+    let all = selector("*");
+    each(|_, _, _, html, what| {
+        let found: Vec<String> = html.select(&forbidden).map(|element| element.html()).collect();
+        assert_eq!(found, Vec::<String>::new(), "{what}");
+        let handlers = html.select(&all).flat_map(|element| element.value().attrs());
+        let handlers: Vec<&str> = handlers.map(|(name, _)| name).filter(|name| name.starts_with("on")).collect();
+        assert_eq!(handlers, Vec::<&str>::new(), "{what}");
+    });
+}
+
+#[test]
+fn no_page_loads_from_another_host() {
+    let loading = selector("[src], [srcset], [poster], [data], link[href]");
+    let quiet =
+        ["canonical", "alternate", "latest-version", "version-history", "predecessor-version", "successor-version"];
+    each(|_, _, _, html, what| {
+        for element in html.select(&loading) {
+            if element.value().name() == "link" && quiet.contains(&element.attr("rel").unwrap()) {
+                continue;
+            }
+            for name in ["src", "srcset", "poster", "data", "href"] {
+                let Some(to) = element.attr(name) else { continue };
+                assert!(!to.contains("//") && !to.contains(':'), "{what}: {}", element.html());
+            }
+        }
+    });
+    for site in sites() {
+        for (path, file) in site.tree.iter().filter(|(path, _)| path.ends_with(".css")) {
+            for word in ["url(", "@import", "//", "expression("] {
+                assert!(!file.text().contains(word), "{}: {path} holds `{word}`", site.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_style_sheet_has_the_digest_that_its_page_names() {
+    let sheets = selector("link[rel=stylesheet]");
+    each(|site, audience, path, html, what| {
+        let files = site.files(audience);
+        let mut count = 0;
+        for sheet in html.select(&sheets) {
+            count += 1;
+            let href = sheet.attr("href").unwrap();
+            let root = if audience == "public" { site.base_path() } else { "" };
+            let file = match href.strip_prefix(&format!("{root}/")) {
+                Some(rest) if href.starts_with('/') => rest.to_owned(),
+                _ => resolve(path, href).unwrap(),
+            };
+            let digest = STANDARD.encode(Sha384::digest(&files[file.as_str()].bytes));
+            assert_eq!(sheet.attr("integrity"), Some(format!("sha384-{digest}").as_str()), "{what}");
+        }
+        assert_eq!(count, 1, "{what}");
+    });
+}
+
+#[test]
+fn every_page_has_one_heading_and_a_language() {
+    let headings = selector("h1");
+    let mains = selector("main#main");
+    each(|_, _, _, html, what| {
+        assert_eq!(html.select(&headings).count(), 1, "{what}");
+        assert_eq!(html.select(&mains).count(), 1, "{what}");
+        assert!(html.root_element().attr("lang").is_some_and(|lang| !lang.is_empty()), "{what}");
+    });
+}
