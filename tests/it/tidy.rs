@@ -31,12 +31,11 @@ const KEPT: [(&str, &[&str]); 6] = [
 const LINES_MAX: usize = 600;
 
 /// Words that say nothing, or belong to a machine rather than to the house.
-const BANNED: [&str; 12] = [
+const BANNED: [&str; 11] = [
     "TODO",
     "FIXME",
     "XXX",
     "HACK",
-    "/work/",
     "/root/",
     "/home/",
     "whitelist",
