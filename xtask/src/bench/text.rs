@@ -153,7 +153,7 @@ impl Draft {
                 write(
                     out,
                     format_args!(
-                        "\nZie ook [de volgende afdeling](#section-{next}), [het andere document](@{other}) en **[de wet](https://eur-lex.europa.eu/eli/reg/2016/679/oj)**.\n\n"
+                        "\nZie ook [de volgende afdeling](#section-{next}), [het andere document](@{other}#section-{section}) en **[de wet](https://eur-lex.europa.eu/eli/reg/2016/679/oj)**.\n\n"
                     ),
                 );
             }
