@@ -9,7 +9,9 @@ pub(crate) fn run() -> Result<(), String> {
     step::run("cargo", &["fmt", "--all", "--check"])?;
     step::run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     // The checks of the site's own pages are among them: tests/it/{html,feeds,addresses,pages,redline}.rs.
-    step::run("cargo", &["test", "--workspace"])?;
+    step::run("cargo", &["test", "--workspace", "--exclude", "browser-tests"])?;
+    // Last, because it takes longest: what holds in a real Chromium and a real Firefox.
+    step::run("cargo", &["test", "--package", "browser-tests"])?;
     println!("\n=== all is well");
     Ok(())
 }
