@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use driver::Driver;
 
+pub(crate) use emulation::Media;
 pub(crate) use keyboard::Key;
 pub(crate) use profile::Profile;
 
@@ -92,6 +93,23 @@ impl Browser {
         self.command("/back", json!({}));
     }
 
+    /// Returns a cookie that the page gets, with everything that the browser knows of it.
+    pub(crate) fn cookie(&self, name: &str) -> Value {
+        self.ask(&format!("/cookie/{name}"))
+    }
+
+    /// Forgets the files of pages, as time does.
+    pub(crate) fn forget_cache(&self) {
+        match self.kind {
+            Kind::Chromium => {
+                self.devtools("Network.clearBrowserCache", json!({}));
+            }
+            Kind::Firefox => {
+                self.run_inside("Services.cache2.clear()");
+            }
+        }
+    }
+
     /// Returns the title of the page, which can be read where no script runs.
     pub(crate) fn title(&self) -> String {
         self.ask("/title").as_str().unwrap().to_owned()
@@ -131,9 +149,18 @@ impl Browser {
 
     /// Clicks an element as a person does: it must be visible and nothing may lie over it.
     pub(crate) fn click(&self, selector: &str) {
+        self.command(&format!("{}/click", self.element(selector)), json!({}));
+    }
+
+    /// Returns the text of an element as it is shown, where no script runs too.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        self.ask(&format!("{}/text", self.element(selector))).as_str().unwrap().to_owned()
+    }
+
+    fn element(&self, selector: &str) -> String {
         let element = self.command("/element", json!({ "using": "css selector", "value": selector }));
         let id = element.as_object().unwrap().values().next().unwrap().as_str().unwrap();
-        self.command(&format!("/element/{id}/click"), json!({}));
+        format!("/element/{id}")
     }
 
     /// Opens an empty tab, makes it the current one and returns its name.

@@ -38,3 +38,27 @@ mod stage;
 
 // The stage itself: a test that sees nothing must be able to see something.
 mod played;
+
+// Nothing before yes.
+mod nothing;
+mod records;
+
+// Asking, granting and withdrawing.
+mod asked;
+mod equal;
+mod grant;
+mod machines;
+mod tabs;
+mod withdrawal;
+
+// For everyone.
+mod axe;
+mod keyboard;
+mod layout;
+
+// On any website.
+mod embeds;
+mod endpoint;
+mod interface;
+mod preferences;
+mod strict;

@@ -17,7 +17,7 @@ pub(crate) use play::{GATED, OWN, PANEL, PRIVACY, RECORDS, WWW};
 pub(crate) use pool::{run, run_with};
 pub(crate) use request::{Request, cookie_names};
 pub(crate) use response::Response;
-pub(crate) use site::Site;
+pub(crate) use site::{Edit, Site};
 pub(crate) use visit::{BANNER, CHOICE, DIALOG, Kept, embedding, is_shown};
 
 use std::sync::Arc;
@@ -30,6 +30,7 @@ use play::Play;
 pub(crate) struct Stage {
     pub(crate) browser: Browser,
     pub(crate) play: Arc<Play>,
+    #[expect(dead_code, reason = "it listens until it is dropped")]
     listener: Listener,
 }
 

@@ -44,12 +44,6 @@ impl Response {
         self
     }
 
-    /// Returns the body.
-    #[cfg(test)]
-    pub(crate) fn body(&self) -> &[u8] {
-        &self.body
-    }
-
     pub(crate) fn write(&self, connection: &mut impl Write) -> io::Result<()> {
         let mut bytes = format!("HTTP/1.1 {} -\r\ncontent-length: {}\r\n", self.status, self.body.len()).into_bytes();
         for (name, value) in &self.headers {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{PRIVACY, Response, Stage};
+use super::{PRIVACY, Request, Response, Stage};
 
 /// The element that is the banner.
 pub(crate) const BANNER: &str = "#helder";
@@ -83,6 +83,29 @@ impl Stage {
         }
         self.browser.click(&format!("{DIALOG} [data-consent-action=save]"));
         self.see_no_banner();
+    }
+
+    /// Waits for a page view at Google Analytics.
+    pub(crate) fn await_page_view(&self) -> Request {
+        self.play.wait_for("a page view", |request| request.query("en") == Some("page_view"))
+    }
+
+    /// Waits for measurements at New Relic.
+    pub(crate) fn await_harvest(&self) -> Request {
+        self.play.wait_for("a harvest", |request| request.host == "bam.nr-data.net" && request.method == "POST")
+    }
+
+    /// Waits until both tags have sent something.
+    pub(crate) fn await_both_tags(&self) {
+        self.await_page_view();
+        self.await_harvest();
+    }
+
+    /// Withdraws everything, and waits until the page of this host has begun anew.
+    pub(crate) fn withdraw_and_await_reload(&self, host: &str) {
+        self.browser.run("window.old = true; helder.withdraw()");
+        self.browser.wait("!window.old && document.readyState === 'complete'");
+        assert!(self.browser.holds(&format!("location.host === '{host}'")));
     }
 
     /// Returns what the page can see of what is kept.
