@@ -1,7 +1,7 @@
 //! What is wrong with a site beyond the shape of its files: texts, links, sections, addresses, open questions.
 //!
-//! Takes the parsed site and its timelines, returns diagnostics. It composes every text, since a shortcode can break a link
-//! as well as an editor can; it renders nothing.
+//! Takes the parsed site and its composed texts, returns diagnostics. Texts are checked as composed, since a shortcode can
+//! break a link as well as an editor can. A build checks each document just before it renders it; `helder check` checks all.
 
 mod addresses;
 mod links;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::address::Edition;
-use crate::compose::{Composed, Source, compose};
+use crate::compose::{Composed, Source, Texts, Written};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::parse::{Document, Site};
@@ -26,68 +26,89 @@ struct Outline<'a> {
     edition: Edition,
     language: &'a Language,
     sections: BTreeSet<String>,
-    /// To other documents; the others are checked with the text.
+    /// To sections of other documents; all others are checked with the text.
     links: Vec<(String, crate::diagnostic::Place)>,
 }
 
-/// The outlines of a site's texts, for looking up sections.
-type Outlines<'a> = BTreeMap<(&'a str, Edition, &'a Language), Outline<'a>>;
+/// What is known of a document's texts when each of them has been checked by itself.
+#[derive(Default)]
+pub struct Outlines<'a>(BTreeMap<(&'a str, Edition, &'a Language), Outline<'a>>);
 
 /// Checks a site.
 pub fn check(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
-    let sources: Vec<(Edition, Source<'_>)> =
-        site.documents.iter().flat_map(|document| sources(site, document)).collect();
-    let checked: Vec<(Outline<'_>, Vec<Diagnostic>)> =
-        sources.par_iter().map(|(edition, source)| text(*edition, source, site, templates)).collect();
+    let checked: Vec<_> =
+        site.documents.par_iter().map(|one| document(site, &Texts::compose(site, one, templates))).collect();
     let mut diagnostics = Vec::new();
-    let mut outlines = Outlines::new();
-    for (outline, found) in checked {
-        diagnostics.extend(found);
-        outlines.insert((outline.document.id.as_str(), outline.edition, outline.language), outline);
+    let mut outlines = Outlines::default();
+    for (found, more) in checked {
+        diagnostics.extend(more);
+        outlines.add(found);
     }
-    links::check(site, &outlines, &mut diagnostics);
-    sections::check_translations(site, &outlines, &mut diagnostics);
+    diagnostics.extend(before_texts(site));
+    diagnostics.extend(across_documents(site, &outlines));
+    diagnostics
+}
+
+/// Checks what can be known of a site without its texts.
+pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     addresses::check(site, &mut diagnostics);
     questions::check(site, &mut diagnostics);
     diagnostics
 }
 
-/// Returns every text of a document, each in the languages in which it is written.
-fn sources<'a>(site: &'a Site, document: &'a Document) -> Vec<(Edition, Source<'a>)> {
-    let versions = document.versions.iter().flat_map(|version| {
-        let of = move |language| (Edition::Version(version.label), Source::version(site, document, version, language));
-        version.texts.keys().map(of)
-    });
-    let drafts = document.draft.iter().flat_map(|draft| {
-        draft.texts.keys().map(move |language| (Edition::Draft, Source::draft(site, document, draft, language)))
-    });
-    versions.chain(drafts).collect()
+/// Checks the texts of one document, each by itself.
+pub fn document<'a>(site: &Site, texts: &Texts<'a>) -> (Outlines<'a>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut outlines = Outlines::default();
+    for (edition, written) in texts.iter() {
+        let outline = text(edition, written, site, &mut diagnostics);
+        outlines.0.insert((outline.document.id.as_str(), outline.edition, outline.language), outline);
+    }
+    (outlines, diagnostics)
 }
 
-fn text<'a>(
-    edition: Edition,
-    source: &Source<'a>,
-    site: &Site,
-    templates: &Templates,
-) -> (Outline<'a>, Vec<Diagnostic>) {
+/// Checks what texts say about each other: links between documents, and translations.
+pub fn across_documents<'a>(site: &'a Site, outlines: &Outlines<'a>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    links::check(site, outlines, &mut diagnostics);
+    sections::check_translations(site, outlines, &mut diagnostics);
+    diagnostics
+}
+
+impl<'a> Outlines<'a> {
+    /// Adds those of another document.
+    pub fn add(&mut self, others: Outlines<'a>) {
+        self.0.extend(others.0);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Outline<'a>> {
+        self.0.values()
+    }
+
+    fn get(&self, document: &'a str, edition: Edition, language: &'a Language) -> Option<&Outline<'a>> {
+        self.0.get(&(document, edition, language))
+    }
+}
+
+fn text<'a>(edition: Edition, written: &Written<'a>, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Outline<'a> {
+    let Written { source, composed, diagnostics: found } = written;
     if let Some(found) = registers::missing(edition, source) {
         // Without its registers every shortcode would be reported too; one cause is one diagnostic.
         diagnostics.push(found);
-        return (outline(edition, source, Composed::default()), diagnostics);
+        return outline(edition, source, &Composed::default());
     }
-    let (composed, mut found) = compose(source, site, templates);
-    if registers::are_damaged(edition, source, site) {
-        found.retain(|found| !registers::FOLLOWING.contains(&found.rule));
-    }
-    diagnostics.extend(found);
-    sections::check(&composed, source, &mut diagnostics);
-    links::check_text(&composed, &mut diagnostics);
-    (outline(edition, source, composed), diagnostics)
+    let is_damaged = registers::are_damaged(edition, source, site);
+    let is_own = |found: &&Diagnostic| !(is_damaged && registers::FOLLOWING.contains(&found.rule));
+    diagnostics.extend(found.iter().filter(is_own).cloned());
+    sections::check(composed, source, diagnostics);
+    links::check_text(composed, source, site, diagnostics);
+    outline(edition, source, composed)
 }
 
-fn outline<'a>(edition: Edition, source: &Source<'a>, composed: Composed) -> Outline<'a> {
-    let sections = composed.headings.into_iter().map(|heading| heading.id).filter(|id| !id.is_empty()).collect();
-    let links = composed.links.into_iter().filter(|(to, _)| to.starts_with('@')).collect();
+fn outline<'a>(edition: Edition, source: &Source<'a>, composed: &Composed) -> Outline<'a> {
+    let ids = composed.headings.iter().map(|heading| &heading.id);
+    let sections = ids.filter(|id| !id.is_empty()).cloned().collect();
+    let links = composed.links.iter().filter(|(to, _)| to.starts_with('@') && to.contains('#')).cloned().collect();
     Outline { document: source.document, edition, language: source.language, sections, links }
 }

@@ -4,6 +4,7 @@
 //! checked, compared row by row and printed like one. Every mistake is reported at the place the editor wrote.
 
 mod arguments;
+mod document;
 mod expand;
 mod values;
 
@@ -20,6 +21,7 @@ use crate::register::Registers;
 use crate::template::Templates;
 use crate::text::Text;
 
+pub use document::{Texts, Written};
 pub use values::{Questions, values};
 
 /// What is composed: one text of a document, and the registers that speak in it.

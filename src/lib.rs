@@ -25,6 +25,7 @@ pub mod theme;
 // The stages.
 pub mod check;
 pub mod compose;
+pub mod consent;
 pub mod history;
 pub mod parse;
 pub mod redline;

@@ -10,13 +10,14 @@ mod front_matter;
 pub mod markdown;
 mod question;
 mod registers;
+mod services;
 mod strings;
 mod yaml;
 
 use std::sync::Arc;
 
 pub use body::{Body, Call, Piece, Value};
-pub use config::Config;
+pub use config::{Config, Consent, CookieName, Endpoint, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use question::Question;
 pub use strings::Strings;
@@ -68,6 +69,7 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
     let before = diagnostics.len();
     let (registers, questions) = registers::parse(sources, &mut diagnostics);
     let registers_damaged = diagnostics.len() > before;
+    services::check(sources, &config, &registers, &mut diagnostics);
     let documents = document::parse(sources, &config, &mut diagnostics);
     let site = Site { config, registers: Arc::new(registers), registers_damaged, questions, documents, theme, strings };
     (Some(site), diagnostics)

@@ -17,10 +17,11 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use crate::compose::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::document::Audience;
 use crate::history::Timeline;
-use crate::parse::Site;
+use crate::parse::{Document, Site};
 use crate::render::frame::{Frame, Surroundings};
 use crate::template::Templates;
 
@@ -50,12 +51,17 @@ pub struct Artifact {
 /// Where artifacts go. It is called from several threads at once.
 pub type Sink<'a> = &'a (dyn Fn(Artifact) + Sync);
 
+/// Where a document's texts come from, when its turn has come; none leaves its pages out. It is called from several threads
+/// at once, once for each document.
+pub type Compose<'site, 'a> = &'a (dyn Fn(&'site Document) -> Option<Texts<'site>> + Sync + 'a);
+
 /// Renders a site. Returns the mistakes of templates, each once.
-pub fn render(
-    site: &Site,
-    timelines: &[Timeline<'_>],
+pub fn render<'site>(
+    site: &'site Site,
+    timelines: &[Timeline<'site>],
     templates: &Templates,
     options: &Options,
+    compose: Compose<'site, '_>,
     sink: Sink<'_>,
 ) -> Vec<Diagnostic> {
     let diagnostics = Mutex::new(Vec::new());
@@ -85,12 +91,13 @@ pub fn render(
             .collect();
         assets::emit(&frames[0]);
         machine::render(&frames[0]);
-        let jobs: Vec<(&Frame<'_>, &Timeline<'_>)> =
-            own.iter().flat_map(|timeline| frames.iter().map(move |frame| (frame, *timeline))).collect();
-        jobs.par_iter().for_each(|(frame, timeline)| {
-            if let Err(found) = document::render(frame, timeline) {
-                report(found);
-            }
+        own.par_iter().for_each(|timeline| {
+            let Some(texts) = compose(timeline.document) else { return };
+            frames.par_iter().for_each(|frame| {
+                if let Err(found) = document::render(frame, timeline, &texts) {
+                    report(found);
+                }
+            });
         });
         for frame in &frames {
             if let Err(found) = index::render(frame).and_then(|()| feed::render_all(frame)) {

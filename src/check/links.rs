@@ -3,27 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Outline, Outlines};
-use crate::compose::Composed;
+use crate::compose::{Composed, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Audience;
-use crate::parse::Site;
+use crate::parse::{Document, Site};
 
 /// The sections that any edition of a document has, by document: a published text can't be mended when the one it refers to
 /// moves on.
 type Sections<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
-/// Checks the links of one text, but for those to other documents.
-pub(super) fn check_text(composed: &Composed, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks the links of one text; for those to another document, that there is one.
+pub(super) fn check_text(composed: &Composed, source: &Source<'_>, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let headings = composed.headings.iter().map(|heading| heading.id.as_str());
     let sections: BTreeSet<&str> = headings.filter(|id| !id.is_empty()).collect();
     for (to, place) in &composed.links {
-        let found = if let Some(section) = to.strip_prefix('#') {
+        let found = if let Some(target) = to.strip_prefix('@') {
+            document_link(target, source.document, site)
+        } else if let Some(section) = to.strip_prefix('#') {
             (!sections.contains(section)).then(|| {
                 Diagnostic::error("broken-section-link", format!("this text has no section `#{section}`"))
                     .did_you_mean(section, sections.iter().copied())
             })
         } else {
-            let outside = ["@", "https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme));
+            let outside = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme));
             (!outside).then(|| {
                 Diagnostic::error("broken-link", format!("the link `{to}` leads nowhere")).hint(
                     "write `#section`, `@document`, `@document#section`, or an address with https:, mailto: or tel:",
@@ -34,45 +36,49 @@ pub(super) fn check_text(composed: &Composed, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// Checks every link from one document to another.
+/// Splits a link's target into a document and a section.
+fn split(target: &str) -> (&str, Option<&str>) {
+    target.split_once('#').map_or((target, None), |(name, section)| (name, Some(section)))
+}
+
+fn document_link(target: &str, from: &Document, site: &Site) -> Option<Diagnostic> {
+    let (name, _) = split(target);
+    let Some(document) = site.document(name) else {
+        return Some(
+            Diagnostic::error("broken-link", format!("there is no document `{name}`"))
+                .did_you_mean(name, site.documents.iter().map(|document| document.id.as_str())),
+        );
+    };
+    (document.audience == Audience::Customers && from.audience == Audience::Public).then(|| {
+        Diagnostic::error("link-to-customers-only", format!("`{name}` is for customers only, this text is for anyone"))
+            .hint("name the document without linking to it, and say where customers find it")
+    })
+}
+
+/// Checks that the sections of other documents to which texts link are there.
 pub(super) fn check(site: &Site, outlines: &Outlines<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut sections = Sections::new();
-    for outline in outlines.values() {
+    for outline in outlines.iter() {
         let of = sections.entry(outline.document.id.as_str()).or_default();
         of.extend(outline.sections.iter().map(String::as_str));
     }
-    for outline in outlines.values() {
+    for outline in outlines.iter() {
         for (to, place) in &outline.links {
-            diagnostics.extend(document_link(to, place, outline, site, &sections));
+            diagnostics.extend(section_link(to, place, outline, site, &sections));
         }
     }
 }
 
-fn document_link(
+fn section_link(
     to: &str,
     place: &Place,
     from: &Outline<'_>,
     site: &Site,
     sections: &Sections<'_>,
 ) -> Option<Diagnostic> {
-    let target = to.strip_prefix('@')?;
-    let (name, section) = target.split_once('#').map_or((target, None), |(name, section)| (name, Some(section)));
-    let Some(document) = site.document(name) else {
-        return Some(
-            Diagnostic::error("broken-link", format!("there is no document `{name}`"))
-                .at(place.clone())
-                .did_you_mean(name, site.documents.iter().map(|document| document.id.as_str())),
-        );
-    };
-    if document.audience == Audience::Customers && from.document.audience == Audience::Public {
-        return Some(
-            Diagnostic::error(
-                "link-to-customers-only",
-                format!("`{name}` is for customers only, this text is for anyone"),
-            )
-            .at(place.clone())
-            .hint("name the document without linking to it, and say where customers find it"),
-        );
+    let (name, section) = split(to.strip_prefix('@')?);
+    if document_link(name, from.document, site).is_some() {
+        return None;
     }
     let section = section?;
     let known = sections.get(name);

@@ -46,12 +46,14 @@ pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut 
 }
 
 /// Checks that a translation has the sections of the authoritative text, so that the language switch stays in place.
-pub(super) fn check_translations(site: &Site, outlines: &Outlines<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for ((document, edition, language), outline) in outlines {
-        if *language == site.authoritative() {
+pub(super) fn check_translations<'a>(site: &'a Site, outlines: &Outlines<'a>, diagnostics: &mut Vec<Diagnostic>) {
+    for outline in outlines.iter() {
+        let language = outline.language;
+        if language == site.authoritative() {
             continue;
         }
-        let Some(original) = outlines.get(&(*document, *edition, site.authoritative())) else { continue };
+        let document = outline.document.id.as_str();
+        let Some(original) = outlines.get(document, outline.edition, site.authoritative()) else { continue };
         let missing: Vec<&str> = original.sections.difference(&outline.sections).map(String::as_str).collect();
         let added: Vec<&str> = outline.sections.difference(&original.sections).map(String::as_str).collect();
         for (ids, what) in [(missing, "lacks"), (added, "has besides")] {

@@ -1,11 +1,15 @@
 //! `site.yaml`: what holds for the whole site.
 
+mod consent;
+
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::language::{Language, Localized};
 use crate::parse::yaml;
 use crate::sources::Sources;
+
+pub use consent::{Consent, CookieName, Endpoint, MaxAge};
 
 /// The settings of a site.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,14 +29,6 @@ pub struct Config {
     pub consent: Consent,
 }
 
-/// How the visitor's choice is kept.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Consent {
-    /// Days after which the visitor is asked again.
-    pub max_age_days: u16,
-}
-
 /// An absolute `https:` or `http:` address that ends in no slash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -40,12 +36,6 @@ pub struct BaseUrl(String);
 
 fn default_theme() -> String {
     "default".into()
-}
-
-impl Default for Consent {
-    fn default() -> Consent {
-        Consent { max_age_days: 180 }
-    }
 }
 
 impl BaseUrl {
@@ -103,6 +93,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
         }
     };
     let at = |key: &str| yaml::key(file, key);
+    check_domains(&config, &at, diagnostics);
     if config.languages.is_empty() {
         diagnostics.push(Diagnostic::error("missing-language", "a site has at least one language").at(at("languages")));
         return None;
@@ -123,6 +114,19 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
         }
     }
     Some(config)
+}
+
+/// Reports a domain that is none: the choice's cookie is set on it.
+fn check_domains(config: &Config, at: &dyn Fn(&str) -> Place, diagnostics: &mut Vec<Diagnostic>) {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let label = |label: &str| !label.is_empty() && label.bytes().all(letter);
+    for domain in config.domains.iter().filter(|domain| !domain.split('.').all(label)) {
+        diagnostics.push(
+            Diagnostic::error("invalid-value", format!("`{domain}` is not a domain"))
+                .at(at("domains"))
+                .hint("write the name alone, in small letters: example.org, which covers its subdomains too"),
+        );
+    }
 }
 
 /// Reports a theme that has no folder; the built-in one needs none.

@@ -1,6 +1,8 @@
 //! The services: what is stored or read in the visitor's browser, and why that needs consent or not (article 11.7a of
 //! the Telecommunicatiewet, article 5(3) of the ePrivacy directive).
 
+mod wanted;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,6 +13,8 @@ use crate::language::Localized;
 use super::answer::Answer;
 use super::period::Period;
 use super::{Field, RegisterId};
+
+pub use wanted::Wanted;
 
 /// One service.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -43,6 +47,23 @@ pub struct Service {
     /// How the banner loads it once it is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
+}
+
+impl Service {
+    /// Returns whether the visitor is asked: consent is the register's word for it, and measuring or advertising needs it in
+    /// any case (article 11.7a(1) of the Telecommunicatiewet).
+    pub fn needs_consent(&self) -> bool {
+        let items = self.storage.iter().filter_map(Answer::known).flatten();
+        self.consent.is_some()
+            || matches!(self.category, Category::Analytics | Category::Marketing)
+            || items.into_iter().any(|item| item.consent.is_some())
+    }
+
+    /// Returns what is stored only after consent: an item can have a reason of its own to need none.
+    pub fn gated(&self) -> impl Iterator<Item = &StorageItem> {
+        let items = self.storage.iter().filter_map(Answer::known).flatten();
+        items.filter(|item| item.consent.is_some() || (self.needs_consent() && item.exemption.is_none()))
+    }
 }
 
 /// How services are grouped in the banner.
@@ -96,6 +117,20 @@ pub enum StorageKind {
     CacheStorage,
     /// An image or request that says something by being fetched.
     Pixel,
+}
+
+impl StorageKind {
+    /// Returns the word that registers use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StorageKind::Cookie => "cookie",
+            StorageKind::LocalStorage => "local-storage",
+            StorageKind::SessionStorage => "session-storage",
+            StorageKind::IndexedDb => "indexed-db",
+            StorageKind::CacheStorage => "cache-storage",
+            StorageKind::Pixel => "pixel",
+        }
+    }
 }
 
 /// Whose domain it is kept on.
@@ -163,6 +198,17 @@ pub enum ExemptionArticle {
     StrictlyNecessary,
     /// Quality or effectiveness of the service, with little or no effect on privacy.
     Quality,
+}
+
+impl ExemptionArticle {
+    /// Returns the word that registers use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ExemptionArticle::Communication => "communication",
+            ExemptionArticle::StrictlyNecessary => "strictly-necessary",
+            ExemptionArticle::Quality => "quality",
+        }
+    }
 }
 
 /// What makes measuring harmless; each must be true.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::address::{Address, Edition};
-use crate::compose::{Composed, Heading, Source, compose};
+use crate::compose::{Heading, Texts, Written};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::history::{State, Timeline};
@@ -14,18 +14,34 @@ use crate::render::frame::{Frame, Head, language_name};
 use crate::render::view::VersionView;
 use crate::render::{feed, html, redline};
 
-/// A document with its composed texts, for the time that its pages are rendered.
+/// A document with its composed texts, as one language's pages see it.
 pub(super) struct Composition<'a> {
     pub(super) frame: &'a Frame<'a>,
     pub(super) timeline: &'a Timeline<'a>,
-    /// Of each version of the timeline, oldest first, with the language it is written in.
-    pub(super) texts: Vec<(Composed, &'a Language)>,
-    pub(super) draft: Option<(Composed, &'a Language)>,
+    pub(super) texts: &'a Texts<'a>,
 }
 
-/// Renders every page of a document.
-pub(super) fn render<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline<'a>) -> Result<(), Diagnostic> {
-    let composition = compose_all(frame, timeline);
+impl<'a> Composition<'a> {
+    /// Returns the text of a version of the timeline.
+    pub(super) fn text(&self, index: usize) -> &'a Written<'a> {
+        let edition = Edition::Version(self.timeline.moments[index].version.label);
+        self.texts.get(edition, self.frame.language)
+    }
+
+    /// Returns the text of the draft, if this build shows one.
+    pub(super) fn draft(&self) -> Option<&'a Written<'a>> {
+        let is_shown = self.frame.options.drafts && self.timeline.document.draft.is_some();
+        is_shown.then(|| self.texts.get(Edition::Draft, self.frame.language))
+    }
+}
+
+/// Renders every page of a document in one language.
+pub(super) fn render<'a>(
+    frame: &'a Frame<'a>,
+    timeline: &'a Timeline<'a>,
+    texts: &'a Texts<'a>,
+) -> Result<(), Diagnostic> {
+    let composition = Composition { frame, timeline, texts };
     let count = timeline.moments.len();
     (0..count).into_par_iter().try_for_each(|index| version_pages(&composition, index))?;
     if let Some(current) = timeline.current() {
@@ -35,27 +51,7 @@ pub(super) fn render<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline<'a>) -> Re
         history_page(frame, timeline)?;
         feed::render_document(frame, timeline)?;
     }
-    if composition.draft.is_some() {
-        draft_pages(&composition)?;
-    }
-    Ok(())
-}
-
-fn compose_all<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline<'a>) -> Composition<'a> {
-    let one = |source: Source<'a>| {
-        // What is wrong with a text was reported by `check`, which composes it too.
-        let (composed, _) = compose(&source, frame.site, frame.templates);
-        (composed, source.language)
-    };
-    let document = timeline.document;
-    let texts = timeline
-        .moments
-        .par_iter()
-        .map(|moment| one(Source::version(frame.site, document, moment.version, frame.language)))
-        .collect();
-    let draft = document.draft.as_ref().filter(|_| frame.options.drafts);
-    let draft = draft.map(|draft| one(Source::draft(frame.site, document, draft, frame.language)));
-    Composition { frame, timeline, texts, draft }
+    draft_pages(&composition)
 }
 
 /// The version's own page and its redlines.
@@ -97,7 +93,7 @@ fn text_page(
 ) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
     let document = timeline.document;
-    let (composed, language) = &composition.texts[index];
+    let written = composition.text(index);
     let moment = timeline.moments[index];
     let title = frame.title(document);
     let label = moment.version.label.to_string();
@@ -128,20 +124,20 @@ fn text_page(
     let announced: Vec<VersionView<'_>> =
         timeline.announced().map(|index| frame.version_view(timeline, index, &head.address)).collect();
     context.insert("announced", &announced);
-    text_context(frame, composed, language, document, &head, &mut context);
+    text_context(frame, written, document, &head, &mut context);
     frame.page(&head, "version.html", context)
 }
 
 /// Adds what every page with a whole text has.
 fn text_context(
     frame: &Frame<'_>,
-    composed: &Composed,
-    language: &Language,
+    written: &Written<'_>,
     document: &crate::parse::Document,
     head: &Head<'_>,
     context: &mut Context,
 ) {
-    let authoritative = frame.site.authoritative();
+    let Written { source, composed, .. } = written;
+    let (language, authoritative) = (source.language, frame.site.authoritative());
     context.insert("document", &frame.document_view(document, &head.address));
     context.insert("text_language", language.as_str());
     context.insert("is_authoritative", &(language == authoritative));
@@ -243,9 +239,9 @@ fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagno
 }
 
 fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
-    let Composition { frame, timeline, draft, .. } = composition;
+    let Composition { frame, timeline, .. } = composition;
     let document = timeline.document;
-    let Some((composed, language)) = draft else { return Ok(()) };
+    let Some(written) = composition.draft() else { return Ok(()) };
     let same = |language: &Language| frame.edition_in(document, Edition::Draft, language);
     let address = same(frame.language);
     let Some(view) = frame.draft_view(timeline, &address) else { return Ok(()) };
@@ -268,7 +264,7 @@ fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let in_force = timeline.in_force().map(|index| frame.version_view(timeline, index, &head.address));
     context.insert("in_force", &in_force);
     context.insert::<_, [VersionView<'_>]>("announced", &[]);
-    text_context(frame, composed, language, document, &head, &mut context);
+    text_context(frame, written, document, &head, &mut context);
     frame.page(&head, "version.html", context)?;
     if frame.options.redlines && !timeline.moments.is_empty() { redline::draft_page(composition) } else { Ok(()) }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use crate::address::{Address, Edition};
-use crate::compose::{Composed, Source, compose};
+use crate::compose::Written;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::history::{Moment, State};
@@ -23,10 +23,9 @@ use crate::render::view::VersionView;
 
 /// One side of a comparison.
 struct Side<'a> {
-    text: &'a (Composed, &'a Language),
+    edition: Edition,
+    text: &'a Written<'a>,
     texts: &'a BTreeMap<Language, VersionText>,
-    /// The same in the authoritative language, for when the other side has no translation.
-    authoritative: Source<'a>,
     registers: Option<&'a Registers>,
     view: VersionView<'a>,
     /// The day from which the text binds, when that day is still to come.
@@ -62,13 +61,12 @@ pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic
     let document = timeline.document;
     let same = |language: &Language| frame.addresses_in(language).changes(&document.slugs[language], Edition::Draft);
     let address = same(frame.language);
-    let (Some(text), Some(view)) = (&composition.draft, frame.draft_view(timeline, &address)) else { return Ok(()) };
+    let (Some(text), Some(view)) = (composition.draft(), frame.draft_view(timeline, &address)) else { return Ok(()) };
     let before = version(composition, timeline.moments.len() - 1, &address);
     let binds_from = draft_date(timeline);
     let draft = document.draft.as_ref().expect("what was composed is there");
-    let authoritative = Source::draft(frame.site, document, draft, frame.site.authoritative());
-    let texts = &draft.texts;
-    let after = Side { text, texts, authoritative, registers: Some(&frame.site.registers), view, binds_from };
+    let (edition, texts, registers) = (Edition::Draft, &draft.texts, Some(&*frame.site.registers));
+    let after = Side { edition, text, texts, registers, view, binds_from };
     page(composition, before, after, address, &same)
 }
 
@@ -76,9 +74,9 @@ fn version<'a>(composition: &'a Composition<'a>, index: usize, here: &Address) -
     let Composition { frame, timeline, .. } = composition;
     let Moment { version, state, .. } = timeline.moments[index];
     Side {
-        text: &composition.texts[index],
+        edition: Edition::Version(version.label),
+        text: composition.text(index),
         texts: &version.texts,
-        authoritative: Source::version(frame.site, timeline.document, version, frame.site.authoritative()),
         registers: version.registers.as_ref().map(|frozen| &*frozen.registers),
         view: frame.version_view(timeline, index, here),
         binds_from: (state == State::Announced).then_some(version.effective),
@@ -95,14 +93,13 @@ fn page(
     let Composition { frame, timeline, .. } = composition;
     let document = timeline.document;
     // Two languages can't be compared: where one side has no translation, both are shown in the authoritative text.
-    let one_language = before.text.1 == after.text.1;
-    let authoritative = |side: &Side<'_>| compose(&side.authoritative, frame.site, frame.templates).0;
-    let fallback = (!one_language).then(|| [authoritative(&before), authoritative(&after)]);
-    let [before_text, after_text] = match &fallback {
-        Some([before, after]) => [before, after],
-        None => [&before.text.0, &after.text.0],
-    };
-    let text_language = if one_language { after.text.1 } else { frame.site.authoritative() };
+    let one_language = before.text.source.language == after.text.source.language;
+    let [before_written, after_written] = [&before, &after].map(|side| match one_language {
+        true => side.text,
+        false => composition.texts.get(side.edition, frame.site.authoritative()),
+    });
+    let text_language = after_written.source.language;
+    let [before_text, after_text] = [&before_written.composed, &after_written.composed];
     let redline = redline(&before_text.text, &after_text.text);
     let heading = frame
         .string("redline", "compare")

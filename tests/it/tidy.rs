@@ -10,7 +10,7 @@ use crate::sandbox::repository;
 const HEIGHTS: [&[&str]; 7] = [
     &["address", "date", "diagnostic", "document", "language", "register", "sources", "text", "theme"],
     &["parse"],
-    &["history", "template"],
+    &["consent", "history", "template"],
     &["compose"],
     &["check", "redline"],
     &["render"],

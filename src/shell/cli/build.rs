@@ -2,13 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::diagnostic::Severity;
+use rayon::prelude::*;
+
+use crate::check::{self as checks, Outlines};
+use crate::compose::Texts;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::history::timelines;
+use crate::parse::{Document, Site};
 use crate::render::{Artifact, Options, render};
 use crate::shell::cli::progress::Progress;
 use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome, load};
 use crate::shell::{self, Error, emit};
+use crate::template::Templates;
 
 /// Builds the site: every document, every version, every redline.
 ///
@@ -34,11 +41,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut loaded = load(&args.content)?;
-    loaded.check();
-    let mut emitted = None;
-    if loaded.outcome() == Outcome::Clean {
-        emitted = build(&mut loaded, args)?;
-    }
+    let emitted = build(&mut loaded, args)?;
     loaded.report(args.format, |found| found.severity != Severity::Advice)?;
     if let (Some(emitted), Format::Human) = (emitted, args.format) {
         let files = if emitted.files == 1 { "1 file".to_owned() } else { format!("{} files", emitted.files) };
@@ -54,10 +57,19 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(loaded.outcome())
 }
 
-/// Renders into a new folder and swaps it in, unless a template fails.
+/// Checks and renders into a new folder, document by document, and swaps it in when nothing is wrong.
 fn build(loaded: &mut Loaded, args: &Args) -> Result<Option<emit::Emitted>, Error> {
     let Some((site, templates)) = &loaded.site else { return Ok(None) };
-    let (timelines, _) = timelines(site, loaded.today);
+    let (timelines, found) = timelines(site, loaded.today);
+    loaded.diagnostics.extend(found);
+    loaded.diagnostics.extend(checks::before_texts(site));
+    let checking = Checking::new(site, templates);
+    if diagnostic::has_errors(&loaded.diagnostics) {
+        // There will be no site, but all that is wrong is told at once.
+        site.documents.par_iter().for_each(|document| drop(checking.texts(document)));
+        loaded.diagnostics.extend(checking.finish());
+        return Ok(None);
+    }
     let staging = emit::begin(&args.output, &shell::load::folders(&args.content.content))?;
     let failure = Mutex::new(None);
     let progress = Progress::begin();
@@ -68,12 +80,49 @@ fn build(loaded: &mut Loaded, args: &Args) -> Result<Option<emit::Emitted>, Erro
         }
     };
     let options = Options { drafts: args.drafts, redlines: !args.no_redlines };
-    let found = render(site, &timelines, templates, &options, &sink);
+    let broken_templates = render(site, &timelines, templates, &options, &|document| checking.texts(document), &sink);
     drop(progress);
     if let Some(error) = failure.into_inner().expect("every thread is done") {
         return Err(error);
     }
-    let clean = found.is_empty();
-    loaded.diagnostics.extend(found);
-    if clean { staging.finish().map(Some) } else { Ok(None) }
+    loaded.diagnostics.extend(checking.finish());
+    if !diagnostic::has_errors(&loaded.diagnostics) {
+        // Beside a broken text it would be chance which templates were tried.
+        loaded.diagnostics.extend(broken_templates);
+    }
+    if loaded.outcome() == Outcome::Clean { staging.finish().map(Some) } else { Ok(None) }
+}
+
+/// What is checked while a site is rendered: each document is composed once, for its check and for its pages.
+struct Checking<'a> {
+    site: &'a Site,
+    templates: &'a Templates,
+    broken: AtomicBool,
+    found: Mutex<(Outlines<'a>, Vec<Diagnostic>)>,
+}
+
+impl<'a> Checking<'a> {
+    fn new(site: &'a Site, templates: &'a Templates) -> Checking<'a> {
+        Checking { site, templates, broken: AtomicBool::new(false), found: Mutex::default() }
+    }
+
+    /// Composes and checks a document. Returns its texts as long as there is a site to be made.
+    fn texts(&self, document: &'a Document) -> Option<Texts<'a>> {
+        let texts = Texts::compose(self.site, document, self.templates);
+        let (outlines, diagnostics) = checks::document(self.site, &texts);
+        if diagnostic::has_errors(&diagnostics) {
+            self.broken.store(true, Ordering::Relaxed);
+        }
+        let mut found = self.found.lock().expect("no thread panics while it holds this");
+        found.0.add(outlines);
+        found.1.extend(diagnostics);
+        (!self.broken.load(Ordering::Relaxed)).then_some(texts)
+    }
+
+    /// Checks what texts say about each other, and returns all that was found.
+    fn finish(self) -> Vec<Diagnostic> {
+        let (outlines, mut diagnostics) = self.found.into_inner().expect("every thread is done");
+        diagnostics.extend(checks::across_documents(self.site, &outlines));
+        diagnostics
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use helder::compose::Texts;
 use helder::render::{Artifact, Options, render};
 use helder::sources::Sources;
 use helder::template::Templates;
@@ -83,6 +84,8 @@ fn build(sources: &Sources, found: &mut Vec<diagnostic::Diagnostic>) -> BTreeMap
             files.lock().unwrap().insert(path.to_owned(), artifact.bytes);
         }
     };
-    found.extend(render(&site, &timelines, &templates, &Options { drafts: false, redlines: true }, &sink));
+    let compose = |document| Some(Texts::compose(&site, document, &templates));
+    let options = Options { drafts: false, redlines: true };
+    found.extend(render(&site, &timelines, &templates, &options, &compose, &sink));
     files.into_inner().unwrap()
 }

@@ -1,0 +1,138 @@
+//! `consent` in `site.yaml`: how the visitor's choice is kept, and where a record of it may be sent.
+
+use serde::Deserialize;
+
+/// How the visitor's choice is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Consent {
+    /// Days after which the visitor is asked again.
+    pub max_age_days: MaxAge,
+    /// The cookie that holds the choice; the services register lists it too.
+    pub cookie: CookieName,
+    /// Where a record of each choice is posted; nothing is sent without it.
+    pub endpoint: Option<Endpoint>,
+}
+
+impl Default for Consent {
+    fn default() -> Consent {
+        Consent { max_age_days: MaxAge(180), cookie: CookieName("privacy-choice".into()), endpoint: None }
+    }
+}
+
+/// The days that a choice holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u64")]
+pub struct MaxAge(u16);
+
+/// No browser keeps a cookie for longer (RFC 6265bis, section 5.5).
+const DAYS_MAX: u16 = 400;
+
+impl MaxAge {
+    /// Returns the number of days.
+    pub fn days(self) -> u16 {
+        self.0
+    }
+}
+
+impl TryFrom<u64> for MaxAge {
+    type Error = String;
+
+    fn try_from(days: u64) -> Result<MaxAge, String> {
+        match u16::try_from(days) {
+            Ok(days) if (1..=DAYS_MAX).contains(&days) => Ok(MaxAge(days)),
+            _ => Err(format!("a choice can be kept for 1 to {DAYS_MAX} days, and not for {days}")),
+        }
+    }
+}
+
+/// The name of a cookie: letters, digits, `-` and `_`, which every server and proxy passes on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct CookieName(String);
+
+/// A name that is longer leaves too little of a cookie's 4096 bytes.
+const NAME_BYTES_MAX: usize = 64;
+
+impl CookieName {
+    /// Returns the name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for CookieName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<CookieName, String> {
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        // A browser refuses the two prefixes on a cookie that subdomains share.
+        let prefixed = ["__Host-", "__Secure-"].iter().any(|prefix| name.starts_with(prefix));
+        if plain && !prefixed && !name.is_empty() && name.len() <= NAME_BYTES_MAX {
+            Ok(CookieName(name))
+        } else {
+            Err(format!("`{name}` is no name for the cookie: it is made of letters, digits, `-` and `_`"))
+        }
+    }
+}
+
+/// An `https:` address that records are posted to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Endpoint(String);
+
+impl Endpoint {
+    /// Returns the address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns it as a content security policy names it, where a query has no place.
+    pub fn source(&self) -> &str {
+        self.0.split('?').next().unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for Endpoint {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Endpoint, String> {
+        let host = text.strip_prefix("https://").map(|rest| rest.split(['/', ':', '?']).next().unwrap_or_default());
+        // `;` and `,` would end the source in a content security policy.
+        let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"#\"'<>\\^`{|};,@".contains(&byte));
+        if plain && host.is_some_and(|host| !host.is_empty()) {
+            Ok(Endpoint(text))
+        } else {
+            Err(format!("`{text}` is no address to post to: write it as https://privacy.example.org/records"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CookieName, Endpoint, MaxAge};
+
+    #[test]
+    fn an_endpoint_is_an_https_address() {
+        let is_one = |text: &str| Endpoint::try_from(text.to_owned()).is_ok();
+        assert!(is_one("https://privacy.example.org/records?site=1"));
+        for text in ["http://a.example/", "https:///x", "a.example", "https://a.example/ x", "https://a.example/;x"] {
+            assert!(!is_one(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_name_needs_no_quotes() {
+        let is_one = |text: &str| CookieName::try_from(text.to_owned()).is_ok();
+        assert!(is_one("privacy-choice"));
+        for text in ["", "a b", "a=b", "a;b", "__Host-a", "é"] {
+            assert!(!is_one(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_kept_for_as_long_as_a_browser_keeps_a_cookie() {
+        assert_eq!(MaxAge::try_from(400).map(MaxAge::days), Ok(400));
+        assert!(MaxAge::try_from(0).is_err() && MaxAge::try_from(401).is_err() && MaxAge::try_from(1 << 40).is_err());
+    }
+}

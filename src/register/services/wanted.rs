@@ -1,0 +1,79 @@
+//! What a tag asks for before it can be loaded, and what such a value looks like.
+
+use super::{Tag, TagTemplate};
+
+/// A value that a tag asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Its key in `values`.
+    pub name: &'static str,
+    /// What it looks like, in words.
+    pub shape: &'static str,
+    fits: fn(&str) -> bool,
+}
+
+impl Wanted {
+    /// Returns whether a value can be one of these.
+    pub fn fits(&self, value: &str) -> bool {
+        (self.fits)(value)
+    }
+}
+
+/// The id of a property of Google Analytics; no other kind of Google tag is measured with.
+const GOOGLE_ANALYTICS: [Wanted; 1] = [Wanted {
+    name: "measurement_id",
+    shape: "`G-` and then capitals and digits",
+    fits: |value| value.strip_prefix("G-").is_some_and(|rest| is_made_of(rest, is_capital_or_digit)),
+}];
+
+const NEW_RELIC: [Wanted; 4] = [
+    Wanted { name: "account_id", shape: "a number", fits: is_number },
+    Wanted { name: "application_id", shape: "a number", fits: is_number },
+    Wanted {
+        name: "license_key",
+        shape: "letters, digits and `-`, as in `NRJS-…`",
+        fits: |value| is_made_of(value, |byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+    },
+    Wanted { name: "region", shape: "`us` or `eu`", fits: |value| value == "us" || value == "eu" },
+];
+
+impl TagTemplate {
+    /// Returns what the template asks for, all of it.
+    pub fn wanted(self) -> &'static [Wanted] {
+        match self {
+            TagTemplate::GoogleAnalytics => &GOOGLE_ANALYTICS,
+            TagTemplate::NewRelic => &NEW_RELIC,
+        }
+    }
+
+    /// Returns the name by which registers call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TagTemplate::GoogleAnalytics => "google-analytics",
+            TagTemplate::NewRelic => "new-relic",
+        }
+    }
+}
+
+impl Tag {
+    /// Returns the values in the order of [`TagTemplate::wanted`]; none unless each is known and fits.
+    pub fn complete(&self) -> Option<Vec<&str>> {
+        let value = |wanted: &Wanted| {
+            let value = self.values.get(wanted.name)?.known()?;
+            wanted.fits(value).then_some(value.as_str())
+        };
+        self.template.wanted().iter().map(value).collect()
+    }
+}
+
+fn is_made_of(text: &str, letter: fn(u8) -> bool) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(letter)
+}
+
+fn is_number(text: &str) -> bool {
+    is_made_of(text, |byte| byte.is_ascii_digit())
+}
+
+fn is_capital_or_digit(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}
