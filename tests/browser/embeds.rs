@@ -32,6 +32,8 @@ fn an_embed_waits_behind_a_placeholder(stage: &Stage) {
         assert!(stage.shows(&format!("[data-consent-action={action}]")), "{action}");
     }
     assert!(!stage.browser.holds(FRAME));
+    // It says whose it is.
+    assert!(stage.browser.holds("document.querySelector('main').innerText.includes('Videohuis')"));
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
 }
 
@@ -97,7 +99,7 @@ fn a_template_that_comes_later_is_seen(stage: &Stage) {
     stage.browser.run("helder.grant('video')");
     stage.browser.wait(FRAME);
     // As a single-page application goes from one view to the next.
-    stage.browser.run(&format!("document.getElementById('place').innerHTML = '<p>Next.</p>{VIDEO}'"));
+    stage.browser.run(&format!("document.getElementById('place').innerHTML = `<p>Next.</p>{VIDEO}`"));
     stage.browser.wait(FRAME);
 }
 

@@ -75,6 +75,8 @@ fn it_is_not_printed(stage: &Stage) {
     at_size(stage, 1000, 800, || {
         stage.browser.emulate(Media::Print);
         assert!(!stage.shows(BANNER));
+        stage.browser.emulate(Media::Screen);
+        assert!(stage.shows(BANNER));
     });
 }
 

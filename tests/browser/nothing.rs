@@ -133,8 +133,9 @@ fn a_choice_wins_over_privacy_control(stage: &Stage) {
     stage.embed(WWW, "nl", "");
     stage.visit_host(WWW);
     stage.settle();
-    stage.browser.run("helder.grant('google-analytics')");
+    stage.browser.run("helder.grant('google-analytics'); helder.refuse('new-relic', 'video')");
     stage.await_page_view();
+    stage.browser.open("about:blank");
     stage.play.forget();
     stage.visit_host(WWW);
     stage.await_page_view();

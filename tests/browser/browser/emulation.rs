@@ -9,6 +9,7 @@ use super::{Browser, Kind};
 pub(crate) enum Media {
     Light,
     Dark,
+    Screen,
     Print,
     ForcedColours,
     ReducedMotion,
@@ -42,6 +43,7 @@ impl Browser {
                 let parameters: Value = match media {
                     Media::Light => feature("prefers-color-scheme", "light"),
                     Media::Dark => feature("prefers-color-scheme", "dark"),
+                    Media::Screen => json!({ "media": "" }),
                     Media::Print => json!({ "media": "print" }),
                     Media::ForcedColours => feature("forced-colors", "active"),
                     Media::ReducedMotion => feature("prefers-reduced-motion", "reduce"),
@@ -52,6 +54,7 @@ impl Browser {
                 let (name, value) = match media {
                     Media::Light => ("prefersColorSchemeOverride", "light"),
                     Media::Dark => ("prefersColorSchemeOverride", "dark"),
+                    Media::Screen => ("mediumOverride", ""),
                     Media::Print => ("mediumOverride", "print"),
                     Media::ForcedColours => ("forcedColorsOverride", "active"),
                     Media::ReducedMotion => ("prefersReducedMotionOverride", "reduce"),
@@ -62,6 +65,7 @@ impl Browser {
         let query = match media {
             Media::Light => "(prefers-color-scheme: light)",
             Media::Dark => "(prefers-color-scheme: dark)",
+            Media::Screen => "screen",
             Media::Print => "print",
             Media::ForcedColours => "(forced-colors: active)",
             Media::ReducedMotion => "(prefers-reduced-motion: reduce)",

@@ -43,6 +43,9 @@ pub(crate) const OWN: [&str; 4] = [PRIVACY, WWW, PANEL, RECORDS];
 /// How long a test waits for a request before it fails.
 const WAIT_MAX: Duration = Duration::from_secs(15);
 
+/// For how long nothing must come before nothing is under way; the tags that are played here send twice in that time.
+const QUIET: Duration = Duration::from_millis(200);
+
 const GTAG: &str = include_str!("tags/gtag.js");
 const AGENT: &str = include_str!("tags/agent.js");
 
@@ -144,9 +147,18 @@ impl Play {
         self.scene().requests.iter().filter(|request| request.host == host).cloned().collect()
     }
 
-    /// Forgets what was asked and connected so far. A browser keeps connections open, so what follows is judged by requests too.
+    /// Waits until nothing is under way any more, and forgets what was asked and connected so far.
     pub(crate) fn forget(&self) {
+        let deadline = Instant::now() + WAIT_MAX;
         let mut scene = self.scene();
+        loop {
+            let before = scene.requests.len();
+            scene = self.changed.wait_timeout(scene, QUIET).unwrap().0;
+            if scene.requests.len() == before {
+                break;
+            }
+            assert!(Instant::now() < deadline, "somebody goes on asking:\n{}", list(&scene.requests));
+        }
         scene.requests.clear();
         scene.connected.clear();
     }
@@ -194,5 +206,9 @@ fn by_itself(site: &Site, request: &Request) -> Response {
 
 fn list(requests: &[Request]) -> String {
     let line = |request: &Request| format!("  {} https://{}{}\n", request.method, request.host, request.target);
-    requests.iter().map(line).collect()
+    let mut lines: Vec<String> = requests.iter().map(line).collect();
+    // Tags that go on sending say the same again and again.
+    let mut said = BTreeSet::new();
+    lines.retain(|line| said.insert(line.clone()));
+    lines.concat()
 }
