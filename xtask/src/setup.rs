@@ -3,33 +3,57 @@
 use std::fs;
 use std::path::PathBuf;
 
+use crate::consent::toolchain;
 use crate::step::{self, answers, root};
 
-/// The Nu HTML checker, from npm.
-const CHECKER: &str = "vnu-jar";
+/// A tool from npm, at the version that the tests and the package were made with; another one may find or make other things.
+pub(crate) struct Tool {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    /// Whether it has a part in the banner's scripts.
+    pub(crate) makes_scripts: bool,
+}
 
-/// The version of the checker; another one may find other things.
-const CHECKER_VERSION: &str = "26.9.27";
+pub(crate) const TOOLS: [Tool; 3] = [
+    // The Nu HTML checker.
+    Tool { name: "vnu-jar", version: "26.9.27", makes_scripts: false },
+    // wasm-opt.
+    Tool { name: "binaryen", version: "132.0.0", makes_scripts: true },
+    // Scripts bundled and minified.
+    Tool { name: "esbuild", version: "0.28.2", makes_scripts: true },
+];
 
 /// Installs what is missing.
 pub(crate) fn run() -> Result<(), String> {
+    let has_tools = TOOLS.iter().all(Tool::is_there);
     let mut packages = Vec::new();
     if !answers("java", "-version") {
         packages.push("default-jre-headless");
     }
-    if !has_checker() && !answers("npm", "--version") {
+    if !answers("node", "--version") || !(has_tools || answers("npm", "--version")) {
         packages.extend(["nodejs", "npm"]);
     }
+    if !toolchain::is_there() {
+        packages.extend(toolchain::DEBIAN);
+    }
     install(&packages)?;
-    if !has_checker() {
+    if !has_tools {
         let folder = tools();
         fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
-        let pinned = format!("{CHECKER}@{CHECKER_VERSION}");
         let prefix = folder.display().to_string();
-        step::run("npm", &["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund", &pinned])?;
+        // All at once: npm removes what it isn't told of.
+        let pinned = TOOLS.map(|tool| format!("{}@{}", tool.name, tool.version));
+        let mut words = vec!["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
+        words.extend(pinned.iter().map(String::as_str));
+        step::run("npm", &words)?;
     }
-    println!("java and {CHECKER} {CHECKER_VERSION} are there");
+    println!("java, a compiler for WebAssembly and the tools from npm are there");
     Ok(())
+}
+
+/// Returns the path of a program that a tool brings.
+pub(crate) fn tool(program: &str) -> String {
+    tools().join("node_modules/.bin").join(program).display().to_string()
 }
 
 /// Where tools live that are installed for the tests alone; git ignores it.
@@ -37,11 +61,12 @@ fn tools() -> PathBuf {
     root().join("target/tools")
 }
 
-fn has_checker() -> bool {
-    let folder = tools().join("node_modules").join(CHECKER);
-    let pinned = format!("\"version\": \"{CHECKER_VERSION}\"");
-    let manifest = fs::read_to_string(folder.join("package.json"));
-    manifest.is_ok_and(|text| text.contains(&pinned)) && folder.join("build/dist/vnu.jar").exists()
+impl Tool {
+    fn is_there(&self) -> bool {
+        let pinned = format!("\"version\": \"{}\"", self.version);
+        let manifest = fs::read_to_string(tools().join("node_modules").join(self.name).join("package.json"));
+        manifest.is_ok_and(|text| text.contains(&pinned))
+    }
 }
 
 /// Installs Debian packages, as root or with sudo.
@@ -53,7 +78,7 @@ fn install(packages: &[&str]) -> Result<(), String> {
     if !answers("apt-get", "--version") {
         return Err(format!("install these first, by the package manager of this machine: {wanted}"));
     }
-    let by: &[&str] = if step::says("id", "-u").trim() == "0" { &[] } else { &["sudo"] };
+    let by: &[&str] = if step::says("id", &["-u"]).trim() == "0" { &[] } else { &["sudo"] };
     let apt = |arguments: &[&str]| {
         let words = [by, &["apt-get", "-o", "DPkg::Lock::Timeout=400"], arguments].concat();
         step::run(words[0], &words[1..])
