@@ -17,10 +17,18 @@ pub struct Words {
     pub since: &'static str,
     pub history: &'static str,
     pub draft: &'static str,
+    pub preferences: &'static str,
 }
 
-const DUTCH: Words = Words { changes: "wijzigingen", since: "sinds", history: "geschiedenis", draft: "concept" };
-const ENGLISH: Words = Words { changes: "changes", since: "since", history: "history", draft: "draft" };
+const DUTCH: Words = Words {
+    changes: "wijzigingen",
+    since: "sinds",
+    history: "geschiedenis",
+    draft: "concept",
+    preferences: "voorkeuren",
+};
+const ENGLISH: Words =
+    Words { changes: "changes", since: "since", history: "history", draft: "draft", preferences: "preferences" };
 
 /// Returns the words of a language. They are no strings of a theme: changing one would break addresses for ever.
 fn words(language: &Language) -> Words {
@@ -59,6 +67,11 @@ impl Addresses {
     /// A file at the root of the language, such as `feed.xml`.
     pub fn file(&self, name: &str) -> Address {
         Address(format!("{}{name}", self.prefix))
+    }
+
+    /// The page on which the choice about cookies is changed.
+    pub fn preferences(&self) -> Address {
+        Address(format!("{}{}/", self.prefix, self.words.preferences))
     }
 
     /// The text in force.

@@ -4,7 +4,7 @@
 //! or a browser; the words of the question are the templates'.
 
 mod asked;
-mod receipt;
+mod record;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -16,7 +16,7 @@ use crate::parse::Site;
 use crate::register::activities::{Activity, Purpose};
 use crate::register::services::{self, Party, Service, StorageItem};
 
-pub use receipt::receipt;
+pub use record::record;
 
 /// Returns the services that the visitor is asked about, in the order of the register.
 pub fn asked(site: &Site) -> impl Iterator<Item = &Service> {

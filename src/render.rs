@@ -4,6 +4,7 @@
 //! mistake that shows up only here is a template's, and stops the build.
 
 mod assets;
+mod consent;
 mod document;
 mod feed;
 mod frame;
@@ -66,7 +67,8 @@ pub fn render<'site>(
 ) -> Vec<Diagnostic> {
     let diagnostics = Mutex::new(Vec::new());
     let report = |found: Diagnostic| diagnostics.lock().expect("no thread panics while it holds this").push(found);
-    let assets = assets::assets(&site.theme);
+    let parts = consent::parts(site);
+    let assets = assets::assets(&site.theme, parts.is_some());
     for audience in Audience::ALL {
         let own: Vec<&Timeline<'_>> =
             timelines.iter().filter(|timeline| timeline.document.audience == audience).collect();
@@ -84,6 +86,7 @@ pub fn render<'site>(
                 language,
                 timelines: &own,
                 assets: &assets,
+                consent: parts.as_ref(),
                 options,
                 sink,
                 surroundings: Surroundings::default(),
@@ -91,6 +94,11 @@ pub fn render<'site>(
             .collect();
         assets::emit(&frames[0]);
         machine::render(&frames[0]);
+        if let Some(parts) = &parts
+            && let Err(found) = consent::render(&frames, parts)
+        {
+            report(found);
+        }
         own.par_iter().for_each(|timeline| {
             let Some(texts) = compose(timeline.document) else { return };
             frames.par_iter().for_each(|frame| {

@@ -10,14 +10,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asked::SERVICES_MAX;
+
 #[cfg(test)]
 mod tests;
 
 /// The format of the text; another one is no policy.
 const FORMAT: &str = "1";
 
-/// As many services as a set of them holds; see `crate::set`.
-pub const SERVICES_MAX: usize = 32;
+/// Longer than any browser keeps a cookie.
+const DAYS_MAX: u32 = 400;
 
 /// What is asked, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +137,10 @@ impl Policy {
     fn is_sound(&self) -> bool {
         let services = &self.services;
         let twice = |(at, service): (usize, &Service)| services[..at].iter().any(|other| other.id == service.id);
-        is_asked(&self.revision)
+        hexadecimal(&self.revision).is_some()
             && is_word(&self.language, "-")
             && is_word(&self.cookie, "-_")
-            && self.max_age_days > 0
+            && (1..=DAYS_MAX).contains(&self.max_age_days)
             && self.domains.iter().all(|domain| is_word(domain, "-."))
             && is_field(&self.endpoint)
             && is_field(&self.preferences)
@@ -169,7 +171,7 @@ impl Service {
         let mut fields = line.split('\t');
         Some(Service {
             id: fields.next()?.into(),
-            asked: u32::from_str_radix(fields.next().filter(|asked| is_asked(asked))?, 16).ok()?,
+            asked: hexadecimal(fields.next()?)?,
             tag: Tag::decode(fields.next()?)?,
             storage: fields.map(Pattern::decode).collect::<Option<_>>()?,
         })
@@ -246,18 +248,20 @@ impl StorageKind {
     }
 }
 
-/// Returns whether a text can be the id of a service, here and in a record.
-fn is_id(text: &str) -> bool {
-    is_word(text, "-") && !text.bytes().any(|byte| byte.is_ascii_uppercase())
-}
-
 /// Returns whether a text is made of ASCII letters, digits and these characters alone, and not empty.
 fn is_word(text: &str, others: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || others.contains(letter))
 }
 
-fn is_asked(text: &str) -> bool {
-    text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+/// Returns whether a text can be the id of a service: forty small letters, digits and hyphens at most.
+fn is_id(text: &str) -> bool {
+    text.len() <= 40 && is_word(text, "-") && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+/// Reads eight hexadecimal digits in small letters.
+fn hexadecimal(text: &str) -> Option<u32> {
+    let number = u32::from_str_radix(text, 16).ok()?;
+    (alloc::format!("{number:08x}") == text).then_some(number)
 }
 
 fn is_field(text: &str) -> bool {

@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::address::Addresses;
 use crate::compose::Source;
 use crate::language::Language;
 use crate::parse::Site;
 use crate::parse::markdown::{QUESTION_CLOSE, QUESTION_OPEN};
+use crate::register::services::Service;
 
 /// What becomes of an answer that nobody knows yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +31,19 @@ pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
         values.entry(register).or_insert_with(|| json!([]));
     }
     values.entry("organisation").or_insert_with(|| json!({}));
+    // By the version's own registers, so that a published text stays as it is.
+    let asks = source.registers.services.iter().any(Service::needs_consent);
+    let preferences = asks.then(|| {
+        let addresses = Addresses::new(source.language, site.authoritative());
+        format!("{}/{}", site.config.base_url.as_str(), addresses.preferences().as_str())
+    });
     values.insert(
         "site".into(),
         json!({
             "title": site.config.title.get(source.language).unwrap_or_default(),
             "domains": site.config.domains,
             "base_url": site.config.base_url.as_str(),
+            "preferences": preferences,
         }),
     );
     values.insert(

@@ -1,7 +1,7 @@
 //! What the register of services says that the banner could not carry out: names that match too much or nothing, tags with
 //! values that are none, a choice that is kept where no register lists it.
 
-use helder_consent::policy::SERVICES_MAX;
+use helder_consent::asked::SERVICES_MAX;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Config;

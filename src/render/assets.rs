@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::address::Address;
+use crate::render::consent;
 use crate::render::frame::Frame;
 use crate::theme::Theme;
 
@@ -18,18 +19,19 @@ pub(super) struct Assets {
 }
 
 /// Gathers a theme's assets.
-pub(super) fn assets(theme: &Theme) -> Assets {
+pub(super) fn assets(theme: &Theme, has_banner: bool) -> Assets {
     let mut style_text = String::new();
-    for (_, layers) in theme.below("styles/") {
+    let of_banner =
+        |name: &str| !has_banner && consent::STYLES.iter().any(|style| style.strip_prefix("styles/") == Some(name));
+    for (_, layers) in theme.below("styles/").filter(|(name, _)| !of_banner(name)) {
         style_text.push_str(&compact(&layers[0].text));
     }
     let icon_text = theme.get("assets/icon.svg").map_or_else(String::new, |file| file.text.to_string());
-    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(style_text.as_bytes())));
     Assets {
-        style: Address::new(format!("assets/style.{}.css", short_digest(&style_text))),
-        style_integrity: integrity,
+        style: Address::new(format!("assets/style.{}.css", digest_of(&style_text))),
+        style_integrity: integrity_of(&style_text),
         style_text,
-        icon: Address::new(format!("assets/icon.{}.svg", short_digest(&icon_text))),
+        icon: Address::new(format!("assets/icon.{}.svg", digest_of(&icon_text))),
         icon_text,
     }
 }
@@ -40,12 +42,18 @@ pub(super) fn emit(frame: &Frame<'_>) {
     frame.emit(&frame.assets.icon, frame.assets.icon_text.clone());
 }
 
-fn short_digest(text: &str) -> String {
+/// Returns the part of a file's name that changes with its text.
+pub(super) fn digest_of(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Returns what a page names so that a browser takes no other text for this one.
+pub(super) fn integrity_of(text: &str) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(text.as_bytes())))
+}
+
 /// Takes comments, indents and line ends out of CSS; a string in quotes stays as it is.
-fn compact(css: &str) -> String {
+pub(super) fn compact(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(next) = rest.chars().next() {
@@ -57,12 +65,17 @@ fn compact(css: &str) -> String {
             rest = &rest[end..];
         } else if next.is_whitespace() {
             let after = rest.trim_start();
-            let needless = out.is_empty() || out.ends_with(['{', '}', ';', ',', ' ']) || after.starts_with(['{', '}']);
+            // A colon with a space behind it stands before a value; in a selector it has none.
+            let needless =
+                out.is_empty() || out.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}']);
             if !needless {
                 out.push(' ');
             }
             rest = after;
         } else {
+            if next == '}' && out.ends_with(';') {
+                out.pop();
+            }
             out.push(next);
             rest = &rest[next.len_utf8()..];
         }
@@ -78,12 +91,12 @@ mod tests {
     fn keeps_what_strings_and_selectors_need() {
         assert_eq!(
             compact("a > b  .c {\n  content: \"/* } */\";\n  margin: 0 auto;\n}\n"),
-            "a > b .c{content: \"/* } */\";margin: 0 auto;}"
+            "a > b .c{content:\"/* } */\";margin:0 auto}"
         );
         assert_eq!(compact("/* why */\n.a :is(b,\n  c) {}\n"), ".a :is(b,c){}");
         assert_eq!(
-            compact("@media (min-width: 10em) and (x) {a{b:calc(1px + 2px)}}"),
-            "@media (min-width: 10em) and (x){a{b:calc(1px + 2px)}}"
+            compact("@media (min-width: 10em) and (x) {a :b{c: calc(1px + 2px)}}"),
+            "@media (min-width:10em) and (x){a :b{c:calc(1px + 2px)}}"
         );
     }
 }

@@ -13,11 +13,14 @@ use crate::history::Timeline;
 use crate::language::Language;
 use crate::parse::{Document, Site};
 use crate::render::assets::Assets;
-use crate::render::view::{Alternate, DocumentLink, FeedLink, PageView, Relation, SiteView, Stylesheet};
+use crate::render::consent::{BannerView, Parts};
+use crate::render::view::{
+    Alternate, DocumentLink, FeedLink, PageView, Preferences, Relation, Script, SiteView, Stylesheet,
+};
 use crate::render::{Artifact, Options, Sink};
 use crate::template::Templates;
 
-/// The pages may load the site's own style and pictures, and nothing else from anywhere.
+/// Without a banner, the pages may load the site's own style and pictures, and nothing else from anywhere.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -29,6 +32,8 @@ pub(super) struct Frame<'a> {
     pub(super) language: &'a Language,
     pub(super) timelines: &'a [&'a Timeline<'a>],
     pub(super) assets: &'a Assets,
+    /// None where nothing asks for consent.
+    pub(super) consent: Option<&'a Parts>,
     pub(super) options: &'a Options,
     pub(super) sink: Sink<'a>,
     pub(super) surroundings: Surroundings,
@@ -44,6 +49,8 @@ pub(super) struct Around {
     site: Value,
     /// The links to all documents, as HTML.
     navigation: Value,
+    /// The consent banner, as HTML; empty where nothing asks for consent.
+    banner: Value,
 }
 
 /// What makes one page different from another in its head.
@@ -144,9 +151,10 @@ impl<'a> Frame<'a> {
     pub(super) fn page(&self, head: &Head<'_>, template: &str, mut context: Context) -> Result<(), Diagnostic> {
         context.insert_value("t", self.templates.strings(self.language));
         context.insert("language", self.language.as_str());
-        let Around { site, navigation } = self.around(head)?;
+        let Around { site, navigation, banner } = self.around(head)?;
         context.insert_value("site", site);
         context.insert_value("navigation", navigation);
+        context.insert_value("banner", banner);
         context.insert_value("page", Value::from_serializable(&self.page_view(head)));
         let html = self.templates.page(&self.site.theme, template, &context)?;
         self.emit(&head.address, html);
@@ -167,7 +175,13 @@ impl<'a> Frame<'a> {
         context.insert("language", self.language.as_str());
         context.insert_value("site", site.clone());
         let navigation = self.templates.page(&self.site.theme, "navigation.html", &context)?;
-        let around = Around { site, navigation: Value::safe_string(navigation.trim()) };
+        let mut banner = String::new();
+        if let Some(preferences) = self.preferences_from(|address| self.href(address, head)) {
+            context.insert("consent", &BannerView::of_page(self, preferences));
+            banner = self.templates.page(&self.site.theme, "consent.html", &context)?;
+        }
+        let navigation = Value::safe_string(navigation.trim());
+        let around = Around { site, navigation, banner: Value::safe_string(banner.trim()) };
         locked().insert(key, around.clone());
         Ok(around)
     }
@@ -223,6 +237,10 @@ impl<'a> Frame<'a> {
             feed: self.feed(head),
             documents: documents.collect(),
             domains: &self.site.config.domains,
+            preferences: self.preferences_from(|address| self.href(address, head)).map(|href| Preferences { href }),
+            script: self
+                .consent
+                .map(|parts| Script { href: self.href(&parts.core, head), integrity: &parts.core_integrity }),
         }
     }
 
@@ -262,7 +280,7 @@ impl<'a> Frame<'a> {
             description: head.description.as_deref(),
             canonical: self.canonical(head),
             robots: (!head.listed || self.audience != Audience::Public).then_some("noindex"),
-            csp: CONTENT_SECURITY_POLICY,
+            csp: self.consent.map_or(CONTENT_SECURITY_POLICY, |parts| &parts.content_security_policy),
             languages: self.site.config.languages.iter().map(alternate).collect(),
             relations: head
                 .relations

@@ -90,6 +90,9 @@ fn sitemap(frame: &Frame<'_>) -> String {
             .collect()
     };
     let mut pages = vec![all(&|language| frame.addresses_in(language).index(), &|_| true)];
+    if frame.consent.is_some() {
+        pages.push(all(&|language| frame.addresses_in(language).preferences(), &|_| true));
+    }
     for timeline in frame.timelines.iter().filter(|timeline| !timeline.moments.is_empty()) {
         let document = timeline.document;
         let slug = |language: &Language| &document.slugs[language];

@@ -19,6 +19,21 @@ pub(super) struct SiteView<'a> {
     pub(super) feed: Option<FeedLink>,
     pub(super) documents: Vec<DocumentLink<'a>>,
     pub(super) domains: &'a [String],
+    /// The page on which the choice about cookies is changed; none where nothing asks for consent.
+    pub(super) preferences: Option<Preferences>,
+    /// The consent banner's script, in the same case.
+    pub(super) script: Option<Script<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Preferences {
+    pub(super) href: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Script<'a> {
+    pub(super) href: String,
+    pub(super) integrity: &'a str,
 }
 
 #[derive(Serialize)]
@@ -48,7 +63,7 @@ pub(super) struct PageView<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) canonical: Option<String>,
     pub(super) robots: Option<&'static str>,
-    pub(super) csp: &'static str,
+    pub(super) csp: &'a str,
     pub(super) languages: Vec<Alternate<'a>>,
     pub(super) relations: Vec<Relation<'a>>,
     pub(super) feeds: Vec<FeedLink>,

@@ -26,6 +26,7 @@ mod same_bytes;
 // The pages of a site, and of this repository's own content.
 mod addresses;
 mod audience;
+mod banner;
 mod feeds;
 mod html;
 mod pages;

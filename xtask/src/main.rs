@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "chores are made of disk, environment and other programs")]
 
 mod bench;
+mod consent;
 mod setup;
 mod step;
 mod test;
@@ -14,6 +15,7 @@ usage: cargo xtask <command>
 
 commands:
   test    everything that must be well before a change goes in: format, lints, tests, the site's own pages
+  consent builds the banner's scripts into consent-wasm/pkg; --check says whether they are up to date
   bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth]
   setup   installs what the tests need and this machine lacks
 ";
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => test::run(),
+        ["consent", ..] => consent::run(&arguments[1..]),
         ["setup"] => setup::run(),
         ["bench", ..] => bench::run(&arguments[1..]),
         _ => {

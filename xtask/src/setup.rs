@@ -1,58 +1,68 @@
 //! `cargo xtask setup`: installs what the tests need and the machine lacks. Where all is there, it changes nothing.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod browsers;
 
+use std::fs;
+use std::path::PathBuf;
+
+use crate::consent::toolchain;
 use crate::step::{self, answers, root};
 
-/// A package from npm, at the version that the tests were written with; another one may find other things.
-struct Package {
-    name: &'static str,
-    version: &'static str,
-    /// A file that is there once it is installed whole.
-    file: &'static str,
+/// A tool from npm, at the version that the tests and the package were made with; another one may find or make other things.
+pub(crate) struct Tool {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    /// Whether it has a part in the banner's scripts.
+    pub(crate) makes_scripts: bool,
 }
 
-const PACKAGES: [Package; 4] = [
+pub(crate) const TOOLS: [Tool; 5] = [
     // The Nu HTML checker.
-    Package { name: "vnu-jar", version: "26.9.27", file: "build/dist/vnu.jar" },
-    // Finds what keeps people with a disability from using a page.
-    Package { name: "axe-core", version: "4.14.1", file: "axe.min.js" },
+    Tool { name: "vnu-jar", version: "26.9.27", makes_scripts: false },
+    // wasm-opt.
+    Tool { name: "binaryen", version: "132.0.0", makes_scripts: true },
+    // Scripts bundled and minified.
+    Tool { name: "esbuild", version: "0.28.2", makes_scripts: true },
+    // What keeps people with a disability from using a page.
+    Tool { name: "axe-core", version: "4.14.1", makes_scripts: false },
     // The real agent, beside the one that the tests play.
-    Package { name: "@newrelic/browser-agent", version: "1.322.0", file: "dist/esm/loaders/browser-agent.js" },
-    // Makes one file of the agent, as its own host serves it.
-    Package { name: "esbuild", version: "0.28.2", file: "bin/esbuild" },
+    Tool { name: "@newrelic/browser-agent", version: "1.322.0", makes_scripts: false },
 ];
-
-/// The agent as one file, made from its package; the tests serve it.
-const AGENT: &str = "agent.js";
-
-/// The driver of Firefox, which Debian does not have.
-const GECKODRIVER: &str = "0.37.0";
 
 /// Installs what is missing.
 pub(crate) fn run() -> Result<(), String> {
+    let has_tools = TOOLS.iter().all(Tool::is_there);
     let mut packages = Vec::new();
-    let mut need = |is_there: bool, names: &[&'static str]| {
-        if !is_there {
-            packages.extend_from_slice(names);
-        }
-    };
-    need(answers("java", "-version"), &["default-jre-headless"]);
-    need(PACKAGES.iter().all(is_installed) || answers("npm", "--version"), &["nodejs", "npm"]);
-    need(answers("chromium", "--version"), &["chromium"]);
-    need(answers("chromedriver", "--version"), &["chromium-driver"]);
-    need(answers("firefox-esr", "--version") || answers("firefox", "--version"), &["firefox-esr"]);
-    // The pages are laid out in the same letters everywhere.
-    need(Path::new("/usr/share/fonts/truetype/dejavu").exists(), &["fonts-dejavu-core"]);
-    // Ends a driver together with its browsers.
-    need(answers("pgrep", "--version"), &["procps"]);
+    if !answers("java", "-version") {
+        packages.push("default-jre-headless");
+    }
+    if !answers("node", "--version") || !(has_tools || answers("npm", "--version")) {
+        packages.extend(["nodejs", "npm"]);
+    }
+    if !toolchain::is_there() {
+        packages.extend(toolchain::DEBIAN);
+    }
+    packages.extend(browsers::missing());
     install(&packages)?;
-    install_from_npm()?;
-    make_agent()?;
-    install_geckodriver()?;
-    println!("java, two browsers and their drivers, and {} packages from npm are there", PACKAGES.len());
+    if !has_tools {
+        let folder = tools();
+        fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
+        let prefix = folder.display().to_string();
+        // All at once: npm removes what it isn't told of.
+        let pinned = TOOLS.map(|tool| format!("{}@{}", tool.name, tool.version));
+        let mut words = vec!["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
+        words.extend(pinned.iter().map(String::as_str));
+        step::run("npm", &words)?;
+    }
+    browsers::make_agent()?;
+    browsers::install_geckodriver()?;
+    println!("java, a compiler for WebAssembly, two browsers and the tools from npm are there");
     Ok(())
+}
+
+/// Returns the path of a program that a tool brings.
+pub(crate) fn tool(program: &str) -> String {
+    tools().join("node_modules/.bin").join(program).display().to_string()
 }
 
 /// Where tools live that are installed for the tests alone; git ignores it.
@@ -60,54 +70,12 @@ fn tools() -> PathBuf {
     root().join("target/tools")
 }
 
-fn is_installed(package: &Package) -> bool {
-    let folder = tools().join("node_modules").join(package.name);
-    let pinned = format!("\"version\": \"{}\"", package.version);
-    let manifest = fs::read_to_string(folder.join("package.json"));
-    manifest.is_ok_and(|text| text.contains(&pinned)) && folder.join(package.file).exists()
-}
-
-/// Installs all of them when one is missing: npm removes what it is not told of.
-fn install_from_npm() -> Result<(), String> {
-    if PACKAGES.iter().all(is_installed) {
-        return Ok(());
+impl Tool {
+    fn is_there(&self) -> bool {
+        let pinned = format!("\"version\": \"{}\"", self.version);
+        let manifest = fs::read_to_string(tools().join("node_modules").join(self.name).join("package.json"));
+        manifest.is_ok_and(|text| text.contains(&pinned))
     }
-    let folder = tools();
-    fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
-    let prefix = folder.display().to_string();
-    let pinned: Vec<String> = PACKAGES.iter().map(|package| format!("{}@{}", package.name, package.version)).collect();
-    let options = ["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
-    step::run("npm", &options.into_iter().chain(pinned.iter().map(String::as_str)).collect::<Vec<_>>())
-}
-
-/// Makes one script of the New Relic agent, which takes its settings from the page as the one that New Relic serves does.
-fn make_agent() -> Result<(), String> {
-    let folder = tools();
-    let entry = folder.join("agent-entry.js");
-    let text = format!(
-        "// {}\nimport {{BrowserAgent}} from '@newrelic/browser-agent/loaders/browser-agent';\nnew BrowserAgent();\n",
-        PACKAGES.iter().map(|package| package.version).collect::<Vec<_>>().join(" ")
-    );
-    if folder.join(AGENT).exists() && fs::read_to_string(&entry).is_ok_and(|made| made == text) {
-        return Ok(());
-    }
-    fs::write(&entry, text).map_err(|error| format!("can't write `{}`: {error}", entry.display()))?;
-    let bundler = folder.join("node_modules/.bin/esbuild").display().to_string();
-    let output = format!("--outfile={}", folder.join(AGENT).display());
-    step::run(&bundler, &[&entry.display().to_string(), "--bundle", "--minify", "--format=iife", &output])
-}
-
-/// Builds the driver of Firefox, without what only a debugger needs: that takes a third of the time.
-fn install_geckodriver() -> Result<(), String> {
-    let folder = tools();
-    let program = folder.join("bin/geckodriver").display().to_string();
-    if step::says(&program, "--version").contains(GECKODRIVER) {
-        return Ok(());
-    }
-    let root = folder.display().to_string();
-    let debug = "profile.dev.debug=false";
-    let pinned = ["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--debug", "--force"];
-    step::run("cargo", &[&pinned[..], &["--root", &root, "--config", debug]].concat())
 }
 
 /// Installs Debian packages, as root or with sudo.
@@ -119,7 +87,7 @@ fn install(packages: &[&str]) -> Result<(), String> {
     if !answers("apt-get", "--version") {
         return Err(format!("install these first, by the package manager of this machine: {wanted}"));
     }
-    let by: &[&str] = if step::says("id", "-u").trim() == "0" { &[] } else { &["sudo"] };
+    let by: &[&str] = if step::says("id", &["-u"]).trim() == "0" { &[] } else { &["sudo"] };
     let apt = |arguments: &[&str]| {
         let words = [by, &["apt-get", "-o", "DPkg::Lock::Timeout=400"], arguments].concat();
         step::run(words[0], &words[1..])

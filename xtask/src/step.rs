@@ -11,10 +11,7 @@ pub(crate) fn root() -> PathBuf {
 
 /// Says what runs, runs it, and returns what to tell when it fails.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
-    let words = [&[program], arguments].concat().join(" ");
-    println!("\n=== {words}");
-    let status = command(program, arguments).status().map_err(|error| format!("`{words}` can't start: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("`{words}` failed")) }
+    run_command(command(program, arguments))
 }
 
 /// Returns whether a program is there and answers.
@@ -23,9 +20,18 @@ pub(crate) fn answers(program: &str, argument: &str) -> bool {
     status.is_ok_and(|status| status.success())
 }
 
+/// Says what runs, and runs it as it was set up.
+pub(crate) fn run_command(mut command: Command) -> Result<(), String> {
+    let words = [command.get_program()].into_iter().chain(command.get_args()).map(|word| word.to_string_lossy());
+    let words = words.collect::<Vec<_>>().join(" ");
+    println!("\n=== {words}");
+    let status = command.current_dir(root()).status().map_err(|error| format!("`{words}` can't start: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`{words}` failed")) }
+}
+
 /// Returns what a program says, or nothing when it can't be asked.
-pub(crate) fn says(program: &str, argument: &str) -> String {
-    let output = command(program, &[argument]).output();
+pub(crate) fn says(program: &str, arguments: &[&str]) -> String {
+    let output = command(program, arguments).output();
     output.map_or_else(|_| String::new(), |output| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must be well before a change goes in, and exactly what CI runs.
 
-use crate::{setup, step};
+use crate::{consent, setup, step};
 
 /// Runs every step, and stops at the first that fails.
 pub(crate) fn run() -> Result<(), String> {
@@ -10,6 +10,7 @@ pub(crate) fn run() -> Result<(), String> {
     step::run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     // The checks of the site's own pages are among them: tests/it/{html,feeds,addresses,pages,redline}.rs.
     step::run("cargo", &["test", "--workspace", "--exclude", "browser-tests"])?;
+    consent::run(&["--check".to_owned()])?;
     // Last, because it takes longest: what holds in a real Chromium and a real Firefox.
     step::run("cargo", &["test", "--package", "browser-tests"])?;
     println!("\n=== all is well");

@@ -78,6 +78,7 @@ fn refuses_to_write_what_could_not_be_read() {
     refused(|policy| policy.cookie = "a;b".into());
     refused(|policy| policy.cookie = String::new());
     refused(|policy| policy.max_age_days = 0);
+    refused(|policy| policy.max_age_days = 401);
     refused(|policy| policy.domains = vec!["a b".into()]);
     refused(|policy| policy.services[0].id = "Google".into());
     refused(|policy| policy.services[0].id = "google.analytics".into());
@@ -85,7 +86,7 @@ fn refuses_to_write_what_could_not_be_read() {
     refused(|policy| policy.services[0].tag = Tag::GoogleAnalytics { measurement_id: "G 1".into() });
     refused(|policy| policy.services[0].storage = vec![pattern(StorageKind::Cookie, "")]);
     refused(|policy| {
-        policy.services = (0..33).map(|at| Service { id: at.to_string(), ..policy.services[3].clone() }).collect()
+        policy.services = (0..32).map(|at| Service { id: at.to_string(), ..policy.services[3].clone() }).collect()
     });
 }
 

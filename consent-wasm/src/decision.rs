@@ -1,0 +1,69 @@
+//! What may load, what may not, and what must be asked.
+
+use crate::asked::Asked;
+use crate::record::Record;
+use crate::set::Set;
+use crate::signals::Signals;
+
+#[cfg(test)]
+mod tests;
+
+/// How far a clock may have been ahead when a record was written, in seconds.
+const AHEAD_MAX: u32 = 24 * 60 * 60;
+
+/// What stands for each service. What is in neither set has no answer, and stands as `rest` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    pub granted: Set,
+    pub refused: Set,
+    pub rest: Rest,
+}
+
+/// How services without an answer stand. None of them loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rest {
+    /// Nobody has been asked yet.
+    Ask,
+    /// The browser objected for its visitor; nobody is asked.
+    Signal,
+    /// An answer could not be kept; nobody is asked.
+    NoStorage,
+}
+
+/// Decides from what was asked, what was answered, and what the browser says. An explicit answer wins over a signal.
+pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, now: u32) -> Decision {
+    let rest = match signals {
+        Signals { storage: false, .. } => Rest::NoStorage,
+        Signals { gpc: true, .. } => Rest::Signal,
+        _ => Rest::Ask,
+    };
+    let mut decision = Decision { granted: Set::EMPTY, refused: Set::EMPTY, rest };
+    if let Some(record) = record.filter(|record| signals.storage && counts(record, asked, now)) {
+        for service in asked.services() {
+            match record.answer(&service) {
+                Some(true) => decision.granted = decision.granted.and(service.own),
+                Some(false) => decision.refused = decision.refused.and(service.own),
+                None => {}
+            }
+        }
+    }
+    decision
+}
+
+/// Returns whether a record is neither from the future nor too old.
+pub fn counts(record: &Record<'_>, asked: &Asked<'_>, now: u32) -> bool {
+    record.updated <= now.saturating_add(AHEAD_MAX) && now <= record.given.saturating_add(asked.lasts)
+}
+
+impl Decision {
+    /// Returns the letter that tells the page how a service stands: granted, refused, to be asked, refused by signal, no storage.
+    pub fn letter(self, service: Set) -> u8 {
+        match self.rest {
+            _ if self.granted.meets(service) => b'g',
+            _ if self.refused.meets(service) => b'r',
+            Rest::Ask => b'a',
+            Rest::Signal => b's',
+            Rest::NoStorage => b'n',
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Held by the tests of the machine.

@@ -1,0 +1,76 @@
+// Messages to the decision: what happened, and what the browser shows at that moment.
+
+import { update } from "./banner.js";
+import { carryOut, take } from "./effects.js";
+import { instantiate } from "./instance.js";
+import { cookie } from "./policy.js";
+
+export const CHOICE = 1, ONCE = 2, ERASE = 3;
+const LOOK = 0;
+
+let decision;
+let isBusy = false;
+const queue = [];
+
+/** Makes the decision ready, and gives it the policy. */
+export async function open(policy) {
+  decision = await instantiate();
+  if (!decision.ask(write(policy))) throw policy;
+}
+
+/** Says that the page may be stale. */
+export const look = () => say(LOOK);
+
+/**
+ * Says what happened, carries out what follows, and looks again: an answer counts when it has been read back. What happens
+ * meanwhile, in a script that has just been loaded, waits for its turn.
+ */
+export function say(...message) {
+  queue.push(message);
+  if (message[0] != LOOK) queue.push([LOOK]);
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    while (queue.length) {
+      hear(...queue.shift());
+      carryOut(take());
+    }
+    isBusy = false;
+  } catch (error) {
+    // It stays busy: a decision that failed once is not asked again, and neither is the visitor.
+    update("");
+    console.warn("helder: nothing more loads.", error);
+  }
+}
+
+function hear(event, grant, refuse, how) {
+  const now = Date.now() / 1000;
+  let cookies = [];
+  let stored = [];
+  let storage = false;
+  try {
+    cookies = document.cookie.split("; ");
+    storage = isSecureContext && navigator.cookieEnabled;
+    stored = [
+      ...cookies.map((pair) => "c:" + pair.split("=")[0]),
+      ...Object.keys(localStorage).map((name) => "l:" + name),
+      ...Object.keys(sessionStorage).map((name) => "s:" + name),
+    ];
+  } catch {
+    // Refused. What can't be seen can't have been stored either.
+  }
+  const own = cookie + "=";
+  const records = cookies.filter((pair) => pair.startsWith(own)).map((pair) => pair.slice(own.length));
+  const text = [
+    location.hostname, location.pathname, records.join(" "), how && crypto.randomUUID(), how, ...stored,
+  ].join("\n");
+  decision.hear(write(text), now, storage, navigator.globalPrivacyControl, event, grant, refuse);
+}
+
+/** Writes a text where the decision reads it, and returns its length. */
+function write(text) {
+  const bytes = new TextEncoder().encode(text);
+  const at = decision.room(bytes.length);
+  new Uint8Array(decision.memory.buffer).set(bytes, at);
+  return bytes.length;
+}

@@ -1,0 +1,252 @@
+//! What happens when: a step takes an event and gives effects.
+//!
+//! Only a look loads anything, and it looks at the cookie, not at what was just clicked: so an answer is written first, read
+//! back by the next look, and acted upon then. The shell looks after every other event, and whenever the page might be stale.
+
+use crate::asked::Asked;
+use crate::decision::{Decision, counts, decide};
+use crate::record::{Record, push_answer, push_head};
+use crate::set::Set;
+use crate::signals::{Signals, Surroundings};
+use crate::sweep::{expire, finish_cookie, sweep};
+use crate::text::{Lines, cut};
+
+#[cfg(test)]
+mod tests;
+
+/// What has happened on this page so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct State {
+    /// What runs on this page by a kept answer, or did until it was refused.
+    loaded: Set,
+    /// What the visitor let in for this page alone.
+    once: Set,
+    /// What a record just written grants and refuses, until it is read back.
+    written: Option<(Set, Set)>,
+    /// A record did not read back: nobody is asked again on this page.
+    unable: bool,
+    /// The page is about to go. Should it stay, nothing more happens on it.
+    leaving: bool,
+}
+
+/// What the browser reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// Something may have changed: the page starts, is seen again, or a cookie was written.
+    Look,
+    /// An answer about some services, with an id for a new record, and a letter for how it was given: `b` in the banner, `p` in the
+    /// preferences, `e` at an embed, `s` by a script. A service in both sets is refused.
+    Choose { id: &'a [u8], how: &'a [u8], grant: Set, refuse: Set },
+    /// One embed is let in, for this page alone.
+    Once(Set),
+    /// Everything is to go: what services stored, and the record itself.
+    Erase,
+}
+
+/// What the browser is to do, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effects {
+    /// Tell the scripts of these services to stop.
+    pub stop: Set,
+    /// A line for each cookie to set (`c:`), name to remove (`l:`, `s:`; see `crate::sweep`), and one that tells how all stands:
+    /// `t:`, a letter for each service (see `Decision::letter`), a tab, and the record if there is one that counts.
+    pub lines: Lines,
+    /// A new record has been read back: post it, if the owner wants it.
+    pub report: bool,
+    /// Load these services.
+    pub load: Set,
+    /// Show the one embed of this service that was asked for.
+    pub show: Set,
+    /// Load the page again, without what was refused.
+    pub reload: bool,
+}
+
+impl State {
+    /// Nothing has happened.
+    pub const NEW: State = State { loaded: Set::EMPTY, once: Set::EMPTY, written: None, unable: false, leaving: false };
+}
+
+impl Effects {
+    pub const NONE: Effects = Effects {
+        stop: Set::EMPTY,
+        lines: Lines::EMPTY,
+        report: false,
+        load: Set::EMPTY,
+        show: Set::EMPTY,
+        reload: false,
+    };
+}
+
+/// Takes one step.
+pub fn step(asked: &Asked<'_>, state: State, event: Event<'_>, around: &Surroundings<'_>) -> (State, Effects) {
+    let mut state = state;
+    let mut effects = Effects::NONE;
+    advance(asked, &mut state, &mut effects, event, around);
+    (state, effects)
+}
+
+/// Takes one step in place.
+pub(crate) fn advance(
+    asked: &Asked<'_>,
+    state: &mut State,
+    effects: &mut Effects,
+    event: Event<'_>,
+    around: &Surroundings<'_>,
+) {
+    if state.leaving {
+        return;
+    }
+    let record = present(asked, around);
+    let decision = decide(asked, record.as_ref(), around.signals, around.now);
+    match event {
+        Event::Look => look(asked, state, effects, around, record.as_ref(), decision),
+        Event::Choose { id, how, grant, refuse } => {
+            let (grant, refuse) = (grant.within(asked.all).without(refuse), refuse.within(asked.all));
+            // What was let in for this page alone stops as if it had been loaded: by a new page.
+            state.loaded = state.loaded.and(state.once.within(refuse));
+            state.once = state.once.without(refuse);
+            let granted = decision.granted.and(grant).without(refuse);
+            let refused = decision.refused.and(refuse).without(grant);
+            state.written = Some((granted, refused));
+            let choice =
+                Choice { id, how, granted, refused, answered: grant.and(refuse), all_refused: refuse == asked.all };
+            write(&mut effects.lines, asked, around, record.as_ref(), &choice);
+        }
+        Event::Once(services) => {
+            state.once = state.once.and(services.within(asked.all));
+            effects.show = services.within(asked.all);
+        }
+        Event::Erase => {
+            effects.stop = state.loaded.and(state.once);
+            sweep(&mut effects.lines, asked, Set::EMPTY, around);
+            expire(&mut effects.lines, asked.cookie, around, None);
+            effects.reload = true;
+        }
+    }
+    state.leaving = effects.reload;
+}
+
+fn look(
+    asked: &Asked<'_>,
+    state: &mut State,
+    effects: &mut Effects,
+    around: &Surroundings<'_>,
+    record: Option<&Record<'_>>,
+    mut decision: Decision,
+) {
+    if let Some(written) = state.written.take() {
+        effects.report = written == (decision.granted, decision.refused);
+        state.unable |= !effects.report;
+    }
+    if state.unable {
+        decision = decide(asked, None, Signals { storage: false, gpc: false }, 0);
+    }
+    effects.stop = state.loaded.without(decision.granted).without(state.once);
+    let lines = &mut effects.lines;
+    sweep(lines, asked, decision.granted.and(state.once), around);
+    lines.push(b"t:");
+    for service in asked.services() {
+        lines.push(&[decision.letter(service.own)]);
+    }
+    lines.push_all(&[b"\t", record.map_or(b"", |record| record.text)]);
+    lines.finish();
+    if effects.stop.is_empty() {
+        effects.load = decision.granted.without(state.loaded);
+        state.loaded = state.loaded.and(effects.load);
+    } else {
+        // After a reload that could not record a refusal, what was refused would load again.
+        effects.reload = !state.unable;
+    }
+}
+
+/// What a visitor chose, with what stays of former choices.
+struct Choice<'a> {
+    id: &'a [u8],
+    how: &'a [u8],
+    granted: Set,
+    refused: Set,
+    /// What was answered just now.
+    answered: Set,
+    all_refused: bool,
+}
+
+/// Writes the lines that keep a choice: on the common domain where there is one, and nowhere else.
+fn write(
+    lines: &mut Lines,
+    asked: &Asked<'_>,
+    around: &Surroundings<'_>,
+    old: Option<&Record<'_>>,
+    choice: &Choice<'_>,
+) {
+    let (mut id, mut given, mut updated) = (choice.id, around.now, around.now);
+    // Another site of the same owner may ask about more. Whoever refuses all that is asked here has not granted that either.
+    let mut others = b"".as_slice();
+    if let Some(old) = old {
+        if !choice.all_refused {
+            others = old.answers;
+        }
+        id = old.id;
+        // A clock that was set back must not make this record the older one.
+        updated = old.updated.max(around.now);
+    }
+    let mut other = next_other(&mut others, asked);
+    if let Some(old) = old
+        && (choice.granted.and(choice.refused) != choice.answered || !other.is_empty())
+    {
+        given = old.given;
+    }
+    let domain = shared_domain(asked, around);
+    expire(lines, asked.cookie, around, Some(domain));
+    lines.push_all(&[b"c:", asked.cookie, b"="]);
+    push_head(lines, id, given, updated, [asked.revision, asked.language, choice.how]);
+    for service in asked.services() {
+        if choice.granted.and(choice.refused).meets(service.own) {
+            push_answer(lines, &service, choice.granted.meets(service.own));
+        }
+    }
+    while !other.is_empty() {
+        lines.push_all(&[b".", other]);
+        other = next_other(&mut others, asked);
+    }
+    finish_cookie(lines, domain, b"/", given.saturating_add(asked.lasts).saturating_sub(around.now));
+}
+
+/// Takes the next answer that is about none of the services here; an empty one when there are no more.
+#[inline(never)]
+fn next_other<'a>(answers: &mut &'a [u8], asked: &Asked<'_>) -> &'a [u8] {
+    while !answers.is_empty() {
+        let answer = cut(answers, b'.');
+        let service = cut(&mut &*answer, b':');
+        if asked.services().all(|own| own.id != service) {
+            return answer;
+        }
+    }
+    b""
+}
+
+/// Returns the domain whose subdomains share a record, or nothing for a host that is on none of them.
+fn shared_domain<'a>(asked: &Asked<'a>, around: &Surroundings<'_>) -> &'a [u8] {
+    let mut domains = asked.domains;
+    while !domains.is_empty() {
+        let domain = cut(&mut domains, b' ');
+        if around.host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")) {
+            return domain;
+        }
+    }
+    b""
+}
+
+/// Returns the newest record that counts. There is more than one where a site has moved between domains.
+fn present<'a>(asked: &Asked<'_>, around: &Surroundings<'a>) -> Option<Record<'a>> {
+    let mut newest: Option<Record<'a>> = None;
+    let mut records = around.records;
+    while !records.is_empty() {
+        if let Some(record) = Record::decode(cut(&mut records, b' '))
+            && counts(&record, asked, around.now)
+            && newest.is_none_or(|newest| newest.updated < record.updated)
+        {
+            newest = Some(record);
+        }
+    }
+    newest
+}

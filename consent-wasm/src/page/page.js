@@ -1,0 +1,29 @@
+// The preferences page: how each service stands, the record, and its download. It changes nothing; buttons are core.js's.
+
+import { download } from "./download.js";
+import { fill } from "./record.js";
+
+const all = (selector) => document.querySelectorAll(selector);
+
+/** Shows the one child that is meant. */
+function choose(parent, value) {
+  for (const child of parent.querySelectorAll("[data-consent-if]")) child.hidden = child.dataset.consentIf != value;
+}
+
+function show() {
+  const answers = helder.answers();
+  for (const place of all("[data-consent-state]")) choose(place, answers[place.dataset.consentState] ?? "off");
+  const record = helder.record();
+  for (const place of all("[data-consent-record]")) place.hidden = !record;
+  for (const place of all("[data-consent-no-record]")) place.hidden = record;
+  if (record) fill(all("[data-consent-field]"), record, choose);
+}
+
+document.addEventListener("consentchange", show);
+// The banner's script may have told already; without it, the page goes on saying that nothing is loaded.
+if (Object.hasOwn(window, "helder")) show();
+
+addEventListener("click", ({ target }) => {
+  const record = target.closest?.('[data-consent-action="download"]') && helder.record();
+  if (record) download(record);
+});

@@ -1,0 +1,107 @@
+//! What must be deleted, since what stored it may not.
+//!
+//! A page sees the names of its cookies, but not on which domain and path each was set; so a name is deleted on all that the
+//! page could have set it on. What a browser refuses to delete, on a public suffix for one, it could not have kept.
+
+use crate::asked::Asked;
+use crate::set::Set;
+use crate::signals::Surroundings;
+use crate::text::{Lines, cut};
+
+#[cfg(test)]
+mod tests;
+
+/// Writes a line for everything to delete that only services outside `keep` may store: `c:` and a cookie to set, `l:` or `s:`
+/// and a name to remove.
+pub fn sweep(lines: &mut Lines, asked: &Asked<'_>, keep: Set, around: &Surroundings<'_>) {
+    let mut stored = around.stored;
+    while !stored.is_empty() {
+        let line = cut(&mut stored, b'\n');
+        let stores = stores(asked, line);
+        if stores.is_empty() || stores.meets(keep) {
+            continue;
+        }
+        match line.strip_prefix(b"c:") {
+            Some(name) if name == asked.cookie => {}
+            Some(name) => expire(lines, name, around, None),
+            None => {
+                lines.push(line);
+                lines.finish();
+            }
+        }
+    }
+}
+
+/// Returns the services that may store something of that kind and name.
+fn stores(asked: &Asked<'_>, line: &[u8]) -> Set {
+    let mut stores = Set::EMPTY;
+    for service in asked.services() {
+        let mut patterns = service.patterns;
+        while !patterns.is_empty() {
+            if matches(cut(&mut patterns, b'\t'), line) {
+                stores = stores.and(service.own);
+            }
+        }
+    }
+    stores
+}
+
+/// Writes a line for each place that deletes a cookie there; on every place but the domain that is to be spared.
+pub fn expire(lines: &mut Lines, name: &[u8], around: &Surroundings<'_>, spared: Option<&[u8]>) {
+    // The host alone (no domain), the host with its subdomains, each of its parents.
+    let mut domain = b"".as_slice();
+    let mut parents = around.host;
+    loop {
+        if Some(domain) != spared {
+            // The path up to each slash, with it and without it, and the whole path.
+            for at in 0..around.path.len() {
+                if around.path[at] == b'/' {
+                    push_expired(lines, name, domain, &around.path[..at]);
+                    push_expired(lines, name, domain, &around.path[..=at]);
+                }
+            }
+            push_expired(lines, name, domain, around.path);
+        }
+        if parents.is_empty() {
+            return;
+        }
+        domain = parents;
+        cut(&mut parents, b'.');
+    }
+}
+
+#[inline(never)]
+fn push_expired(lines: &mut Lines, name: &[u8], domain: &[u8], path: &[u8]) {
+    lines.push_all(&[b"c:", name, b"="]);
+    finish_cookie(lines, domain, path, 0);
+}
+
+/// Finishes a line that sets a cookie.
+pub fn finish_cookie(lines: &mut Lines, domain: &[u8], path: &[u8], seconds: u32) {
+    // The lifetime comes last: the last of two counts, and a path may hold a semicolon.
+    lines.push_all(&[b";path=", path, b";domain=", domain, b";secure;samesite=lax;max-age="]);
+    lines.push_decimal(seconds);
+    lines.finish();
+}
+
+/// Returns whether a name fits a pattern, in which `*` stands for any characters.
+fn matches(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut at, mut seen) = (0, 0);
+    // Behind the last star, and how much of the name was seen when it had taken what it takes: a mismatch makes it take one more.
+    let (mut behind, mut taken) = (0, 0);
+    while at < pattern.len() || seen < name.len() {
+        if pattern.get(at) == Some(&b'*') {
+            at += 1;
+            (behind, taken) = (at, seen);
+        } else if seen < name.len() && pattern.get(at) == Some(&name[seen]) {
+            at += 1;
+            seen += 1;
+        } else if behind > 0 && taken < name.len() {
+            taken += 1;
+            (at, seen) = (behind, taken);
+        } else {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,156 @@
+//! Reading and writing the small texts that cross a border, as bytes: all that has a meaning in them is ASCII.
+//!
+//! These few functions do what the standard library does in more general ways; each general way costs a visitor bytes.
+
+/// Takes the field before the first such byte away from a text, and the byte with it. The last field is the whole text.
+#[inline(never)]
+pub fn cut<'a>(text: &mut &'a [u8], byte: u8) -> &'a [u8] {
+    let all = *text;
+    let mut at = 0;
+    while at < all.len() {
+        if all[at] == byte {
+            *text = &all[at + 1..];
+            return &all[..at];
+        }
+        at += 1;
+    }
+    *text = b"";
+    all
+}
+
+/// Fills in the first fields of a text, and returns what follows them.
+#[inline(never)]
+pub fn fields<'a>(mut text: &'a [u8], byte: u8, fields: &mut [&'a [u8]]) -> &'a [u8] {
+    for field in fields {
+        *field = cut(&mut text, byte);
+    }
+    text
+}
+
+/// Reads a decimal number: at least one digit, at most ten, no sign, no leading zero, and no more than 32 bits.
+#[inline(never)]
+pub fn decimal(text: &[u8]) -> Option<u32> {
+    let is_canonical = matches!(text, [b'1'..=b'9', ..] | [b'0']) && text.len() <= 10;
+    let mut number = 0u64;
+    for digit in text {
+        if !is_canonical || !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(digit - b'0');
+    }
+    if is_canonical { number.try_into().ok() } else { None }
+}
+
+/// A text that is written line by line. It has an end: a line that does not fit is left out as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    bytes: [u8; Lines::LENGTH_MAX],
+    /// Where the line that is being written begins, and where it goes on, which is past the end if it does not fit.
+    begin: usize,
+    end: usize,
+}
+
+impl Lines {
+    const LENGTH_MAX: usize = 32_768;
+
+    pub const EMPTY: Lines = Lines { bytes: [0; Lines::LENGTH_MAX], begin: 0, end: 0 };
+
+    /// Returns the lines that are finished, each with a line break.
+    pub fn finished(&self) -> &[u8] {
+        &self.bytes[..self.begin]
+    }
+
+    #[inline(never)]
+    pub fn push(&mut self, text: &[u8]) {
+        for byte in text {
+            if let Some(place) = self.bytes.get_mut(self.end) {
+                *place = *byte;
+            }
+            self.end += 1;
+        }
+    }
+
+    #[inline(never)]
+    pub fn push_all(&mut self, parts: &[&[u8]]) {
+        for part in parts {
+            self.push(part);
+        }
+    }
+
+    #[inline(never)]
+    pub fn push_decimal(&mut self, number: u32) {
+        if number > 9 {
+            self.push_decimal(number / 10);
+        }
+        self.push(&[b'0' + (number % 10) as u8]);
+    }
+
+    /// Finishes a line.
+    #[inline(never)]
+    pub fn finish(&mut self) {
+        self.push(b"\n");
+        if self.end <= self.bytes.len() {
+            self.begin = self.end;
+        }
+        self.end = self.begin;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::{Lines, cut, decimal, fields};
+
+    #[test]
+    fn the_last_field_is_the_rest() {
+        let mut rest: &[u8] = "a.é..b".as_bytes();
+        let cuts: [&[u8]; 5] = core::array::from_fn(|_| cut(&mut rest, b'.'));
+        assert_eq!(cuts, [b"a".as_slice(), "é".as_bytes(), b"", b"b", b""]);
+        let mut two = [b"".as_slice(); 2];
+        assert_eq!(fields(b"a.b.c.d", b'.', &mut two), b"c.d");
+        assert_eq!(two, [b"a", b"b"]);
+    }
+
+    #[test]
+    fn numbers_read_as_they_were_written() {
+        for number in [0, 7, 10, 1_790_000_000, u32::MAX] {
+            let mut lines = Lines::EMPTY;
+            lines.push_decimal(number);
+            lines.finish();
+            assert_eq!(lines.finished(), format!("{number}\n").as_bytes());
+            assert_eq!(decimal(format!("{number}").as_bytes()), Some(number));
+        }
+    }
+
+    #[test]
+    fn odd_numbers_are_none() {
+        for odd in [
+            "",
+            "-1",
+            "+1",
+            "01",
+            "00",
+            "1e3",
+            "1.0",
+            "NaN",
+            " 1",
+            "٣",
+            "4294967296",
+            "9999999999",
+            "99999999999999999999",
+        ] {
+            assert_eq!(decimal(odd.as_bytes()), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_does_not_fit_is_left_out_as_a_whole() {
+        let mut lines = Lines::EMPTY;
+        for line in [&[b'a'; 10][..], &[b'b'; Lines::LENGTH_MAX], &[b'c'; 10]] {
+            lines.push(line);
+            lines.finish();
+        }
+        assert_eq!(lines.finished(), b"aaaaaaaaaa\ncccccccccc\n");
+    }
+}

@@ -1,0 +1,122 @@
+//! What a visitor can keep of a choice, short of the choice itself: who asked, for what, on what ground, with the field names of
+//! ISO/IEC TS 27560:2023. The banner's script adds the record: its id, and an event for each answer.
+
+use serde_json::{Map, Value, json};
+
+use crate::consent::{asked, purpose};
+use crate::language::{Language, Localized};
+use crate::parse::Site;
+use crate::register::Field;
+use crate::register::answer::Answer;
+use crate::register::processors::ProcessorRole;
+use crate::register::services::{Service, StorageItem};
+
+/// Makes the fixed parts of a record in a language. `notice` is the address of the privacy statement, `preferences` that of the
+/// page on which consent is withdrawn.
+pub fn record(site: &Site, language: &Language, notice: Option<&str>, preferences: &str) -> Value {
+    let words = Words { site, language };
+    present(json!({
+        "schema_version": "ISO/IEC TS 27560:2023",
+        "privacy_notice": notice,
+        "domains": site.config.domains,
+        "processing": asked(site).map(|service| processing(&words, service)).collect::<Vec<_>>(),
+        "withdrawal_method": preferences,
+        // Articles 7(3), 15 to 18, 20 and 77 of the GDPR: those that hold where consent is the ground.
+        "rights": ["withdrawal", "access", "rectification", "erasure", "restriction", "portability", "complaint"],
+        "parties": parties(&words),
+    }))
+}
+
+struct Words<'a> {
+    site: &'a Site,
+    language: &'a Language,
+}
+
+impl<'a> Words<'a> {
+    fn of(&self, text: &'a Localized) -> &'a str {
+        text.get(self.language).or_else(|| text.get(self.site.authoritative())).unwrap_or_default()
+    }
+
+    fn list(&self, texts: &'a [Localized]) -> Vec<&'a str> {
+        texts.iter().map(|text| self.of(text)).collect()
+    }
+}
+
+fn known<T>(field: &Field<T>) -> Option<&T> {
+    field.as_ref().and_then(Answer::known)
+}
+
+fn processing<'a>(words: &Words<'a>, service: &'a Service) -> Value {
+    let found = purpose(words.site, service);
+    let pii = known(&service.data).map(|texts| words.list(texts)).or_else(|| {
+        let rows = known(&found?.0.data)?;
+        Some(rows.iter().map(|row| words.of(&row.name)).collect())
+    });
+    present(json!({
+        "service": service.id.as_str(),
+        "service_name": words.of(&service.name),
+        "purposes": [found.map_or_else(|| words.of(&service.purpose), |(_, purpose)| words.of(&purpose.text))],
+        "purpose_type": service.consent.as_ref().map(|id| id.as_str()),
+        // Storing and reading asks for consent by article 11.7a of the Telecommunicatiewet, in the sense of the GDPR.
+        "lawful_basis": "consent (GDPR article 6(1)(a))",
+        "pii": pii,
+        "storage": service.gated().map(|item| storage(words, item)).collect::<Vec<_>>(),
+        "recipients": if service.provider.as_str() == "self" { Vec::new() } else { vec![service.provider.as_str()] },
+    }))
+}
+
+fn storage<'a>(words: &Words<'a>, item: &'a StorageItem) -> Value {
+    present(json!({
+        "name": item.name,
+        "kind": item.kind,
+        "purpose": words.of(&item.purpose),
+        "duration": item.duration.known(),
+        "idle": item.idle,
+    }))
+}
+
+/// Lists who asks and who receives.
+fn parties(words: &Words<'_>) -> Vec<Value> {
+    let registers = &words.site.registers;
+    let organisation = &registers.organisation;
+    let mut parties = vec![present(json!({
+        "party_id": "self",
+        "party_type": "controller",
+        "name": known(&organisation.legal_name).or_else(|| known(&organisation.trade_name)),
+        "contact": known(&organisation.email).or_else(|| known(&organisation.phone)),
+        "address": known(&organisation.address),
+        "country": known(&organisation.established_in),
+        "url": known(&organisation.website),
+    }))];
+    let receives = |id: &str| asked(words.site).any(|service| service.provider.as_str() == id);
+    for processor in registers.processors.iter().filter(|processor| receives(processor.id.as_str())) {
+        let roles = known(&processor.roles).map(|roles| roles.iter().copied().map(role).collect::<Vec<_>>().join(", "));
+        parties.push(present(json!({
+            "party_id": processor.id.as_str(),
+            "party_type": roles.unwrap_or_else(|| "recipient".into()),
+            "name": known(&processor.legal_name).map_or_else(|| words.of(&processor.name), String::as_str),
+            "contact": known(&processor.contact),
+            "country": known(&processor.country),
+            "parent": known(&processor.parent),
+            "url": known(&processor.website),
+        })));
+    }
+    parties
+}
+
+fn role(role: ProcessorRole) -> &'static str {
+    match role {
+        ProcessorRole::Processor => "processor",
+        ProcessorRole::SubProcessor => "sub-processor",
+        ProcessorRole::IndependentController => "controller",
+        ProcessorRole::JointController => "joint controller",
+    }
+}
+
+/// Leaves out what nobody knows.
+fn present(value: Value) -> Value {
+    match value {
+        Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into(),
+        other => other,
+    }
+}

@@ -1,0 +1,212 @@
+//! What the templates of the banner see: the services by category, each with who gets what, and for how long.
+
+use serde::Serialize;
+
+use crate::consent;
+use crate::register::answer::Answer;
+use crate::register::services::{Category, Duration, Service, StorageItem};
+use crate::render::consent::policy;
+use crate::render::frame::Frame;
+
+/// The banner and its dialog.
+#[derive(Serialize)]
+pub(in crate::render) struct BannerView<'a> {
+    /// The policy, in a page of the site; in the bundle it stands beside the markup.
+    policy: Option<String>,
+    /// Who asks.
+    organisation: &'a str,
+    /// What the services are for, as the end of "we use cookies …"; empty where no register says so.
+    purposes: String,
+    /// The services that ask.
+    names: String,
+    /// The page with preferences.
+    preferences: String,
+    groups: Vec<GroupView<'a>>,
+    /// What is there without asking.
+    always: Vec<ServiceView<'a>>,
+}
+
+/// The services of a category.
+#[derive(Serialize)]
+struct GroupView<'a> {
+    id: &'static str,
+    services: Vec<ServiceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ServiceView<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// None where the organisation provides it itself.
+    provider: Option<ProviderView<'a>>,
+    purpose: &'a str,
+    /// Whether consent is asked for it.
+    asked: bool,
+    /// What consent is asked for, in the words of the activity.
+    consent: Option<&'a str>,
+    exemption: Option<ExemptionView<'a>>,
+    storage: Vec<StorageView<'a>>,
+    data: Vec<&'a str>,
+    hosts: Vec<&'a str>,
+    settings: Vec<SettingView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProviderView<'a> {
+    name: &'a str,
+    country: Option<&'a str>,
+    parent: Option<ParentView<'a>>,
+    privacy: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ParentView<'a> {
+    name: &'a str,
+    country: &'a str,
+}
+
+#[derive(Serialize)]
+struct ExemptionView<'a> {
+    article: &'static str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct StorageView<'a> {
+    name: &'a str,
+    kind: &'static str,
+    purpose: &'a str,
+    duration: Option<String>,
+    /// Whether it goes when the browser is closed.
+    session: bool,
+    idle: Option<String>,
+    third_party_access: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct SettingView<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+const CATEGORIES: [(Category, &str); 5] = [
+    (Category::Necessary, "necessary"),
+    (Category::Functional, "functional"),
+    (Category::AnalyticsExempt, "analytics-exempt"),
+    (Category::Analytics, "analytics"),
+    (Category::Marketing, "marketing"),
+];
+
+impl<'a> BannerView<'a> {
+    /// Shows the banner of a page of the site.
+    pub(in crate::render) fn of_page(frame: &Frame<'a>, preferences: String) -> BannerView<'a> {
+        BannerView { policy: Some(policy(frame)), ..BannerView::of_bundle(frame, preferences) }
+    }
+
+    /// Shows the banner of another website.
+    pub(super) fn of_bundle(frame: &Frame<'a>, preferences: String) -> BannerView<'a> {
+        let registers = &frame.site.registers;
+        let asked: Vec<&Service> = consent::asked(frame.site).collect();
+        let groups = CATEGORIES.into_iter().filter_map(|(category, id)| {
+            let services = asked.iter().filter(|service| service.category == category);
+            let services: Vec<ServiceView<'a>> = services.map(|service| ServiceView::of(frame, service)).collect();
+            (!services.is_empty()).then_some(GroupView { id, services })
+        });
+        let always = registers.services.iter().filter(|service| !service.needs_consent());
+        let mut purposes: Vec<&str> = asked.iter().filter_map(|service| purpose(frame, service)).collect();
+        let mut seen = Vec::new();
+        purposes.retain(|purpose| {
+            !seen.contains(purpose) && {
+                seen.push(purpose);
+                true
+            }
+        });
+        let names: Vec<&str> = asked.iter().map(|service| frame.said(&service.name)).collect();
+        BannerView {
+            policy: None,
+            organisation: organisation(frame),
+            purposes: frame.list(&purposes),
+            names: frame.list(&names),
+            preferences,
+            groups: groups.collect(),
+            always: always.map(|service| ServiceView::of(frame, service)).collect(),
+        }
+    }
+}
+
+/// Returns who asks, by the name that visitors know best.
+fn organisation<'a>(frame: &Frame<'a>) -> &'a str {
+    let organisation = &frame.site.registers.organisation;
+    let known = |field: &'a Option<Answer<String>>| field.as_ref().and_then(Answer::known);
+    let name = known(&organisation.trade_name).or_else(|| known(&organisation.legal_name));
+    let domain = || frame.site.config.domains.first();
+    name.or_else(domain).map_or_else(|| frame.site.config.base_url.host(), String::as_str)
+}
+
+/// Returns the text of the purpose that a service asks consent for.
+fn purpose<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
+    consent::purpose(frame.site, service).map(|(_, purpose)| frame.said(&purpose.text))
+}
+
+impl<'a> ServiceView<'a> {
+    fn of(frame: &Frame<'a>, service: &'a Service) -> ServiceView<'a> {
+        let exemption = service.exemption.as_ref().and_then(Answer::known);
+        let storage = service.storage.as_ref().and_then(Answer::known).into_iter().flatten();
+        let hosts = service.hosts.as_ref().and_then(Answer::known).into_iter().flatten();
+        let data = service.data.as_ref().and_then(Answer::known).into_iter().flatten();
+        let settings = service.settings.iter().filter_map(|setting| {
+            Some(SettingView { name: frame.said(&setting.name), value: frame.said(setting.value.known()?) })
+        });
+        ServiceView {
+            id: service.id.as_str(),
+            name: frame.said(&service.name),
+            provider: provider(frame, service),
+            purpose: frame.said(&service.purpose),
+            asked: service.needs_consent(),
+            consent: purpose(frame, service),
+            exemption: exemption.map(|exemption| ExemptionView {
+                article: exemption.article.as_str(),
+                reason: frame.said(&exemption.reason),
+            }),
+            storage: storage.map(|item| StorageView::of(frame, item)).collect(),
+            data: data.map(|text| frame.said(text)).collect(),
+            hosts: hosts.map(String::as_str).collect(),
+            settings: settings.collect(),
+        }
+    }
+}
+
+fn provider<'a>(frame: &Frame<'a>, service: &'a Service) -> Option<ProviderView<'a>> {
+    if service.provider.as_str() == "self" {
+        return None;
+    }
+    let Some(processor) = frame.site.registers.processor(service.provider.as_str()) else {
+        return Some(ProviderView { name: service.provider.as_str(), country: None, parent: None, privacy: None });
+    };
+    let parent = processor.parent.as_ref().and_then(Answer::known);
+    let legal_name = processor.legal_name.as_ref().and_then(Answer::known);
+    Some(ProviderView {
+        name: legal_name.map_or_else(|| frame.said(&processor.name), String::as_str),
+        country: processor.country.as_ref().and_then(Answer::known).map(|country| frame.country(country)),
+        parent: parent.map(|parent| ParentView { name: &parent.name, country: frame.country(&parent.country) }),
+        privacy: processor.privacy_url.as_ref().and_then(Answer::known).map(|url| frame.said(url)),
+    })
+}
+
+impl<'a> StorageView<'a> {
+    fn of(frame: &Frame<'a>, item: &'a StorageItem) -> StorageView<'a> {
+        let duration = item.duration.known();
+        StorageView {
+            name: &item.name,
+            kind: item.kind.as_str(),
+            purpose: frame.said(&item.purpose),
+            duration: duration.map(|duration| match duration {
+                Duration::Session => frame.string("register", "session").to_owned(),
+                Duration::For(period) => frame.period(*period),
+            }),
+            session: duration == Some(&Duration::Session),
+            idle: item.idle.map(|idle| frame.period(idle)),
+            third_party_access: item.third_party_access.as_ref().and_then(Answer::known).copied(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! From the module, its glue and the host's scripts to two scripts without names or spaces.
+
+use std::fmt::Write;
+use std::fs;
+
+use crate::consent::work;
+use crate::setup::tool;
+use crate::step;
+
+/// Stands in the script until the module takes its place: no minifier need read it.
+const PLACE: &str = "\"the module\"";
+
+/// Makes `core.js`, with the module inside, and `page.js`.
+pub(super) fn make() -> Result<[Vec<u8>; 2], String> {
+    let glue = work().join("bound/helder_consent_bg.js");
+    let glue = fs::read_to_string(&glue).map_err(|error| format!("can't read `{}`: {error}", glue.display()))?;
+    // What the module imports is named after a hash.
+    let names = glue.lines().filter_map(|line| line.strip_prefix("export function ")?.split('(').next());
+    let imports =
+        names.filter(|name| name.starts_with("__wb")).filter(|name| *name != "__wbg_set_wasm").collect::<Vec<_>>();
+    let imports = imports.join(", ");
+    let module = format!(
+        "import {{ {imports} }} from \"./bound/helder_consent_bg.js\";\n\
+         export const imports = {{ \"./helder_consent_bg.js\": {{ {imports} }} }};\n\
+         export const bytes = {PLACE};\n"
+    );
+    let path = work().join("module.js");
+    fs::write(&path, module).map_err(|error| format!("can't write `{}`: {error}", path.display()))?;
+    let module = work().join("small.wasm");
+    let module = fs::read(&module).map_err(|error| format!("can't read `{}`: {error}", module.display()))?;
+
+    let core = script("consent-wasm/src/host/core.js")?;
+    if core.matches(PLACE).count() != 1 {
+        return Err("the module has no place in its script".to_owned());
+    }
+    let core = core.replacen(PLACE, &literal(&module), 1);
+    Ok([core.into_bytes(), script("consent-wasm/src/page/page.js")?.into_bytes()])
+}
+
+/// Puts a script and all that it imports into one.
+fn script(entry: &str) -> Result<String, String> {
+    let output = work().join("script.js");
+    let outfile = format!("--outfile={}", output.display());
+    let options = [
+        entry,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--charset=utf8",
+        "--target=es2022",
+        "--alias:helder-module=./target/consent/module.js",
+        "--alias:helder-effects=./consent-wasm/src/host/effects.js",
+        "--log-level=warning",
+        &outfile,
+    ];
+    step::run(&tool("esbuild"), &options)?;
+    fs::read_to_string(&output).map_err(|error| format!("can't read `{}`: {error}", output.display()))
+}
+
+/// Returns a string of JavaScript with a letter for each byte. After Brotli it is a tenth smaller than base64, whose six bits hide
+/// from it what repeats.
+fn literal(bytes: &[u8]) -> String {
+    let mut text = String::from("`");
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            // A digit behind it would make another number of it.
+            0 if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => text.push_str("\\x00"),
+            0 => text.push_str("\\0"),
+            b'\r' => text.push_str("\\r"),
+            b'\\' | b'`' | b'$' => write!(text, "\\{}", char::from(*byte)).expect("a string takes all"),
+            byte => text.push(char::from(*byte)),
+        }
+    }
+    text.push('`');
+    text
+}
