@@ -46,8 +46,7 @@ fn a_changed_purpose_asks_again_about_that_service_alone(stage: &Stage) {
     stage.await_both_tags();
     let changed = ("registers/services.yaml", "New Relic meet hoe snel", "New Relic onthoudt hoe snel");
     stage.play.set_site(Site::edited(&[changed]));
-    stage.browser.open("about:blank");
-    stage.play.forget();
+    stage.leave();
     stage.browser.forget_cache();
     stage.visit_host(WWW);
     assert_eq!(new(stage), "New Relic");

@@ -149,6 +149,10 @@ impl Browser {
 
     /// Clicks an element as a person does: it must be visible and nothing may lie over it.
     pub(crate) fn click(&self, selector: &str) {
+        // The driver does not wait for a page that scrolls smoothly.
+        self.run(&format!(
+            "document.querySelector(`{selector}`)?.scrollIntoView({{behavior: 'instant', block: 'nearest'}})"
+        ));
         self.command(&format!("{}/click", self.element(selector)), json!({}));
     }
 

@@ -45,8 +45,7 @@ fn once_shows_it_once(stage: &Stage) {
     stage.play.wait_for("the film", |request| request.host == "video.test" && request.path() == "/film");
     assert!(!stage.shows("[data-consent-action=once]"));
     assert_eq!(stage.browser.cookie(CHOICE)["value"], before);
-    stage.browser.open("about:blank");
-    stage.play.forget();
+    stage.leave();
     stage.visit_host(WWW);
     stage.settle();
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
@@ -57,8 +56,7 @@ fn always_is_a_choice(stage: &Stage) {
     visit_refused(stage);
     stage.browser.click("[data-consent-action=always]");
     stage.browser.wait(FRAME);
-    stage.browser.open("about:blank");
-    stage.play.forget();
+    stage.leave();
     stage.visit_host(WWW);
     stage.browser.wait(FRAME);
     stage.settle();

@@ -48,8 +48,7 @@ fn a_choice_holds_on_every_subdomain(stage: &Stage) {
     stage.choose("accept");
     stage.await_both_tags();
     for host in [WWW, PRIVACY] {
-        stage.browser.open("about:blank");
-        stage.play.forget();
+        stage.leave();
         stage.visit_host(host);
         stage.await_both_tags();
         stage.see_no_banner();

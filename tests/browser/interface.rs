@@ -32,13 +32,13 @@ fn the_interface_is_frozen(stage: &Stage) {
 
 fn answers_are_known_from_the_start(stage: &Stage) {
     visit(stage, "");
-    let nothing = json!({"google-analytics": false, "new-relic": false, "video": false});
+    let nothing = json!({"google-analytics": "unasked", "new-relic": "unasked", "video": "unasked"});
     assert_eq!(stage.browser.value("helder.answers()"), nothing);
     assert_eq!(stage.browser.value("helder.record()"), json!(null));
     stage.browser.run("helder.grant('video')");
     stage.visit_host(WWW);
     stage.settle();
-    let one = json!({"google-analytics": false, "new-relic": false, "video": true});
+    let one = json!({"google-analytics": "unasked", "new-relic": "unasked", "video": "granted"});
     assert_eq!(stage.browser.value("helder.answers()"), one);
 }
 
@@ -47,7 +47,7 @@ fn granting_some_leaves_the_others(stage: &Stage) {
     stage.browser.run("helder.grant('google-analytics', 'video'); helder.refuse('new-relic')");
     stage.await_page_view();
     stage.see_no_banner();
-    let two = json!({"google-analytics": true, "new-relic": false, "video": true});
+    let two = json!({"google-analytics": "granted", "new-relic": "refused", "video": "granted"});
     assert_eq!(stage.browser.value("helder.answers()"), two);
     stage.settle();
     assert_eq!(stage.play.contacted(), ["region1.google-analytics.com", "www.googletagmanager.com"]);
@@ -64,7 +64,10 @@ fn each_change_is_told_once(stage: &Stage) {
     stage.browser.run("told.length = 0; helder.grant('video')");
     stage.browser.wait("told.length > 0");
     stage.settle();
-    assert_eq!(stage.browser.value("told"), json!([{"google-analytics": false, "new-relic": false, "video": true}]));
+    assert_eq!(
+        stage.browser.value("told"),
+        json!([{"google-analytics": "unasked", "new-relic": "unasked", "video": "granted"}])
+    );
 }
 
 fn opening_shows_the_dialog(stage: &Stage) {

@@ -5,6 +5,7 @@ use crate::stage::{CHOICE, Kept, PANEL, Stage, WWW};
 crate::in_each_browser! {
     a_record_that_grants_is_forged_well,
     a_record_that_makes_no_sense_is_no_consent,
+    a_damaged_answer_is_no_consent,
     a_record_of_another_banner_is_no_consent,
     a_record_from_the_future_is_no_consent,
     an_expired_record_is_no_consent,
@@ -64,17 +65,37 @@ fn a_record_that_makes_no_sense_is_no_consent(stage: &Stage) {
     let record = granting(stage);
     let broken = [
         String::new(),
-        record[..record.len() - 1].to_owned(),
-        record.replace(":y", ":Y"),
-        format!("{record}."),
-        format!("{record}.{record}"),
+        record[..20].to_owned(),
+        record.split_once('.').unwrap().1.to_owned(),
         record.replacen("1.", "2.", 1),
         record.replace(':', "%3A"),
         format!("%22{record}%22"),
-        record.replace("google-analytics", "google-analytics-").repeat(20),
+        format!("{record}{}", ".x:00000000:y".repeat(200)),
     ];
     for broken in broken {
         is_no_consent(stage, &broken);
+    }
+}
+
+/// Whoever changed the cookie, or cut it short: of what stands in it no answer is read as more than was granted.
+fn a_damaged_answer_is_no_consent(stage: &Stage) {
+    let record = granting(stage);
+    let damaged = [
+        record.replace(":y", ":Y"),
+        record.replace(":y", ":yes"),
+        record.replace(":y", ":"),
+        record.replace(":y", ""),
+        record.replace(":y", ":y:n"),
+        // Answered twice, and the second time refused.
+        format!("{record}{}", record[record.find(".google").unwrap()..].replace(":y", ":n")),
+        record[..record.find(":y").unwrap()].to_owned(),
+    ];
+    for damaged in damaged {
+        bring(stage, &damaged);
+        stage.visit_host(WWW);
+        stage.settle();
+        assert_eq!(stage.play.contacted(), Vec::<String>::new(), "{damaged}");
+        assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
     }
 }
 

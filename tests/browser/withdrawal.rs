@@ -48,9 +48,9 @@ fn withdrawing_one_service_leaves_the_other(stage: &Stage) {
     stage.visit_host(WWW);
     stage.choose("accept");
     stage.await_both_tags();
-    stage.browser.run("window.old = true; helder.withdraw('google-analytics')");
+    stage.browser.run("window.old = true; helder.refuse('google-analytics')");
     stage.browser.wait("!window.old && document.readyState === 'complete'");
-    stage.play.forget();
+    stage.leave();
     stage.visit_host(WWW);
     stage.await_harvest();
     stage.settle();

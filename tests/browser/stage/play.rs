@@ -9,7 +9,7 @@
 //! | `video.test` | an embed |
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Condvar, Mutex, MutexGuard};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::request::Request;
@@ -74,7 +74,8 @@ struct Scene {
 
 impl Play {
     fn scene(&self) -> MutexGuard<'_, Scene> {
-        self.scene.lock().unwrap()
+        // A test that fails while it holds this still tells what was asked.
+        self.scene.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins anew, with a site.

@@ -108,6 +108,12 @@ impl Stage {
         assert!(self.browser.holds(&format!("location.host === '{host}'")));
     }
 
+    /// Leaves the page, and forgets what was asked once nothing of it is under way any more.
+    pub(crate) fn leave(&self) {
+        self.browser.open("about:blank");
+        self.play.forget();
+    }
+
     /// Returns what the page can see of what is kept.
     pub(crate) fn kept(&self) -> Kept {
         let seen = self.browser.run(
