@@ -92,8 +92,7 @@ fn every_page_can_refuse_as_easily_as_accept() {
             is_fair(&html, &what);
             assert_eq!(html.select(&selector("footer a[data-consent-open]")).count(), 1, "{what}");
             // The banner comes early for who goes by keys, and behind the link that skips it.
-            let first =
-                html.select(&children).take(3).map(|element| element.attr("id").unwrap_or_default());
+            let first = html.select(&children).take(3).map(|element| element.attr("id").unwrap_or_default());
             assert_eq!(first.collect::<Vec<_>>(), ["", "helder", "helder-dialog"], "{what}");
         }
         for language in ["nl", "en"] {
