@@ -26,3 +26,6 @@ pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 mod shell;
+
+#[cfg(test)]
+mod tests;

@@ -102,6 +102,9 @@ pub(crate) fn advance(
         Event::Look => look(asked, state, effects, around, record.as_ref(), decision),
         Event::Choose { id, how, grant, refuse } => {
             let (grant, refuse) = (grant.within(asked.all).without(refuse), refuse.within(asked.all));
+            if grant.and(refuse).is_empty() {
+                return;
+            }
             // What was let in for this page alone stops as if it had been loaded: by a new page.
             state.loaded = state.loaded.and(state.once.within(refuse));
             state.once = state.once.without(refuse);

@@ -3,7 +3,7 @@
 export let cookie, days, endpoint, preferences, ids, tags;
 
 export function read(policy) {
-  const [head, ...services] = policy.trimEnd().split("\n").map((line) => line.split("\t"));
+  const [head, ...services] = policy.split("\n").slice(0, -1).map((line) => line.split("\t"));
   [, , , cookie, days, , endpoint, preferences] = head;
   ids = services.map(([id]) => id);
   tags = services.map(([, , tag]) => tag);

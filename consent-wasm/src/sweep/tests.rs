@@ -1,1 +1,88 @@
-//! Held by the tests of the machine.
+//! Everything that may not be stored is deleted, wherever it could be, and nothing else is.
+
+use alloc::string::{String, ToString};
+
+use proptest::prelude::proptest;
+
+use super::{matches, sweep};
+use crate::set::Set;
+use crate::signals::Surroundings;
+use crate::tests::{AROUND, asked};
+use crate::text::Lines;
+
+fn swept(keep: u32, host: &str, path: &str, stored: &str) -> String {
+    let mut lines = Lines::EMPTY;
+    let around = Surroundings { host: host.as_bytes(), path: path.as_bytes(), stored: stored.as_bytes(), ..AROUND };
+    sweep(&mut lines, &asked(), Set(keep), &around);
+    String::from_utf8_lossy(lines.finished()).to_string()
+}
+
+#[test]
+fn a_cookie_is_deleted_on_every_domain_and_path_it_could_be_on() {
+    let mut expected = String::new();
+    for domain in ["", "panel.eu.example.co.uk", "eu.example.co.uk", "example.co.uk", "co.uk", "uk"] {
+        for path in ["", "/", "/a", "/a/", "/a/b"] {
+            expected += &["c:_ga=;path=", path, ";domain=", domain, ";secure;samesite=lax;max-age=0\n"].concat();
+        }
+    }
+    assert_eq!(swept(0, "panel.eu.example.co.uk", "/a/b", "c:_ga\nc:other"), expected);
+}
+
+#[test]
+fn names_in_the_page_s_stores_are_removed() {
+    assert_eq!(
+        swept(0, "localhost", "/", "l:video::1\nl:other\ns:player\ns:video::1\nl:player"),
+        "l:video::1\ns:player\n"
+    );
+}
+
+#[test]
+fn what_a_granted_service_may_store_stays() {
+    assert_eq!(swept(1, "localhost", "/", "c:_ga\nc:_ga_X\nl:video"), "l:video\n");
+    assert_eq!(swept(3, "localhost", "/", "c:_ga\nc:_ga_X\nl:video"), "");
+    assert_eq!(swept(0, "localhost", "/", "c:__ga\nc:_gat\nc:\n\nc\nx:_ga\nc:_ga\u{e9}"), "");
+}
+
+#[test]
+fn the_record_itself_is_never_swept() {
+    let policy = b"1\t0\tnl\tchoice\t1\t\t\t\nall\t00000000\t\tc:*\n";
+    let mut lines = Lines::EMPTY;
+    let around = Surroundings { host: b"localhost", path: b"/", stored: b"c:choice", ..AROUND };
+    sweep(&mut lines, &crate::asked::Asked::read(policy).unwrap(), Set::EMPTY, &around);
+    assert_eq!(lines.finished(), b"");
+}
+
+#[test]
+fn a_path_can_not_lengthen_the_life_of_a_cookie() {
+    let lines = swept(0, "localhost", "/;max-age=999", "c:_ga");
+    assert!(lines.lines().all(|line| line.ends_with(";max-age=0")));
+}
+
+#[test]
+fn a_star_takes_any_characters() {
+    let fits = |pattern: &str, name: &str| matches(pattern.as_bytes(), name.as_bytes());
+    for (pattern, name) in
+        [("*", ""), ("a*", "a"), ("*a", "aa"), ("a*b*c", "a-b-b-c"), ("**", "x"), ("a*", "aé"), ("", "")]
+    {
+        assert!(fits(pattern, name), "{pattern} {name}");
+    }
+    for (pattern, name) in [("a", ""), ("", "a"), ("a*b", "a"), ("a*b", "abc"), ("*a*", "b"), ("a", "A")] {
+        assert!(!fits(pattern, name), "{pattern} {name}");
+    }
+}
+
+/// Says the same in the plainest way.
+fn fits(pattern: &[u8], name: &[u8]) -> bool {
+    match pattern.split_first() {
+        None => name.is_empty(),
+        Some((b'*', rest)) => (0..=name.len()).any(|at| fits(rest, &name[at..])),
+        Some((byte, rest)) => name.split_first().is_some_and(|(first, others)| first == byte && fits(rest, others)),
+    }
+}
+
+proptest! {
+    #[test]
+    fn patterns_match_as_they_say(pattern in "[ab*]{0,8}", name in "[ab]{0,12}") {
+        assert_eq!(matches(pattern.as_bytes(), name.as_bytes()), fits(pattern.as_bytes(), name.as_bytes()));
+    }
+}
