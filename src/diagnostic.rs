@@ -91,7 +91,7 @@ impl Diagnostic {
 }
 
 /// More names than this are not listed in a hint.
-const LISTED_MAX: usize = 14;
+const LISTED_MAX: usize = 16;
 
 /// Returns the candidate that was probably meant.
 fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {

@@ -72,6 +72,11 @@ pub(super) fn compact(css: &str) -> String {
                 out.push(' ');
             }
             rest = after;
+        } else if rest.starts_with("0.")
+            && !out.ends_with(|before: char| before.is_alphanumeric() || "-_.".contains(before))
+        {
+            // `0.5em` is `.5em`.
+            rest = &rest[1..];
         } else {
             if next == '}' && out.ends_with(';') {
                 out.pop();
@@ -90,8 +95,8 @@ mod tests {
     #[test]
     fn keeps_what_strings_and_selectors_need() {
         assert_eq!(
-            compact("a > b  .c {\n  content: \"/* } */\";\n  margin: 0 auto;\n}\n"),
-            "a > b .c{content:\"/* } */\";margin:0 auto}"
+            compact("a > b  .c {\n  content: \"/* } */\";\n  margin: 0 auto 0.5em 10.5em;\n}\n"),
+            "a > b .c{content:\"/* } */\";margin:0 auto .5em 10.5em}"
         );
         assert_eq!(compact("/* why */\n.a :is(b,\n  c) {}\n"), ".a :is(b,c){}");
         assert_eq!(
