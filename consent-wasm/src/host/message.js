@@ -1,7 +1,7 @@
 // Messages to the decision: what happened, and what the browser shows at that moment.
 
 import { update } from "./banner.js";
-import { carryOut, take } from "./effects.js";
+import { carryOut } from "./effects.js";
 import { instantiate } from "./instance.js";
 import { cookie } from "./policy.js";
 
@@ -33,13 +33,13 @@ export function say(...message) {
   try {
     while (queue.length) {
       hear(...queue.shift());
-      carryOut(take());
+      carryOut(read);
     }
     isBusy = false;
   } catch (error) {
     // It stays busy: a decision that failed once is not asked again, and neither is the visitor.
     update("");
-    console.warn("helder: nothing more loads.", error);
+    throw error;
   }
 }
 
@@ -74,3 +74,5 @@ function write(text) {
   new Uint8Array(decision.memory.buffer).set(bytes, at);
   return bytes.length;
 }
+
+const read = (at, length) => new TextDecoder().decode(new Uint8Array(decision.memory.buffer, at, length));
