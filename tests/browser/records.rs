@@ -70,7 +70,7 @@ fn a_record_that_makes_no_sense_is_no_consent(stage: &Stage) {
         record.replacen("1.", "2.", 1),
         record.replace(':', "%3A"),
         format!("%22{record}%22"),
-        format!("{record}{}", ".x:00000000:y".repeat(200)),
+        format!("{record}{}", ".x:00000000:y".repeat(270)),
     ];
     for broken in broken {
         is_no_consent(stage, &broken);
