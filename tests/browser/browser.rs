@@ -8,6 +8,8 @@ mod profile;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use driver::Driver;
@@ -225,11 +227,11 @@ impl Browser {
         value
     }
 
-    /// Returns a picture of what the window shows, as the text in which PNG files are handed over.
-    pub(crate) fn picture(&self) -> Option<String> {
+    /// Returns a picture of what the window shows, as a PNG file; none when the browser is past showing anything.
+    pub(crate) fn picture(&self) -> Option<Vec<u8>> {
         let response = self.agent.get(format!("{}/screenshot", self.session)).call();
         let value: Value = response.ok()?.body_mut().read_json().ok()?;
-        value["value"].as_str().map(str::to_owned)
+        STANDARD.decode(value["value"].as_str()?).ok()
     }
 }
 

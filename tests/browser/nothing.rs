@@ -9,6 +9,7 @@ crate::in_each_browser! {
     nothing_is_asked_where_no_script_runs in WithoutScripts,
     nothing_is_asked_where_nothing_can_be_kept in WithoutStorage,
     nothing_is_asked_where_web_assembly_is_forbidden,
+    nothing_is_asked_where_there_is_no_web_assembly,
     nothing_is_asked_when_the_core_is_missing,
     nothing_is_asked_when_the_words_are_missing,
     nothing_is_asked_when_the_entry_is_missing,
@@ -101,6 +102,15 @@ fn nothing_is_asked_where_web_assembly_is_forbidden(stage: &Stage) {
         stage.play.add_header(host, "content-security-policy", &format!("script-src https://{PRIVACY}"));
     }
     no_banner_anywhere(stage);
+}
+
+/// As in a browser that is locked down.
+fn nothing_is_asked_where_there_is_no_web_assembly(stage: &Stage) {
+    stage.embed(WWW, "nl", "<script>delete window.WebAssembly</script>");
+    stage.visit_host(WWW);
+    stage.settle();
+    stage.see_no_banner();
+    stage.assert_quiet(&Kept::default());
 }
 
 fn nothing_is_asked_when_the_core_is_missing(stage: &Stage) {

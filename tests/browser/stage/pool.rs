@@ -1,8 +1,9 @@
 //! Browsers that have played a test and can play another: starting one costs seconds, clearing one a few milliseconds.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 use std::sync::Mutex;
-use std::{env, fs};
+use std::{fs, thread};
 
 use super::Stage;
 use crate::browser::{Kind, Profile};
@@ -33,11 +34,10 @@ fn play(stage: &Stage, test: impl FnOnce(&Stage)) {
     if let Err(cause) = catch_unwind(AssertUnwindSafe(|| test(stage))) {
         println!("what {:?} asked for:\n{}", stage.browser.kind, stage.play.ledger());
         if let Some(picture) = stage.browser.picture() {
-            let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
-            let file = env::temp_dir().join(format!("helder-{name}.png.base64"));
-            if fs::write(&file, picture).is_ok() {
-                println!("what it showed: {}", file.display());
-            }
+            let name = thread::current().name().unwrap_or("test").replace("::", "-");
+            let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+            fs::write(&file, picture).unwrap();
+            println!("what it showed: {}", file.display());
         }
         resume_unwind(cause);
     }
