@@ -12,14 +12,10 @@ const PLACE: &str = "\"the module\"";
 
 /// Makes `core.js`, with the module inside, and `page.js`.
 pub(super) fn make() -> Result<[Vec<u8>; 2], String> {
-    let glue = work().join("bound/helder_consent_bg.js");
-    let glue = fs::read_to_string(&glue).map_err(|error| format!("can't read `{}`: {error}", glue.display()))?;
-    // The only import takes numbers alone, so the function itself does without the glue around it; its name has a hash.
-    let import = glue.lines().find_map(|line| line.strip_prefix("export function __wbg_carry_out")?.split('(').next());
-    let import = import.ok_or("the glue has another shape")?;
+    // The only import takes numbers alone, so that the function itself does, without the glue around it.
     let module = format!(
-        "import {{ carry_out as __wbg_carry_out{import} }} from \"helder-effects\";\n\
-         export const imports = {{ \"./helder_consent_bg.js\": {{ __wbg_carry_out{import} }} }};\n\
+        "import {{ carry_out as a }} from \"helder-effects\";\n\
+         export const imports = {{ \"./h_bg.js\": {{ a }} }};\n\
          export const bytes = {PLACE};\n"
     );
     let path = work().join("module.js");
