@@ -4,10 +4,10 @@
 //! back by the next look, and acted upon then. The shell looks after every other event, and whenever the page might be stale.
 
 use crate::asked::Asked;
-use crate::decision::{Decision, counts, decide};
+use crate::decision::{Decision, Rest, counts, decide};
 use crate::record::{Record, push_answer, push_head};
 use crate::set::Set;
-use crate::signals::{Signals, Surroundings};
+use crate::signals::Surroundings;
 use crate::sweep::{expire, finish_cookie, sweep};
 use crate::text::{Lines, cut};
 
@@ -111,8 +111,7 @@ pub(crate) fn advance(
             let granted = decision.granted.and(grant).without(refuse);
             let refused = decision.refused.and(refuse).without(grant);
             state.written = Some((granted, refused));
-            let choice =
-                Choice { id, how, granted, refused, answered: grant.and(refuse), all_refused: refuse == asked.all };
+            let choice = Choice { id, how, granted, refused, answered: grant.and(refuse) };
             write(&mut effects.lines, asked, around, record.as_ref(), &choice);
         }
         Event::Once(services) => {
@@ -142,7 +141,7 @@ fn look(
         state.unable |= !effects.report;
     }
     if state.unable {
-        decision = decide(asked, None, Signals { storage: false, gpc: false }, 0);
+        decision = Decision { granted: Set::EMPTY, refused: Set::EMPTY, rest: Rest::NoStorage };
     }
     effects.stop = state.loaded.without(decision.granted).without(state.once);
     let lines = &mut effects.lines;
@@ -170,7 +169,6 @@ struct Choice<'a> {
     refused: Set,
     /// What was answered just now.
     answered: Set,
-    all_refused: bool,
 }
 
 /// Writes the lines that keep a choice: on the common domain where there is one, and nowhere else.
@@ -182,49 +180,25 @@ fn write(
     choice: &Choice<'_>,
 ) {
     let (mut id, mut given, mut updated) = (choice.id, around.now, around.now);
-    // Another site of the same owner may ask about more. Whoever refuses all that is asked here has not granted that either.
-    let mut others = b"".as_slice();
+    let kept = choice.granted.and(choice.refused);
     if let Some(old) = old {
-        if !choice.all_refused {
-            others = old.answers;
-        }
         id = old.id;
+        if kept != choice.answered {
+            given = old.given;
+        }
         // A clock that was set back must not make this record the older one.
-        updated = old.updated.max(around.now);
-    }
-    let mut other = next_other(&mut others, asked);
-    if let Some(old) = old
-        && (choice.granted.and(choice.refused) != choice.answered || !other.is_empty())
-    {
-        given = old.given;
+        updated = old.updated.max(updated);
     }
     let domain = shared_domain(asked, around);
     expire(lines, asked.cookie, around, Some(domain));
     lines.push_all(&[b"c:", asked.cookie, b"="]);
     push_head(lines, id, given, updated, [asked.revision, asked.language, choice.how]);
     for service in asked.services() {
-        if choice.granted.and(choice.refused).meets(service.own) {
+        if kept.meets(service.own) {
             push_answer(lines, &service, choice.granted.meets(service.own));
         }
     }
-    while !other.is_empty() {
-        lines.push_all(&[b".", other]);
-        other = next_other(&mut others, asked);
-    }
     finish_cookie(lines, domain, b"/", given.saturating_add(asked.lasts).saturating_sub(around.now));
-}
-
-/// Takes the next answer that is about none of the services here; an empty one when there are no more.
-#[inline(never)]
-fn next_other<'a>(answers: &mut &'a [u8], asked: &Asked<'_>) -> &'a [u8] {
-    while !answers.is_empty() {
-        let answer = cut(answers, b'.');
-        let service = cut(&mut &*answer, b':');
-        if asked.services().all(|own| own.id != service) {
-            return answer;
-        }
-    }
-    b""
 }
 
 /// Returns the domain whose subdomains share a record, or nothing for a host that is on none of them.

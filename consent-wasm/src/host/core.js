@@ -15,7 +15,7 @@ export async function start({ policy, html, css }) {
     // The banner's element has this name too, but is no property of the window's own.
     if (Object.hasOwn(window, "helder")) return;
     read(policy);
-    await open(policy);
+    await open();
     expose();
     insert(html, css);
     observe();

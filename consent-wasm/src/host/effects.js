@@ -4,29 +4,18 @@ import { report, tell } from "./interface.js";
 import { load, show } from "./template.js";
 import { stop } from "./tag.js";
 
-let memory;
 let noted;
 
-export const listen = (its) => (memory = its);
-
 /** Called by the decision: notes what to do, since nothing may call the decision while it runs. */
-export function carry_out(stop, at, length, report, load, show, reload) {
-  const lines = new TextDecoder().decode(new Uint8Array(memory.buffer, at, length));
-  noted = [stop, lines, report, load, show, reload];
-}
+export const carry_out = (...effects) => (noted = effects);
 
-/** Returns what was noted, or nothing. */
-export function take() {
-  const effects = noted;
-  noted = 0;
-  return effects;
-}
-
-export function carryOut(effects) {
-  if (!effects) return;
-  const [stopped, lines, isNew, loaded, shown, reload] = effects;
+/** Carries out what was noted, if anything. Texts are read from the decision's memory. */
+export function carryOut(read) {
+  if (!noted) return;
+  const [stopped, at, length, isNew, loaded, shown, reload] = noted;
+  noted = null;
   stop(stopped);
-  for (const line of lines.split("\n")) {
+  for (const line of read(at, length).split("\n")) {
     const rest = line.slice(2);
     if (line[0] == "c") document.cookie = rest;
     if (line[0] == "l") localStorage.removeItem(rest);

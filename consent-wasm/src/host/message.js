@@ -1,9 +1,9 @@
 // Messages to the decision: what happened, and what the browser shows at that moment.
 
 import { update } from "./banner.js";
-import { carryOut, take } from "./effects.js";
+import { carryOut } from "./effects.js";
 import { instantiate } from "./instance.js";
-import { cookie } from "./policy.js";
+import { cookie, policy } from "./policy.js";
 
 export const CHOICE = 1, ONCE = 2, ERASE = 3;
 const LOOK = 0;
@@ -12,11 +12,8 @@ let decision;
 let isBusy = false;
 const queue = [];
 
-/** Makes the decision ready, and gives it the policy. */
-export async function open(policy) {
-  decision = await instantiate();
-  if (!decision.ask(write(policy))) throw policy;
-}
+/** Makes the decision ready. */
+export const open = async () => (decision = await instantiate());
 
 /** Says that the page may be stale. */
 export const look = () => say(LOOK);
@@ -33,13 +30,13 @@ export function say(...message) {
   try {
     while (queue.length) {
       hear(...queue.shift());
-      carryOut(take());
+      carryOut(read);
     }
     isBusy = false;
   } catch (error) {
     // It stays busy: a decision that failed once is not asked again, and neither is the visitor.
     update("");
-    console.warn("helder: nothing more loads.", error);
+    throw error;
   }
 }
 
@@ -61,16 +58,11 @@ function hear(event, grant, refuse, how) {
   }
   const own = cookie + "=";
   const records = cookies.filter((pair) => pair.startsWith(own)).map((pair) => pair.slice(own.length));
-  const text = [
-    location.hostname, location.pathname, records.join(" "), how && crypto.randomUUID(), how, ...stored,
-  ].join("\n");
-  decision.hear(write(text), now, storage, navigator.globalPrivacyControl, event, grant, refuse);
-}
-
-/** Writes a text where the decision reads it, and returns its length. */
-function write(text) {
-  const bytes = new TextEncoder().encode(text);
+  const message = [location.hostname, location.pathname, records.join(" "), how && crypto.randomUUID(), how, ...stored];
+  const bytes = new TextEncoder().encode(policy + "\0" + message.join("\n"));
   const at = decision.room(bytes.length);
   new Uint8Array(decision.memory.buffer).set(bytes, at);
-  return bytes.length;
+  decision.hear(bytes.length, now, storage, navigator.globalPrivacyControl, event, grant, refuse);
 }
+
+const read = (at, length) => new TextDecoder().decode(new Uint8Array(decision.memory.buffer, at, length));

@@ -1,9 +1,13 @@
 // What the page needs of a policy (../policy.rs): the names of its services and what loads them.
 
+/** The policy as it was written, which the decision reads for itself. */
+export let policy;
+
 export let cookie, days, endpoint, preferences, ids, tags;
 
-export function read(policy) {
-  const [head, ...services] = policy.split("\n").slice(0, -1).map((line) => line.split("\t"));
+export function read(text) {
+  policy = text;
+  const [head, ...services] = text.split("\n").slice(0, -1).map((line) => line.split("\t"));
   [, , , cookie, days, , endpoint, preferences] = head;
   ids = services.map(([id]) => id);
   tags = services.map(([, , tag]) => tag);

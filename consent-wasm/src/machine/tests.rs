@@ -222,16 +222,6 @@ fn what_was_answered_before_keeps_its_answer_its_id_and_its_age() {
 }
 
 #[test]
-fn answers_for_other_sites_stay_unless_all_is_refused() {
-    let mut browser = NEW;
-    browser.record = "1.old.1780000000.1780000000.0badcafe.en.p.map:00000009:y".to_string();
-    browser.hear(choose(3, 0));
-    assert!(browser.record.starts_with("1.old.1780000000.1790000000.") && browser.record.ends_with(".map:00000009:y"));
-    browser.hear(choose(0, 3));
-    assert!(!browser.record.contains("map"));
-}
-
-#[test]
 fn a_clock_that_was_set_back_does_not_make_the_new_record_the_older_one() {
     let mut browser = Browser { now: NOW - 3600, ..NEW };
     browser.record = "1.old.1790000000.1790000000.0badcafe.en.p.video:00000001:y".to_string();

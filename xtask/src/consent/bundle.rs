@@ -14,14 +14,12 @@ const PLACE: &str = "\"the module\"";
 pub(super) fn make() -> Result<[Vec<u8>; 2], String> {
     let glue = work().join("bound/helder_consent_bg.js");
     let glue = fs::read_to_string(&glue).map_err(|error| format!("can't read `{}`: {error}", glue.display()))?;
-    // What the module imports is named after a hash.
-    let names = glue.lines().filter_map(|line| line.strip_prefix("export function ")?.split('(').next());
-    let imports =
-        names.filter(|name| name.starts_with("__wb")).filter(|name| *name != "__wbg_set_wasm").collect::<Vec<_>>();
-    let imports = imports.join(", ");
+    // The only import takes numbers alone, so the function itself does without the glue around it; its name has a hash.
+    let import = glue.lines().find_map(|line| line.strip_prefix("export function __wbg_carry_out")?.split('(').next());
+    let import = import.ok_or("the glue has another shape")?;
     let module = format!(
-        "import {{ {imports} }} from \"./bound/helder_consent_bg.js\";\n\
-         export const imports = {{ \"./helder_consent_bg.js\": {{ {imports} }} }};\n\
+        "import {{ carry_out as __wbg_carry_out{import} }} from \"helder-effects\";\n\
+         export const imports = {{ \"./helder_consent_bg.js\": {{ __wbg_carry_out{import} }} }};\n\
          export const bytes = {PLACE};\n"
     );
     let path = work().join("module.js");
