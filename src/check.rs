@@ -9,42 +9,35 @@ mod questions;
 mod registers;
 mod sections;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::address::Edition;
-use crate::compose::{Composed, Source, Texts, Written};
-use crate::diagnostic::Diagnostic;
-use crate::language::Language;
+use crate::compose::{Texts, Written};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::{Document, Site};
 use crate::template::Templates;
 
-/// What is kept of a composed text to check it against the others.
-struct Outline<'a> {
+/// What is kept of a document's texts, to check other documents against it.
+pub struct Outline<'a> {
     document: &'a Document,
-    edition: Edition,
-    language: &'a Language,
+    /// The sections that any of its texts has: a published text can't be mended when the one it refers to moves on.
     sections: BTreeSet<String>,
-    /// To sections of other documents; all others are checked with the text.
-    links: Vec<(String, crate::diagnostic::Place)>,
+    /// Links to sections of other documents, each with its place.
+    links: Vec<(String, Place)>,
 }
-
-/// What is known of a document's texts when each of them has been checked by itself.
-#[derive(Default)]
-pub struct Outlines<'a>(BTreeMap<(&'a str, Edition, &'a Language), Outline<'a>>);
 
 /// Checks a site.
 pub fn check(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
     let checked: Vec<_> =
         site.documents.par_iter().map(|one| document(site, &Texts::compose(site, one, templates))).collect();
-    let mut diagnostics = Vec::new();
-    let mut outlines = Outlines::default();
-    for (found, more) in checked {
-        diagnostics.extend(more);
-        outlines.add(found);
+    let mut diagnostics = before_texts(site);
+    let mut outlines = Vec::new();
+    for (outline, found) in checked {
+        outlines.push(outline);
+        diagnostics.extend(found);
     }
-    diagnostics.extend(before_texts(site));
     diagnostics.extend(across_documents(site, &outlines));
     diagnostics
 }
@@ -57,58 +50,46 @@ pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Checks the texts of one document, each by itself.
-pub fn document<'a>(site: &Site, texts: &Texts<'a>) -> (Outlines<'a>, Vec<Diagnostic>) {
+/// Checks the texts of one document, each by itself and against its translations.
+pub fn document<'a>(site: &Site, texts: &Texts<'a>) -> (Outline<'a>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut outlines = Outlines::default();
+    let mut outline = Outline { document: texts.document, sections: BTreeSet::new(), links: Vec::new() };
     for (edition, written) in texts.iter() {
-        let outline = text(edition, written, site, &mut diagnostics);
-        outlines.0.insert((outline.document.id.as_str(), outline.edition, outline.language), outline);
+        text(edition, written, site, &mut outline, &mut diagnostics);
     }
-    (outlines, diagnostics)
+    sections::check_translations(site, texts, &mut diagnostics);
+    (outline, diagnostics)
 }
 
-/// Checks what texts say about each other: links between documents, and translations.
-pub fn across_documents<'a>(site: &'a Site, outlines: &Outlines<'a>) -> Vec<Diagnostic> {
+/// Checks what documents say about each other.
+pub fn across_documents(site: &Site, outlines: &[Outline<'_>]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     links::check(site, outlines, &mut diagnostics);
-    sections::check_translations(site, outlines, &mut diagnostics);
     diagnostics
 }
 
-impl<'a> Outlines<'a> {
-    /// Adds those of another document.
-    pub fn add(&mut self, others: Outlines<'a>) {
-        self.0.extend(others.0);
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &Outline<'a>> {
-        self.0.values()
-    }
-
-    fn get(&self, document: &'a str, edition: Edition, language: &'a Language) -> Option<&Outline<'a>> {
-        self.0.get(&(document, edition, language))
-    }
-}
-
-fn text<'a>(edition: Edition, written: &Written<'a>, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Outline<'a> {
+fn text(
+    edition: Edition,
+    written: &Written<'_>,
+    site: &Site,
+    outline: &mut Outline<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Written { source, composed, diagnostics: found } = written;
     if let Some(found) = registers::missing(edition, source) {
         // Without its registers every shortcode would be reported too; one cause is one diagnostic.
         diagnostics.push(found);
-        return outline(edition, source, &Composed::default());
+        return;
     }
     let is_damaged = registers::are_damaged(edition, source, site);
     let is_own = |found: &&Diagnostic| !(is_damaged && registers::FOLLOWING.contains(&found.rule));
     diagnostics.extend(found.iter().filter(is_own).cloned());
     sections::check(composed, source, diagnostics);
     links::check_text(composed, source, site, diagnostics);
-    outline(edition, source, composed)
-}
-
-fn outline<'a>(edition: Edition, source: &Source<'a>, composed: &Composed) -> Outline<'a> {
-    let ids = composed.headings.iter().map(|heading| &heading.id);
-    let sections = ids.filter(|id| !id.is_empty()).cloned().collect();
-    let links = composed.links.iter().filter(|(to, _)| to.starts_with('@') && to.contains('#')).cloned().collect();
-    Outline { document: source.document, edition, language: source.language, sections, links }
+    for id in written.sections() {
+        if !outline.sections.contains(id) {
+            outline.sections.insert(id.to_owned());
+        }
+    }
+    outline.links.extend(composed.links.iter().filter(|(to, _)| to.starts_with('@') && to.contains('#')).cloned());
 }

@@ -93,20 +93,22 @@ pub fn render<'site>(
             })
             .collect();
         assets::emit(&frames[0]);
-        machine::render(&frames[0]);
         if let Some(parts) = &parts
             && let Err(found) = consent::render(&frames, parts)
         {
             report(found);
         }
-        own.par_iter().for_each(|timeline| {
-            let Some(texts) = compose(timeline.document) else { return };
-            frames.par_iter().for_each(|frame| {
-                if let Err(found) = document::render(frame, timeline, &texts) {
-                    report(found);
-                }
+        let documents = || {
+            own.par_iter().for_each(|timeline| {
+                let Some(texts) = compose(timeline.document) else { return };
+                frames.par_iter().for_each(|frame| {
+                    if let Err(found) = document::render(frame, timeline, &texts) {
+                        report(found);
+                    }
+                });
             });
-        });
+        };
+        rayon::join(|| machine::render(&frames[0]), documents);
         for frame in &frames {
             if let Err(found) = index::render(frame).and_then(|()| feed::render_all(frame)) {
                 report(found);

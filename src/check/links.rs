@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Outline, Outlines};
+use crate::check::Outline;
 use crate::compose::{Composed, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Audience;
 use crate::parse::{Document, Site};
 
-/// The sections that any edition of a document has, by document: a published text can't be mended when the one it refers to
-/// moves on.
-type Sections<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+/// The sections of each document, by its id.
+type Sections<'a> = BTreeMap<&'a str, &'a BTreeSet<String>>;
 
 /// Checks the links of one text; for those to another document, that there is one.
 pub(super) fn check_text(composed: &Composed, source: &Source<'_>, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -56,13 +55,10 @@ fn document_link(target: &str, from: &Document, site: &Site) -> Option<Diagnosti
 }
 
 /// Checks that the sections of other documents to which texts link are there.
-pub(super) fn check(site: &Site, outlines: &Outlines<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut sections = Sections::new();
-    for outline in outlines.iter() {
-        let of = sections.entry(outline.document.id.as_str()).or_default();
-        of.extend(outline.sections.iter().map(String::as_str));
-    }
-    for outline in outlines.iter() {
+pub(super) fn check(site: &Site, outlines: &[Outline<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let sections: Sections<'_> =
+        outlines.iter().map(|outline| (outline.document.id.as_str(), &outline.sections)).collect();
+    for outline in outlines {
         for (to, place) in &outline.links {
             diagnostics.extend(section_link(to, place, outline, site, &sections));
         }
@@ -85,6 +81,6 @@ fn section_link(
     (!known.is_some_and(|known| known.contains(section))).then(|| {
         Diagnostic::error("broken-section-link", format!("`{name}` has no section `#{section}`"))
             .at(place.clone())
-            .did_you_mean(section, known.into_iter().flatten().copied())
+            .did_you_mean(section, known.into_iter().flat_map(|known| known.iter()).map(String::as_str))
     })
 }

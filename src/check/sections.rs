@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Outlines;
-use crate::compose::{Composed, Source};
+use crate::compose::{Composed, Source, Texts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Site;
 
@@ -46,44 +45,27 @@ pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut 
 }
 
 /// Checks that a translation has the sections of the authoritative text, so that the language switch stays in place.
-pub(super) fn check_translations<'a>(site: &'a Site, outlines: &Outlines<'a>, diagnostics: &mut Vec<Diagnostic>) {
-    for outline in outlines.iter() {
-        let language = outline.language;
-        if language == site.authoritative() {
-            continue;
-        }
-        let document = outline.document.id.as_str();
-        let Some(original) = outlines.get(document, outline.edition, site.authoritative()) else { continue };
-        let missing: Vec<&str> = original.sections.difference(&outline.sections).map(String::as_str).collect();
-        let added: Vec<&str> = outline.sections.difference(&original.sections).map(String::as_str).collect();
+pub(super) fn check_translations(site: &Site, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let authoritative = site.authoritative();
+    for (edition, translation) in texts.iter().filter(|(_, written)| written.source.language != authoritative) {
+        let sections: BTreeSet<&str> = translation.sections().collect();
+        let original: BTreeSet<&str> = texts.get(edition, authoritative).sections().collect();
+        let missing: Vec<&&str> = original.difference(&sections).collect();
+        let added: Vec<&&str> = sections.difference(&original).collect();
         for (ids, what) in [(missing, "lacks"), (added, "has besides")] {
             if ids.is_empty() {
                 continue;
             }
-            let sections = ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
-            let text = text_path(outline);
-            let mut found = Diagnostic::warning(
-                "sections-differ",
-                format!(
-                    "the text in `{language}` {what} the sections {sections} of the one in `{}`",
-                    site.authoritative()
-                ),
-            )
-            .hint("give a section the same id in every language");
-            if let Some(path) = text {
-                found = found.at(Place::file(&path));
-            }
-            diagnostics.push(found);
+            let ids = ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
+            let language = translation.source.language;
+            diagnostics.push(
+                Diagnostic::warning(
+                    "sections-differ",
+                    format!("the text in `{language}` {what} the sections {ids} of the one in `{authoritative}`"),
+                )
+                .at(Place::file(&translation.source.text.path))
+                .hint("give a section the same id in every language"),
+            );
         }
     }
-}
-
-fn text_path(outline: &super::Outline<'_>) -> Option<crate::diagnostic::SourcePath> {
-    use crate::address::Edition;
-    let document = outline.document;
-    let texts = match outline.edition {
-        Edition::Version(label) => &document.versions.iter().find(|version| version.label == label)?.texts,
-        Edition::Draft => &document.draft.as_ref()?.texts,
-    };
-    texts.get(outline.language).map(|text| text.path.clone())
 }

@@ -25,6 +25,13 @@ pub struct Written<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Written<'_> {
+    /// Returns the ids of the text's sections, in reading order.
+    pub fn sections(&self) -> impl Iterator<Item = &str> {
+        self.composed.headings.iter().map(|heading| heading.id.as_str()).filter(|id| !id.is_empty())
+    }
+}
+
 impl<'a> Texts<'a> {
     /// Composes a document's texts.
     pub fn compose(site: &'a Site, document: &'a Document, templates: &Templates) -> Texts<'a> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -113,10 +114,19 @@ pub(super) fn parse(sources: &Sources, config: &Config, diagnostics: &mut Vec<Di
             ),
         }
     }
-    let mut documents: Vec<Document> = folders
-        .into_iter()
-        .filter_map(|(name, folder)| document(name, &folder, sources, config, diagnostics))
+    let folders: Vec<_> = folders.into_iter().collect();
+    let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> = folders
+        .par_iter()
+        .map(|(name, folder)| {
+            let mut found = Vec::new();
+            (document(name, folder, sources, config, &mut found), found)
+        })
         .collect();
+    let mut documents = Vec::new();
+    for (document, found) in parsed {
+        documents.extend(document);
+        diagnostics.extend(found);
+    }
     documents.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     documents
 }

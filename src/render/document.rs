@@ -119,8 +119,7 @@ fn text_page(
     };
     let mut context = Context::new();
     context.insert("version", &view);
-    let in_force = timeline.in_force().map(|index| frame.version_view(timeline, index, &head.address));
-    context.insert("in_force", &in_force);
+    context.insert("in_force", &frame.in_force(timeline, &head.address));
     let announced: Vec<VersionView<'_>> =
         timeline.announced().map(|index| frame.version_view(timeline, index, &head.address)).collect();
     context.insert("announced", &announced);
@@ -261,8 +260,7 @@ fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     };
     let mut context = Context::new();
     context.insert("version", &view);
-    let in_force = timeline.in_force().map(|index| frame.version_view(timeline, index, &head.address));
-    context.insert("in_force", &in_force);
+    context.insert("in_force", &frame.in_force(timeline, &head.address));
     context.insert::<_, [VersionView<'_>]>("announced", &[]);
     text_context(frame, written, document, &head, &mut context);
     frame.page(&head, "version.html", context)?;

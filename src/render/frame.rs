@@ -129,8 +129,9 @@ impl<'a> Frame<'a> {
     /// Returns where the text of a document stands that binds on a day, or now.
     fn document_on(&self, document: &'a Document, day: Option<Date>) -> Address {
         let current = self.addresses().document(self.slug(document));
+        let Some(day) = day else { return current };
         let timeline = self.timelines.iter().find(|timeline| timeline.document.id == document.id);
-        let (Some(day), Some(timeline)) = (day, timeline) else { return current };
+        let Some(timeline) = timeline else { return current };
         let then = timeline.moments.iter().rposition(|moment| moment.version.effective <= day);
         match then {
             Some(index) if Some(index) != timeline.current() => {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use pulldown_cmark_escape::{FmtWriter, escape_html, escape_html_body_text};
+
 use crate::text::{Block, Content, Run, Style, Table, Text};
 
 /// What a page gives to the text that stands on it.
@@ -165,7 +167,11 @@ pub(super) fn open_cell(out: &mut String, index: usize, head: &Content) {
     if index == 0 {
         out.push_str("<th scope=\"row\">");
     } else {
-        write_out(out, format_args!("<td data-label=\"{}\"><span>", Escaped(&head.plain())));
+        out.push_str("<td data-label=\"");
+        for run in head.runs() {
+            escape_value(out, &run.text.replace('\n', " "));
+        }
+        out.push_str("\"><span>");
     }
 }
 
@@ -185,11 +191,13 @@ pub(super) fn runs(out: &mut String, content: &Content, setting: &Setting<'_>) {
 pub(super) fn run(out: &mut String, run: &Run, setting: &Setting<'_>) {
     let Style { strong, emphasis, code, question, link } = &run.style;
     if let Some(link) = link {
-        write_out(out, format_args!("<a href=\"{}\"", Escaped(&(setting.link)(&link.to))));
+        out.push_str("<a href=\"");
+        escape_value(out, &(setting.link)(&link.to));
         if !link.title.is_empty() {
-            write_out(out, format_args!(" title=\"{}\"", Escaped(&link.title)));
+            out.push_str("\" title=\"");
+            escape_value(out, &link.title);
         }
-        out.push('>');
+        out.push_str("\">");
     }
     for (is_set, tag) in
         [(*strong, "<strong>"), (*emphasis, "<em>"), (*code, "<code>"), (*question, "<span class=\"question\">")]
@@ -212,29 +220,27 @@ pub(super) fn run(out: &mut String, run: &Run, setting: &Setting<'_>) {
 /// Escapes text, writing line breaks as such.
 fn escape_lines(out: &mut String, text: &str) {
     let mut lines = text.split('\n');
-    write_out(out, format_args!("{}", Escaped(lines.next().unwrap_or_default())));
+    escape_text(out, lines.next().unwrap_or_default());
     for line in lines {
-        write_out(out, format_args!("<br>{}", Escaped(line)));
+        out.push_str("<br>");
+        escape_text(out, line);
     }
 }
 
-/// Text in which no character is markup.
+fn escape_text(out: &mut String, text: &str) {
+    escape_html_body_text(out, text).expect("writing to a string does not fail");
+}
+
+fn escape_value(out: &mut String, text: &str) {
+    escape_html(out, text).expect("writing to a string does not fail");
+}
+
+/// Text in which no character is markup, in an attribute or between elements.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut rest = self.0;
-        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
-            formatter.write_str(&rest[..at])?;
-            formatter.write_str(match rest.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "&quot;",
-            })?;
-            rest = &rest[at + 1..];
-        }
-        formatter.write_str(rest)
+        escape_html(FmtWriter(formatter), self.0)
     }
 }
 

@@ -205,6 +205,13 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Links to the version that binds.
+    pub(super) fn in_force(&self, timeline: &Timeline<'_>, here: &Address) -> Option<VersionLink> {
+        let label = timeline.moments[timeline.in_force()?].version.label;
+        let own = self.edition_in(timeline.document, Edition::Version(label), self.language);
+        Some(VersionLink { href: own.from(here), label: label.to_string() })
+    }
+
     /// Shows a document's draft.
     pub(super) fn draft_view(&'a self, timeline: &'a Timeline<'a>, here: &Address) -> Option<VersionView<'a>> {
         let document = timeline.document;

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what a build costs, beside the least that it could cost and beside Hugo.
 //!
-//! Everything is made in `target/bench` (or `--folder`), every measurement is a process of its own, and the runs of
+//! Everything is made in memory where Linux has a folder for that, else in `target/bench` (or in `--folder`): files that were just
+//! removed make the next ones slow on some disks, whoever writes them. Every measurement is a process of its own, and the runs of
 //! all of them take turns, so that a busy minute of the machine is shared by all.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement is all disk, clock and processes")]
@@ -40,12 +41,8 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 }
 
 fn options(args: &[String]) -> Result<Options, String> {
-    let mut options = Options {
-        size: Size { documents: 100, versions: 100 },
-        runs: 5,
-        growth: false,
-        folder: PathBuf::from("target/bench"),
-    };
+    let mut options =
+        Options { size: Size { documents: 100, versions: 100 }, runs: 5, growth: false, folder: folder() };
     let mut args = args.iter();
     while let Some(flag) = args.next() {
         let mut number = || {
@@ -62,6 +59,12 @@ fn options(args: &[String]) -> Result<Options, String> {
         }
     }
     Ok(options)
+}
+
+/// Returns where the sites are made.
+fn folder() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.join("helder-bench") } else { PathBuf::from("target/bench") }
 }
 
 fn bench(options: &Options) -> Result<(), String> {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::check::{self as checks, Outlines};
+use crate::check::{self as checks, Outline};
 use crate::compose::Texts;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::history::timelines;
@@ -98,7 +98,7 @@ struct Checking<'a> {
     site: &'a Site,
     templates: &'a Templates,
     broken: AtomicBool,
-    found: Mutex<(Outlines<'a>, Vec<Diagnostic>)>,
+    found: Mutex<(Vec<Outline<'a>>, Vec<Diagnostic>)>,
 }
 
 impl<'a> Checking<'a> {
@@ -109,12 +109,12 @@ impl<'a> Checking<'a> {
     /// Composes and checks a document. Returns its texts as long as there is a site to be made.
     fn texts(&self, document: &'a Document) -> Option<Texts<'a>> {
         let texts = Texts::compose(self.site, document, self.templates);
-        let (outlines, diagnostics) = checks::document(self.site, &texts);
+        let (outline, diagnostics) = checks::document(self.site, &texts);
         if diagnostic::has_errors(&diagnostics) {
             self.broken.store(true, Ordering::Relaxed);
         }
         let mut found = self.found.lock().expect("no thread panics while it holds this");
-        found.0.add(outlines);
+        found.0.push(outline);
         found.1.extend(diagnostics);
         (!self.broken.load(Ordering::Relaxed)).then_some(texts)
     }
