@@ -24,13 +24,18 @@ function record() {
   return { id, given: time(given), updated: time(updated), expires, revision, language, how, answers };
 }
 
-const grant = (...names) => say(CHOICE, set(names.length ? names : ids), 0, "s");
-const refuse = (...names) => say(CHOICE, 0, set(names.length ? names : ids), "s");
-
 /** Puts `window.helder` there, which nobody can put anything else in the place of. */
 export function expose() {
-  const value = Object.freeze({ answers, record, open: settings, grant, refuse, withdraw: () => refuse() });
-  Object.defineProperty(window, "helder", { value });
+  Object.defineProperty(window, "helder", {
+    value: Object.freeze({
+      answers,
+      record,
+      open: settings,
+      grant: (...names) => say(CHOICE, set(names.length ? names : ids), 0, "s"),
+      refuse: (...names) => say(CHOICE, 0, set(names.length ? names : ids), "s"),
+      withdraw: () => say(CHOICE, 0, set(ids), "s"),
+    }),
+  });
 }
 
 /** Hears how all stands; tells the banner and the page if that is new. */
