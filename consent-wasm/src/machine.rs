@@ -119,7 +119,7 @@ pub(crate) fn advance(
         }
         Event::Erase => {
             effects.stop = state.loaded.and(state.once);
-            expire(&mut effects.lines, asked.cookie(), around, None);
+            expire(&mut effects.lines, asked.cookie(), around.host(), b"/", None);
             sweep(&mut effects.lines, asked, Set::EMPTY, around);
             effects.reload = true;
         }
@@ -182,6 +182,8 @@ fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: O
         updated = old.updated.max(updated);
     }
     let domain = shared_domain(asked, around);
+    // Before it: where a host is a domain of its own, as `localhost`, the two are one cookie.
+    expire(lines, asked.cookie(), around.host(), b"/", Some(domain));
     lines.push_all(&[b"c:", asked.cookie(), b"="]);
     push_head(lines, id, given, updated, [asked.revision(), asked.language(), around.how()]);
     for service in asked.services() {
@@ -190,8 +192,6 @@ fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: O
         }
     }
     finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(around.now));
-    // Behind it, as what a long path makes of this may not fit.
-    expire(lines, asked.cookie(), around, Some(domain));
 }
 
 /// Returns the domain whose subdomains share a record, or nothing for a host that is on none of them.
