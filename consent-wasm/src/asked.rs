@@ -12,19 +12,18 @@ mod tests;
 /// As many services as a set holds, but one: a page that looks for a service and finds none gets the bit of a number below zero.
 pub const SERVICES_MAX: usize = 31;
 
+/// Longer than any browser keeps a cookie.
+pub const DAYS_MAX: u32 = 400;
+
 const DAY: u32 = 24 * 60 * 60;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked<'a> {
-    pub revision: &'a [u8],
-    pub language: &'a [u8],
-    /// The name of the cookie that holds the record.
-    pub cookie: &'a [u8],
+    /// The first line, as far as it matters here: format, revision, language, cookie, days, domains.
+    head: [&'a [u8]; 6],
     /// How long an answer counts, in seconds.
     pub lasts: u32,
-    /// Domains whose subdomains share one record, with spaces between.
-    pub domains: &'a [u8],
     /// All services.
     pub all: Set,
     lines: &'a [u8],
@@ -45,16 +44,31 @@ pub struct Service<'a> {
 impl<'a> Asked<'a> {
     /// Reads a policy; of another format there is none.
     pub fn read(text: &'a [u8]) -> Option<Asked<'a>> {
-        let mut lines = text;
-        let mut head = [b"".as_slice(); 6];
-        fields(cut(&mut lines, b'\n'), b'\t', &mut head);
-        let [format, revision, language, cookie, days, domains] = head;
-        let lasts = decimal(days)?.saturating_mul(DAY);
-        let mut asked = Asked { revision, language, cookie, lasts, domains, all: Set::EMPTY, lines };
+        let mut asked = Asked { head: [b""; 6], lasts: 0, all: Set::EMPTY, lines: text };
+        fields(cut(&mut asked.lines, b'\n'), b'\t', &mut asked.head);
+        asked.lasts = decimal(asked.head[4])?.min(DAYS_MAX) * DAY;
         for service in asked.services() {
             asked.all = asked.all.and(service.own);
         }
-        (format == b"1").then_some(asked)
+        (asked.head[0] == b"1").then_some(asked)
+    }
+
+    pub fn revision(&self) -> &'a [u8] {
+        self.head[1]
+    }
+
+    pub fn language(&self) -> &'a [u8] {
+        self.head[2]
+    }
+
+    /// Returns the name of the cookie that holds the record.
+    pub fn cookie(&self) -> &'a [u8] {
+        self.head[3]
+    }
+
+    /// Returns the domains whose subdomains share one record, with spaces between.
+    pub fn domains(&self) -> &'a [u8] {
+        self.head[5]
     }
 
     /// Returns the services, in the order of the policy.

@@ -52,7 +52,7 @@ pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, 
 
 /// Returns whether a record is neither from the future nor too old.
 pub fn counts(record: &Record<'_>, asked: &Asked<'_>, now: u32) -> bool {
-    record.updated <= now.saturating_add(AHEAD_MAX) && now <= record.given.saturating_add(asked.lasts)
+    record.updated <= now.saturating_add(AHEAD_MAX) && now <= record.given + asked.lasts
 }
 
 impl Decision {

@@ -31,12 +31,11 @@ pub struct State {
 
 /// What the browser reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event<'a> {
+pub enum Event {
     /// Something may have changed: the page starts, is seen again, or a cookie was written.
     Look,
-    /// An answer about some services, with an id for a new record, and a letter for how it was given: `b` in the banner, `p` in the
-    /// preferences, `e` at an embed, `s` by a script. A service in both sets is refused.
-    Choose { id: &'a [u8], how: &'a [u8], grant: Set, refuse: Set },
+    /// An answer about some services. One that is in both sets is refused.
+    Choose { grant: Set, refuse: Set },
     /// One embed is let in, for this page alone.
     Once(Set),
     /// Everything is to go: what services stored, and the record itself.
@@ -78,7 +77,7 @@ impl Effects {
 }
 
 /// Takes one step.
-pub fn step(asked: &Asked<'_>, state: State, event: Event<'_>, around: &Surroundings<'_>) -> (State, Effects) {
+pub fn step(asked: &Asked<'_>, state: State, event: Event, around: &Surroundings<'_>) -> (State, Effects) {
     let mut state = state;
     let mut effects = Effects::NONE;
     advance(asked, &mut state, &mut effects, event, around);
@@ -90,7 +89,7 @@ pub(crate) fn advance(
     asked: &Asked<'_>,
     state: &mut State,
     effects: &mut Effects,
-    event: Event<'_>,
+    event: Event,
     around: &Surroundings<'_>,
 ) {
     if state.leaving {
@@ -100,7 +99,7 @@ pub(crate) fn advance(
     let decision = decide(asked, record.as_ref(), around.signals, around.now);
     match event {
         Event::Look => look(asked, state, effects, around, record.as_ref(), decision),
-        Event::Choose { id, how, grant, refuse } => {
+        Event::Choose { grant, refuse } => {
             let (grant, refuse) = (grant.within(asked.all).without(refuse), refuse.within(asked.all));
             if grant.and(refuse).is_empty() {
                 return;
@@ -111,7 +110,7 @@ pub(crate) fn advance(
             let granted = decision.granted.and(grant).without(refuse);
             let refused = decision.refused.and(refuse).without(grant);
             state.written = Some((granted, refused));
-            let choice = Choice { id, how, granted, refused, answered: grant.and(refuse) };
+            let choice = Choice { granted, refused, answered: grant.and(refuse) };
             write(&mut effects.lines, asked, around, record.as_ref(), &choice);
         }
         Event::Once(services) => {
@@ -121,7 +120,7 @@ pub(crate) fn advance(
         Event::Erase => {
             effects.stop = state.loaded.and(state.once);
             sweep(&mut effects.lines, asked, Set::EMPTY, around);
-            expire(&mut effects.lines, asked.cookie, around, None);
+            expire(&mut effects.lines, asked.cookie(), around, None);
             effects.reload = true;
         }
     }
@@ -162,9 +161,7 @@ fn look(
 }
 
 /// What a visitor chose, with what stays of former choices.
-struct Choice<'a> {
-    id: &'a [u8],
-    how: &'a [u8],
+struct Choice {
     granted: Set,
     refused: Set,
     /// What was answered just now.
@@ -172,14 +169,8 @@ struct Choice<'a> {
 }
 
 /// Writes the lines that keep a choice: on the common domain where there is one, and nowhere else.
-fn write(
-    lines: &mut Lines,
-    asked: &Asked<'_>,
-    around: &Surroundings<'_>,
-    old: Option<&Record<'_>>,
-    choice: &Choice<'_>,
-) {
-    let (mut id, mut given, mut updated) = (choice.id, around.now, around.now);
+fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: Option<&Record<'_>>, choice: &Choice) {
+    let (mut id, mut given, mut updated) = (around.id(), around.now, around.now);
     let kept = choice.granted.and(choice.refused);
     if let Some(old) = old {
         id = old.id;
@@ -190,23 +181,23 @@ fn write(
         updated = old.updated.max(updated);
     }
     let domain = shared_domain(asked, around);
-    expire(lines, asked.cookie, around, Some(domain));
-    lines.push_all(&[b"c:", asked.cookie, b"="]);
-    push_head(lines, id, given, updated, [asked.revision, asked.language, choice.how]);
+    expire(lines, asked.cookie(), around, Some(domain));
+    lines.push_all(&[b"c:", asked.cookie(), b"="]);
+    push_head(lines, id, given, updated, [asked.revision(), asked.language(), around.how()]);
     for service in asked.services() {
         if kept.meets(service.own) {
             push_answer(lines, &service, choice.granted.meets(service.own));
         }
     }
-    finish_cookie(lines, domain, b"/", given.saturating_add(asked.lasts).saturating_sub(around.now));
+    finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(around.now));
 }
 
 /// Returns the domain whose subdomains share a record, or nothing for a host that is on none of them.
 fn shared_domain<'a>(asked: &Asked<'a>, around: &Surroundings<'_>) -> &'a [u8] {
-    let mut domains = asked.domains;
+    let mut domains = asked.domains();
     while !domains.is_empty() {
         let domain = cut(&mut domains, b' ');
-        if around.host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")) {
+        if around.host().strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")) {
             return domain;
         }
     }
@@ -216,7 +207,7 @@ fn shared_domain<'a>(asked: &Asked<'a>, around: &Surroundings<'_>) -> &'a [u8] {
 /// Returns the newest record that counts. There is more than one where a site has moved between domains.
 fn present<'a>(asked: &Asked<'_>, around: &Surroundings<'a>) -> Option<Record<'a>> {
     let mut newest: Option<Record<'a>> = None;
-    let mut records = around.records;
+    let mut records = around.records();
     while !records.is_empty() {
         if let Some(record) = Record::decode(cut(&mut records, b' '))
             && counts(&record, asked, around.now)

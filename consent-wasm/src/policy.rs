@@ -10,16 +10,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::asked::SERVICES_MAX;
+use crate::asked::{DAYS_MAX, SERVICES_MAX};
 
 #[cfg(test)]
 mod tests;
 
 /// The format of the text; another one is no policy.
 const FORMAT: &str = "1";
-
-/// Longer than any browser keeps a cookie.
-const DAYS_MAX: u32 = 400;
 
 /// What is asked, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

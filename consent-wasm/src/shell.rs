@@ -64,11 +64,11 @@ pub fn hear(length: usize, now: u32, storage: bool, gpc: bool, event: u32, grant
     // SAFETY: see `Cell`.
     let Page { state, effects } = unsafe { &mut *PAGE.0.get() };
     let Some(asked) = Asked::read(cut(&mut text, 0)) else { return };
-    let (around, [id, how]) = Surroundings::read(text, now, Signals { gpc, storage });
+    let around = Surroundings::read(text, now, Signals { gpc, storage });
     let (grant, refuse) = (Set(grant), Set(refuse));
     let event = match event {
         0 => Event::Look,
-        1 => Event::Choose { id, how, grant, refuse },
+        1 => Event::Choose { grant, refuse },
         2 => Event::Once(grant),
         _ => Event::Erase,
     };

@@ -24,5 +24,7 @@ pub(crate) fn services() -> Vec<Service<'static>> {
     asked().services().collect()
 }
 
-pub(crate) const AROUND: Surroundings<'static> =
-    Surroundings { signals: FREE, now: NOW, host: b"www.example.com", path: b"/", records: b"", stored: b"" };
+/// Says what the page sends: host, path, records, a new id and how, then what is stored.
+pub(crate) fn around(text: &str) -> Surroundings<'_> {
+    Surroundings::read(text.as_bytes(), NOW, FREE)
+}

@@ -50,7 +50,7 @@ proptest! {
         assert_eq!(Policy::decode(&text).as_ref(), Some(&policy));
         let asked = Asked::read(text.as_bytes()).unwrap();
         assert_eq!(asked.lasts, days * 86_400);
-        assert_eq!(asked.domains, policy.domains.join(" ").as_bytes());
+        assert_eq!(asked.domains(), policy.domains.join(" ").as_bytes());
         let read = asked.services().map(|service| {
             let [id, asked, patterns] = [service.id, service.asked, service.patterns].map(|text| text.to_vec());
             (id, asked, patterns)

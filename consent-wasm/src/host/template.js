@@ -21,7 +21,7 @@ export function scan() {
     if (seen.has(template)) continue;
     seen.add(template);
     const place = ids.indexOf(template.dataset.consent);
-    if (place < 0) console.warn("helder: nobody asks for this service", template);
+    if (place < 0) console.warn("helder: unknown service", template);
     else if (loaded.has(place)) fill(template);
     else waiting.set(template, placeholder(template));
   }

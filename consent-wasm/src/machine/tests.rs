@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::{Effects, Event, State, step};
 use crate::set::Set;
 use crate::signals::{Signals, Surroundings};
-use crate::tests::{AROUND, DAY, NOW, asked};
+use crate::tests::{DAY, NOW, around, asked};
 
 /// A browser, as far as the machine can tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +38,8 @@ const NEW: Browser = Browser {
     once: Set::EMPTY,
 };
 
-fn choose(grant: u32, refuse: u32) -> Event<'static> {
-    Event::Choose { id: b"new", how: b"b", grant: Set(grant), refuse: Set(refuse) }
+fn choose(grant: u32, refuse: u32) -> Event {
+    Event::Choose { grant: Set(grant), refuse: Set(refuse) }
 }
 
 impl Browser {
@@ -52,14 +52,9 @@ impl Browser {
     }
 
     /// Takes a step, does what it says, and checks the promises.
-    fn hear(&mut self, event: Event<'_>) -> Effects {
-        let around = Surroundings {
-            now: self.now,
-            signals: Signals { gpc: self.gpc, storage: self.storage },
-            records: self.record.as_bytes(),
-            stored: b"c:_ga\nl:video",
-            ..AROUND
-        };
+    fn hear(&mut self, event: Event) -> Effects {
+        let text = ["www.example.com", "/", &self.record, "new", "b", "c:_ga\nl:video"].join("\n");
+        let around = Surroundings::read(text.as_bytes(), self.now, Signals { gpc: self.gpc, storage: self.storage });
         let (state, effects) = step(&asked(), self.state, event, &around);
         let before = self.clone();
         self.state = state;
@@ -255,8 +250,8 @@ fn a_choice_about_nothing_known_writes_nothing() {
 #[test]
 fn a_record_is_shared_on_the_domain_of_the_host_and_on_no_other() {
     let cookie = |host: &'static str| {
-        let around = Surroundings { host: host.as_bytes(), ..AROUND };
-        let (_, effects) = step(&asked(), State::NEW, choose(3, 0), &around);
+        let text = format!("{host}\n/\n\nnew\nb");
+        let (_, effects) = step(&asked(), State::NEW, choose(3, 0), &around(&text));
         let lines = lines(&effects);
         lines.lines().last().unwrap().split(';').nth(2).unwrap().to_string()
     };

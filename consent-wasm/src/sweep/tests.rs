@@ -6,14 +6,13 @@ use proptest::prelude::proptest;
 
 use super::{matches, sweep};
 use crate::set::Set;
-use crate::signals::Surroundings;
-use crate::tests::{AROUND, asked};
+use crate::tests::{around, asked};
 use crate::text::Lines;
 
 fn swept(keep: u32, host: &str, path: &str, stored: &str) -> String {
     let mut lines = Lines::EMPTY;
-    let around = Surroundings { host: host.as_bytes(), path: path.as_bytes(), stored: stored.as_bytes(), ..AROUND };
-    sweep(&mut lines, &asked(), Set(keep), &around);
+    let text = [host, path, "", "", "", stored].join("\n");
+    sweep(&mut lines, &asked(), Set(keep), &around(&text));
     String::from_utf8_lossy(lines.finished()).to_string()
 }
 
@@ -47,7 +46,7 @@ fn what_a_granted_service_may_store_stays() {
 fn the_record_itself_is_never_swept() {
     let policy = b"1\t0\tnl\tchoice\t1\t\t\t\nall\t00000000\t\tc:*\n";
     let mut lines = Lines::EMPTY;
-    let around = Surroundings { host: b"localhost", path: b"/", stored: b"c:choice", ..AROUND };
+    let around = around("localhost\n/\n\n\n\nc:choice");
     sweep(&mut lines, &crate::asked::Asked::read(policy).unwrap(), Set::EMPTY, &around);
     assert_eq!(lines.finished(), b"");
 }

@@ -24,6 +24,6 @@ fn main() -> ExitCode {
 /// Writes the module and its glue in the plainest form there is, the one for bundlers: it fetches and starts nothing.
 fn bind(input: &str, output: &str) -> Result<(), impl std::fmt::Display> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(input).typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.input_path(input).out_name("h").typescript(false).remove_name_section(true).remove_producers_section(true);
     bindgen.bundler(true)?.generate(output)
 }

@@ -12,20 +12,19 @@ const PLACE: &str = "\"the module\"";
 
 /// Makes `core.js`, with the module inside, and `page.js`.
 pub(super) fn make() -> Result<[Vec<u8>; 2], String> {
-    let glue = work().join("bound/helder_consent_bg.js");
-    let glue = fs::read_to_string(&glue).map_err(|error| format!("can't read `{}`: {error}", glue.display()))?;
-    // The only import takes numbers alone, so the function itself does without the glue around it; its name has a hash.
-    let import = glue.lines().find_map(|line| line.strip_prefix("export function __wbg_carry_out")?.split('(').next());
-    let import = import.ok_or("the glue has another shape")?;
+    // The only import takes numbers alone, so that the function itself does, without the glue around it. Its name has a hash.
+    let glue = read("bound/h_bg.js")?;
+    let glue = String::from_utf8_lossy(&glue);
+    let hash = glue.lines().find_map(|line| line.strip_prefix("export function __wbg_carry_out_")?.split('(').next());
+    let hash = hash.ok_or("the glue has another shape")?;
     let module = format!(
-        "import {{ carry_out as __wbg_carry_out{import} }} from \"helder-effects\";\n\
-         export const imports = {{ \"./helder_consent_bg.js\": {{ __wbg_carry_out{import} }} }};\n\
+        "import {{ carry_out as __wbg_carry_out_{hash} }} from \"helder-effects\";\n\
+         export const imports = {{ \"./h_bg.js\": {{ __wbg_carry_out_{hash} }} }};\n\
          export const bytes = {PLACE};\n"
     );
     let path = work().join("module.js");
     fs::write(&path, module).map_err(|error| format!("can't write `{}`: {error}", path.display()))?;
-    let module = work().join("small.wasm");
-    let module = fs::read(&module).map_err(|error| format!("can't read `{}`: {error}", module.display()))?;
+    let module = read("small.wasm")?;
 
     let core = script("consent-wasm/src/host/core.js")?;
     if core.matches(PLACE).count() != 1 {
@@ -52,7 +51,13 @@ fn script(entry: &str) -> Result<String, String> {
         &outfile,
     ];
     step::run(&tool("esbuild"), &options)?;
-    fs::read_to_string(&output).map_err(|error| format!("can't read `{}`: {error}", output.display()))
+    Ok(String::from_utf8_lossy(&read("script.js")?).into_owned())
+}
+
+/// Returns what an earlier step has made.
+fn read(name: &str) -> Result<Vec<u8>, String> {
+    let path = work().join(name);
+    fs::read(&path).map_err(|error| format!("can't read `{}`: {error}", path.display()))
 }
 
 /// Returns a string of JavaScript with a letter for each byte. After Brotli it is a tenth smaller than base64, whose six bits hide

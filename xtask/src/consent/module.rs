@@ -5,7 +5,7 @@ use crate::consent::work;
 use crate::setup::tool;
 use crate::step;
 
-/// Makes `target/consent/bound/helder_consent_bg.js` and `target/consent/small.wasm`.
+/// Makes `target/consent/small.wasm`, and its glue in `target/consent/bound/h_bg.js`.
 pub(super) fn make(toolchain: &Toolchain) -> Result<(), String> {
     step::run_command(toolchain.cargo())?;
     let compiled = work().join(TARGET).join("release/helder_consent.wasm");
@@ -14,5 +14,5 @@ pub(super) fn make(toolchain: &Toolchain) -> Result<(), String> {
     // wasm-bindgen reads the module's list of features, so nothing may be stripped before.
     let bind = ["run", "--quiet", "--package", "xtask", "--features", "bind", "--bin", "bind", "--", &compiled, &bound];
     step::run("cargo", &bind)?;
-    step::run(&tool("wasm-opt"), &["-Oz", "--converge", &format!("{bound}/helder_consent_bg.wasm"), "-o", &small])
+    step::run(&tool("wasm-opt"), &["-Oz", "--converge", &format!("{bound}/h_bg.wasm"), "-o", &small])
 }
