@@ -8,6 +8,7 @@ use scraper::{ElementRef, Html};
 use sha2::{Digest, Sha384};
 
 use crate::built::{Built, selector, sites};
+use crate::sandbox::say;
 
 fn site(name: &str) -> &'static Built {
     sites().iter().find(|site| site.name == name).unwrap()
@@ -158,6 +159,27 @@ fn every_digest_is_that_of_its_file() {
                 format!("import{{start}}from\"./{core}\";import bundle from\"./{words}\";start(bundle)\n")
             );
         }
+    }
+}
+
+/// What a visitor of another website downloads, after Brotli at its best; five per cent more, and the test fails.
+const DOWNLOAD: usize = 8_000;
+
+#[test]
+fn the_whole_banner_keeps_to_its_budget() {
+    let size = |content: &[u8]| {
+        let mut output = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).unwrap();
+        output.len()
+    };
+    let files = site("content").files("public");
+    let core = files.iter().find(|(path, _)| path.starts_with("consent/core.")).unwrap().1;
+    for language in ["nl", "en"] {
+        let entry = &files[format!("consent/{language}.js").as_str()].bytes;
+        let whole = size(entry) + size(&core.bytes) + size(bundle(site("content"), language).as_bytes());
+        say(&format!("the banner in `{language}` is {whole} bytes of {DOWNLOAD}"));
+        assert!(whole * 100 <= DOWNLOAD * 105, "{whole} bytes after Brotli, and {DOWNLOAD} are the budget");
     }
 }
 
