@@ -47,8 +47,8 @@ pub enum Event {
 pub struct Effects {
     /// Tell the scripts of these services to stop.
     pub stop: Set,
-    /// A line for each cookie to set (`c:`), name to remove (`l:`, `s:`; see `crate::sweep`), and one that tells how all stands:
-    /// `t:`, a letter for each service (see `Decision::letter`), a tab, and the record if there is one that counts.
+    /// One line that tells how all stands, and one for each cookie to set (`c:`) or name to remove (`l:`, `s:`; see `crate::sweep`).
+    /// The first is `t:`, a letter for each service (see `Decision::letter`), a tab, and the record if there is one that counts.
     pub lines: Lines,
     /// A new record has been read back: post it, if the owner wants it.
     pub report: bool,
@@ -119,8 +119,8 @@ pub(crate) fn advance(
         }
         Event::Erase => {
             effects.stop = state.loaded.and(state.once);
+            expire(&mut effects.lines, asked.cookie(), around.host(), b"/", None);
             sweep(&mut effects.lines, asked, Set::EMPTY, around);
-            expire(&mut effects.lines, asked.cookie(), around, None);
             effects.reload = true;
         }
     }
@@ -144,13 +144,14 @@ fn look(
     }
     effects.stop = state.loaded.without(decision.granted).without(state.once);
     let lines = &mut effects.lines;
-    sweep(lines, asked, decision.granted.and(state.once), around);
+    // What must be heard comes before what may be too long.
     lines.push(b"t:");
     for service in asked.services() {
         lines.push(&[decision.letter(service.own)]);
     }
     lines.push_all(&[b"\t", record.map_or(b"", |record| record.text)]);
     lines.finish();
+    sweep(lines, asked, decision.granted.and(state.once), around);
     if effects.stop.is_empty() {
         effects.load = decision.granted.without(state.loaded);
         state.loaded = state.loaded.and(effects.load);
@@ -181,7 +182,8 @@ fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: O
         updated = old.updated.max(updated);
     }
     let domain = shared_domain(asked, around);
-    expire(lines, asked.cookie(), around, Some(domain));
+    // Before it: where a host is a domain of its own, as `localhost`, the two are one cookie.
+    expire(lines, asked.cookie(), around.host(), b"/", Some(domain));
     lines.push_all(&[b"c:", asked.cookie(), b"="]);
     push_head(lines, id, given, updated, [asked.revision(), asked.language(), around.how()]);
     for service in asked.services() {

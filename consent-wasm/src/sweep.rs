@@ -23,7 +23,7 @@ pub fn sweep(lines: &mut Lines, asked: &Asked<'_>, keep: Set, around: &Surroundi
         }
         match line.strip_prefix(b"c:") {
             Some(name) if name == asked.cookie() => {}
-            Some(name) => expire(lines, name, around, None),
+            Some(name) => expire(lines, name, around.host(), around.path(), None),
             None => {
                 lines.push(line);
                 lines.finish();
@@ -47,20 +47,20 @@ fn stores(asked: &Asked<'_>, line: &[u8]) -> Set {
 }
 
 /// Writes a line for each place that deletes a cookie there; on every place but the domain that is to be spared.
-pub fn expire(lines: &mut Lines, name: &[u8], around: &Surroundings<'_>, spared: Option<&[u8]>) {
+pub fn expire(lines: &mut Lines, name: &[u8], host: &[u8], path: &[u8], spared: Option<&[u8]>) {
     // The host alone (no domain), the host with its subdomains, each of its parents.
     let mut domain = b"".as_slice();
-    let mut parents = around.host();
+    let mut parents = host;
     loop {
         if Some(domain) != spared {
             // The path up to each slash, with it and without it, and the whole path.
-            for at in 0..around.path().len() {
-                if around.path()[at] == b'/' {
-                    push_expired(lines, name, domain, &around.path()[..at]);
-                    push_expired(lines, name, domain, &around.path()[..=at]);
+            for at in 0..path.len() {
+                if path[at] == b'/' {
+                    push_expired(lines, name, domain, &path[..at]);
+                    push_expired(lines, name, domain, &path[..=at]);
                 }
             }
-            push_expired(lines, name, domain, around.path());
+            push_expired(lines, name, domain, path);
         }
         if parents.is_empty() {
             return;

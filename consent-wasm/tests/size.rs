@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Bytes that each script may have, after Brotli at its best. Five per cent more, and the test fails.
-const BUDGETS: [(&str, usize); 2] = [("core.js", 5_900), ("page.js", 700)];
+const BUDGETS: [(&str, usize); 2] = [("core.js", 5_860), ("page.js", 700)];
 
 fn compressed(content: &[u8]) -> usize {
     let mut output = Vec::new();

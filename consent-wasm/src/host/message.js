@@ -48,11 +48,9 @@ function hear(event, grant, refuse, how) {
   try {
     cookies = document.cookie.split("; ");
     storage = isSecureContext && navigator.cookieEnabled;
-    stored = [
-      ...cookies.map((pair) => "c:" + pair.split("=")[0]),
-      ...Object.keys(localStorage).map((name) => "l:" + name),
-      ...Object.keys(sessionStorage).map((name) => "s:" + name),
-    ];
+    stored = cookies.map((pair) => "c:" + pair.split("=")[0]);
+    stored.push(...Object.keys(localStorage).map((name) => "l:" + name));
+    stored.push(...Object.keys(sessionStorage).map((name) => "s:" + name));
   } catch {
     // Refused. What can't be seen can't have been stored either.
   }
