@@ -215,7 +215,7 @@ fn crates_stay_in_their_modules() {
 #[test]
 fn every_dependency_says_what_it_is_for() {
     let mut failures = Vec::new();
-    for manifest in ["Cargo.toml", "xtask/Cargo.toml", "consent-wasm/Cargo.toml"] {
+    for manifest in ["Cargo.toml", "xtask/Cargo.toml", "consent-wasm/Cargo.toml", "tests/browser/Cargo.toml"] {
         let Ok(text) = fs::read_to_string(repository(manifest)) else { continue };
         let mut inside = false;
         let mut before = "";
@@ -241,9 +241,16 @@ fn every_test_file_is_wired() {
             failures.push(format!("{} is not in tests/it/main.rs", source.path));
         }
     }
+    let browser = sources(&["tests/browser"], &[".rs"]);
+    for source in &browser {
+        let name = Path::new(&source.path).file_stem().unwrap().to_str().unwrap();
+        if name != "main" && !browser.iter().any(|other| other.text.contains(&format!("mod {name};"))) {
+            failures.push(format!("{} is in no module of tests/browser", source.path));
+        }
+    }
     for entry in fs::read_dir(repository("tests")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if !["it", "sites"].contains(&name.as_str()) {
+        if !["browser", "it", "sites"].contains(&name.as_str()) {
             failures.push(format!("tests/{name}: nothing runs it"));
         }
     }

@@ -1,5 +1,7 @@
 //! `cargo xtask setup`: installs what the tests need and the machine lacks. Where all is there, it changes nothing.
 
+mod browsers;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,13 +16,17 @@ pub(crate) struct Tool {
     pub(crate) makes_scripts: bool,
 }
 
-pub(crate) const TOOLS: [Tool; 3] = [
+pub(crate) const TOOLS: [Tool; 5] = [
     // The Nu HTML checker.
     Tool { name: "vnu-jar", version: "26.9.27", makes_scripts: false },
     // wasm-opt.
     Tool { name: "binaryen", version: "132.0.0", makes_scripts: true },
     // Scripts bundled and minified.
     Tool { name: "esbuild", version: "0.28.2", makes_scripts: true },
+    // What keeps people with a disability from using a page.
+    Tool { name: "axe-core", version: "4.14.1", makes_scripts: false },
+    // The real agent, beside the one that the tests play.
+    Tool { name: "@newrelic/browser-agent", version: "1.322.0", makes_scripts: false },
 ];
 
 /// Installs what is missing.
@@ -36,6 +42,7 @@ pub(crate) fn run() -> Result<(), String> {
     if !toolchain::is_there() {
         packages.extend(toolchain::DEBIAN);
     }
+    packages.extend(browsers::missing());
     install(&packages)?;
     if !has_tools {
         let folder = tools();
@@ -47,7 +54,9 @@ pub(crate) fn run() -> Result<(), String> {
         words.extend(pinned.iter().map(String::as_str));
         step::run("npm", &words)?;
     }
-    println!("java, a compiler for WebAssembly and the tools from npm are there");
+    browsers::make_agent()?;
+    browsers::install_geckodriver()?;
+    println!("java, a compiler for WebAssembly, two browsers and the tools from npm are there");
     Ok(())
 }
 

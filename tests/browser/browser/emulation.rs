@@ -1,0 +1,75 @@
+//! What a page is shown on and how its reader likes it: size, print, colours, motion. A new tab knows nothing of it.
+
+use serde_json::{Value, json};
+
+use super::{Browser, Kind};
+
+/// What media queries ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Media {
+    Light,
+    Dark,
+    Screen,
+    Print,
+    ForcedColours,
+    ReducedMotion,
+}
+
+impl Browser {
+    /// Gives pages of this tab a size, in CSS pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        match self.kind {
+            Kind::Chromium => {
+                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.devtools("Emulation.setDeviceMetricsOverride", size);
+            }
+            // A window of Firefox can't be this narrow; the page in it can.
+            Kind::Firefox => {
+                self.run_inside(&format!(
+                    "const style = gBrowser.selectedBrowser.style;
+                    for (const [name, value] of [['width', {width}], ['height', {height}]])
+                        for (const bound of ['', 'min-', 'max-']) style.setProperty(bound + name, value + 'px');"
+                ));
+            }
+        }
+        self.wait(&format!("innerWidth === {width} && innerHeight === {height}"));
+    }
+
+    /// Lets media queries of this tab find something.
+    pub(crate) fn emulate(&self, media: Media) {
+        match self.kind {
+            Kind::Chromium => {
+                let feature = |name: &str, value: &str| json!({ "features": [{ "name": name, "value": value }] });
+                let parameters: Value = match media {
+                    Media::Light => feature("prefers-color-scheme", "light"),
+                    Media::Dark => feature("prefers-color-scheme", "dark"),
+                    Media::Screen => json!({ "media": "" }),
+                    Media::Print => json!({ "media": "print" }),
+                    Media::ForcedColours => feature("forced-colors", "active"),
+                    Media::ReducedMotion => feature("prefers-reduced-motion", "reduce"),
+                };
+                self.devtools("Emulation.setEmulatedMedia", parameters);
+            }
+            Kind::Firefox => {
+                let (name, value) = match media {
+                    Media::Light => ("prefersColorSchemeOverride", "light"),
+                    Media::Dark => ("prefersColorSchemeOverride", "dark"),
+                    Media::Screen => ("mediumOverride", ""),
+                    Media::Print => ("mediumOverride", "print"),
+                    Media::ForcedColours => ("forcedColorsOverride", "active"),
+                    Media::ReducedMotion => ("prefersReducedMotionOverride", "reduce"),
+                };
+                self.run_inside(&format!("gBrowser.selectedBrowser.browsingContext.{name} = '{value}'"));
+            }
+        }
+        let query = match media {
+            Media::Light => "(prefers-color-scheme: light)",
+            Media::Dark => "(prefers-color-scheme: dark)",
+            Media::Screen => "screen",
+            Media::Print => "print",
+            Media::ForcedColours => "(forced-colors: active)",
+            Media::ReducedMotion => "(prefers-reduced-motion: reduce)",
+        };
+        self.wait(&format!("matchMedia('{query}').matches"));
+    }
+}

@@ -1,0 +1,124 @@
+//! Scripts and embeds of the page's own, in `<template data-consent>`: they wait, and say what they wait for.
+
+use crate::stage::{CHOICE, Kept, Stage, WWW};
+
+crate::in_each_browser! {
+    an_embed_waits_behind_a_placeholder,
+    once_shows_it_once,
+    always_is_a_choice,
+    scripts_run_in_their_order_once_granted,
+    a_template_that_comes_later_is_seen,
+    an_unknown_service_never_loads,
+    a_withdrawn_embed_waits_again,
+}
+
+const VIDEO: &str =
+    "<template data-consent=video><iframe src='https://video.test/film' title='A film'></iframe></template>";
+
+const FRAME: &str = "document.querySelector('iframe[src*=\"video.test\"]')";
+
+/// Opens a page with an embed, of which a refused banner is out of the way.
+fn visit_refused(stage: &Stage) {
+    stage.embed(WWW, "nl", VIDEO);
+    stage.visit_host(WWW);
+    stage.choose("reject");
+    stage.browser.wait("document.querySelector('[data-consent-action=once]')");
+}
+
+fn an_embed_waits_behind_a_placeholder(stage: &Stage) {
+    visit_refused(stage);
+    stage.settle();
+    for action in ["once", "always"] {
+        assert!(stage.shows(&format!("[data-consent-action={action}]")), "{action}");
+    }
+    assert!(!stage.browser.holds(FRAME));
+    // It says whose it is.
+    assert!(stage.browser.holds("document.querySelector('main').innerText.includes('Videohuis')"));
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}
+
+fn once_shows_it_once(stage: &Stage) {
+    visit_refused(stage);
+    let before = stage.browser.cookie(CHOICE)["value"].clone();
+    stage.browser.click("[data-consent-action=once]");
+    stage.browser.wait(FRAME);
+    stage.play.wait_for("the film", |request| request.host == "video.test" && request.path() == "/film");
+    assert!(!stage.shows("[data-consent-action=once]"));
+    assert_eq!(stage.browser.cookie(CHOICE)["value"], before);
+    stage.leave();
+    stage.visit_host(WWW);
+    stage.settle();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+    assert!(stage.shows("[data-consent-action=once]"));
+}
+
+fn always_is_a_choice(stage: &Stage) {
+    visit_refused(stage);
+    stage.browser.click("[data-consent-action=always]");
+    stage.browser.wait(FRAME);
+    stage.leave();
+    stage.visit_host(WWW);
+    stage.browser.wait(FRAME);
+    stage.settle();
+    // The others stay refused.
+    assert_eq!(stage.play.contacted(), ["video.test"]);
+    assert!(!stage.shows("[data-consent-action=always]"));
+}
+
+fn scripts_run_in_their_order_once_granted(stage: &Stage) {
+    let script = |name: &str| crate::stage::Response::script(&format!("(window.ran ||= []).push('{name}')"));
+    stage.play.put(WWW, "/slow.js", script("slow"));
+    stage.play.put(WWW, "/fast.js", script("fast"));
+    stage.embed(
+        WWW,
+        "en",
+        "<template data-consent=video><script src='/slow.js'></script><script>(window.ran ||= []).push('inline')</script>\
+        <script src='/fast.js'></script></template>",
+    );
+    stage.visit_host(WWW);
+    stage.see_banner();
+    stage.settle();
+    assert!(stage.browser.holds("!window.ran"));
+    // What shows nothing needs no placeholder.
+    assert!(!stage.browser.holds("document.querySelector('[data-consent-action=once]')"));
+    stage.browser.run("helder.grant('video')");
+    stage.browser.wait("window.ran?.length >= 3");
+    stage.settle();
+    assert_eq!(stage.browser.value("window.ran.join(' ')"), "slow inline fast");
+}
+
+fn a_template_that_comes_later_is_seen(stage: &Stage) {
+    stage.embed(WWW, "en", "<div id=place></div>");
+    stage.visit_host(WWW);
+    stage.choose("reject");
+    stage.browser.run(&format!("document.getElementById('place').innerHTML = `{VIDEO}`"));
+    stage.browser.wait("document.querySelector('[data-consent-action=once]')");
+    assert_eq!(stage.play.contacted(), Vec::<String>::new());
+    stage.browser.run("helder.grant('video')");
+    stage.browser.wait(FRAME);
+    // As a single-page application goes from one view to the next.
+    stage.browser.run(&format!("document.getElementById('place').innerHTML = `<p>Next.</p>{VIDEO}`"));
+    stage.browser.wait(FRAME);
+}
+
+fn an_unknown_service_never_loads(stage: &Stage) {
+    stage.embed(WWW, "en", &VIDEO.replace("data-consent=video", "data-consent=vidoe"));
+    stage.visit_host(WWW);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.settle();
+    assert!(!stage.browser.holds(FRAME));
+    assert!(!stage.play.contacted().contains(&"video.test".to_owned()));
+}
+
+fn a_withdrawn_embed_waits_again(stage: &Stage) {
+    visit_refused(stage);
+    stage.browser.click("[data-consent-action=always]");
+    stage.browser.wait(FRAME);
+    stage.withdraw_and_await_reload(WWW);
+    stage.browser.wait("document.querySelector('[data-consent-action=once]')");
+    stage.play.forget();
+    stage.settle();
+    assert!(!stage.browser.holds(FRAME));
+    assert_eq!(stage.play.contacted(), Vec::<String>::new());
+}

@@ -1,0 +1,64 @@
+//! helder's promises about consent, each shown in a real Chromium and a real Firefox: a module per promise.
+//!
+//! A test gets a [`stage::Stage`]: a browser, and a listener that plays every host the browser can reach, so that a test sees
+//! each request that is made, and each that is not. To add a test, write a function that takes a `&Stage` in the module of its
+//! promise and name it in the list at the head of that module; it then runs in both browsers.
+//!
+//! Nothing here reaches the network. A browser that is missing fails its tests: `cargo xtask setup` installs it.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the border between core and shell is src's; a test reads folders and starts programs"
+)]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+/// Makes a test of each function, in each browser; after `in` stands how the browser is set up.
+macro_rules! in_each_browser {
+    ($($name:ident $(in $profile:ident)?),+ $(,)?) => {
+        mod chromium {
+            $(#[test] fn $name() { $crate::in_each_browser!(@ Chromium, $name $(, $profile)?); })+
+        }
+        mod firefox {
+            $(#[test] fn $name() { $crate::in_each_browser!(@ Firefox, $name $(, $profile)?); })+
+        }
+    };
+    (@ $kind:ident, $name:ident) => {
+        $crate::stage::run($crate::browser::Kind::$kind, super::$name)
+    };
+    (@ $kind:ident, $name:ident, $profile:ident) => {
+        $crate::stage::run_with($crate::browser::Kind::$kind, $crate::browser::Profile::$profile, super::$name)
+    };
+}
+use in_each_browser;
+
+// What the tests stand on.
+mod browser;
+mod stage;
+
+// The stage itself: a test that sees nothing must be able to see something.
+mod played;
+
+// Nothing before yes.
+mod nothing;
+mod records;
+
+// Asking, granting and withdrawing.
+mod asked;
+mod equal;
+mod grant;
+mod machines;
+mod tabs;
+mod withdrawal;
+
+// For everyone.
+mod axe;
+mod keyboard;
+mod layout;
+
+// On any website.
+mod embeds;
+mod endpoint;
+mod interface;
+mod preferences;
+mod strict;

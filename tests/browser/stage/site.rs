@@ -1,0 +1,91 @@
+//! The privacy site of a test: the folder `content`, changed as the test likes, built in memory.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use helder::compose::Texts;
+use helder::render::{Artifact, Options, render};
+use helder::sources::Sources;
+use helder::template::Templates;
+use helder::{check, date, diagnostic, history, parse, shell};
+
+use super::response::Response;
+
+/// The public files of a built site by their path.
+#[derive(Clone, Default)]
+pub(crate) struct Site {
+    files: Arc<BTreeMap<String, Vec<u8>>>,
+}
+
+/// A change to the sources: in a file of the content folder, one text for another.
+pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
+
+impl Site {
+    /// Returns the site as its content folder has it.
+    pub(crate) fn plain() -> Site {
+        static PLAIN: OnceLock<Site> = OnceLock::new();
+        PLAIN.get_or_init(|| Site::edited(&[])).clone()
+    }
+
+    /// Builds the site with some texts in its sources replaced; they must stand in them.
+    pub(crate) fn edited(edits: &[Edit<'_>]) -> Site {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        let (mut sources, mut found) = shell::load::load(&content).unwrap();
+        for (path, from, to) in edits {
+            let file = sources.content.get_mut(*path).unwrap();
+            assert!(file.text.contains(from), "`{path}` does not hold `{from}`");
+            file.text = file.text.replace(from, to).into();
+        }
+        let files = build(&sources, &mut found);
+        assert!(found.iter().all(|found| found.severity != diagnostic::Severity::Error), "{found:#?}");
+        Site { files: Arc::new(files) }
+    }
+
+    /// Returns the paths of its files.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Answers a path as a web server set up by the documentation does.
+    pub(crate) fn file(&self, path: &str) -> Response {
+        let mut path = path.trim_start_matches('/').to_owned();
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
+        }
+        let Some(bytes) = self.files.get(&path) else { return Response::missing() };
+        let kind = match path.rsplit('.').next().unwrap() {
+            "html" => "text/html; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "json" => "application/json",
+            "svg" => "image/svg+xml",
+            "xml" => "application/xml",
+            _ => "application/octet-stream",
+        };
+        let response = Response::new(kind, bytes.clone());
+        if path.starts_with("consent/") { response.with("access-control-allow-origin", "*") } else { response }
+    }
+}
+
+fn build(sources: &Sources, found: &mut Vec<diagnostic::Diagnostic>) -> BTreeMap<String, Vec<u8>> {
+    let (site, mistakes) = parse::parse(sources);
+    found.extend(mistakes);
+    let site = site.unwrap_or_else(|| panic!("{found:#?}"));
+    let (templates, mistakes) = Templates::load(&site);
+    found.extend(mistakes);
+    found.extend(check::check(&site, &templates));
+    let today: date::Date = "2026-11-22".parse().unwrap();
+    let (timelines, mistakes) = history::timelines(&site, today);
+    found.extend(mistakes);
+    let files = Mutex::new(BTreeMap::new());
+    let sink = |artifact: Artifact| {
+        if let Some(path) = artifact.path.strip_prefix("public/") {
+            files.lock().unwrap().insert(path.to_owned(), artifact.bytes);
+        }
+    };
+    let compose = |document| Some(Texts::compose(&site, document, &templates));
+    let options = Options { drafts: false, redlines: true };
+    found.extend(render(&site, &timelines, &templates, &options, &compose, &sink));
+    files.into_inner().unwrap()
+}

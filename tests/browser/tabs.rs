@@ -1,0 +1,77 @@
+//! Other tabs, and pages out of the back/forward cache, show the present state.
+
+use crate::stage::{CHOICE, Kept, PANEL, PRIVACY, Stage, WWW};
+
+crate::in_each_browser! {
+    a_second_tab_follows_a_choice,
+    a_second_tab_follows_a_withdrawal,
+    a_page_out_of_the_cache_shows_no_old_banner,
+    a_page_out_of_the_cache_stops_what_was_withdrawn,
+}
+
+/// Lets a page say whether it came out of the back/forward cache.
+const WATCH: &str = "<script>addEventListener('pageshow', event => { window.back = event.persisted })</script>";
+
+fn a_second_tab_follows_a_choice(stage: &Stage) {
+    stage.embed(WWW, "nl", "");
+    stage.embed(PANEL, "nl", "");
+    stage.visit_host(WWW);
+    stage.see_banner();
+    let first = stage.browser.tab();
+    stage.browser.open_tab();
+    stage.visit_host(PANEL);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.browser.switch_to(&first);
+    stage.see_no_banner();
+    stage.browser.wait("document.cookie.includes('_ga') && window['ga-disable-G-TEST1234'] === false");
+}
+
+fn a_second_tab_follows_a_withdrawal(stage: &Stage) {
+    stage.embed(WWW, "nl", "");
+    stage.visit_host(WWW);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.browser.run("window.old = true");
+    let first = stage.browser.tab();
+    stage.browser.open_tab();
+    stage.visit_host(WWW);
+    stage.await_both_tags();
+    stage.withdraw_and_await_reload(WWW);
+    stage.browser.switch_to(&first);
+    stage.browser.wait("!window.old && document.readyState === 'complete'");
+    stage.settle();
+    stage.play.forget();
+    stage.settle();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}
+
+fn a_page_out_of_the_cache_shows_no_old_banner(stage: &Stage) {
+    stage.embed(WWW, "nl", WATCH);
+    stage.visit_host(WWW);
+    stage.see_banner();
+    stage.visit_host(PRIVACY);
+    stage.choose("reject");
+    stage.browser.back();
+    stage.browser.wait("window.back === true");
+    stage.see_no_banner();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}
+
+fn a_page_out_of_the_cache_stops_what_was_withdrawn(stage: &Stage) {
+    stage.embed(WWW, "nl", WATCH);
+    stage.visit_host(WWW);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.browser.run("window.old = true");
+    stage.visit_host(PRIVACY);
+    stage.await_both_tags();
+    stage.withdraw_and_await_reload(PRIVACY);
+    stage.browser.back();
+    // Either the browser kept the page and it begins anew, or it did not keep it.
+    stage.browser.wait("!window.old && document.readyState === 'complete'");
+    stage.settle();
+    stage.play.forget();
+    stage.settle();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}

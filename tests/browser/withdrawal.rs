@@ -1,0 +1,116 @@
+//! Withdrawing: the tag stops, what it stored goes, wherever it stood, and the page begins anew.
+
+use crate::stage::{CHOICE, DIALOG, Kept, PANEL, Stage, WWW, is_shown};
+
+crate::in_each_browser! {
+    withdrawing_stops_deletes_and_reloads,
+    withdrawing_takes_no_more_steps_than_granting,
+    withdrawing_one_service_leaves_the_other,
+    what_was_set_three_labels_deep_is_deleted,
+    what_a_tag_writes_later_is_swept_on_the_next_page,
+    what_a_tag_writes_later_is_swept_when_the_page_is_seen_again,
+    refusing_in_the_banner_sweeps_what_was_there_before,
+}
+
+fn withdrawing_stops_deletes_and_reloads(stage: &Stage) {
+    stage.embed(PANEL, "nl", "");
+    stage.visit_host(PANEL);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.withdraw_and_await_reload(PANEL);
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
+    assert_eq!(stage.received(PANEL), [CHOICE]);
+    assert_eq!(stage.received(WWW), [CHOICE]);
+}
+
+fn withdrawing_takes_no_more_steps_than_granting(stage: &Stage) {
+    stage.embed(
+        WWW,
+        "en",
+        "<p><a data-consent-open href='https://privacy.powerpanel.test/en/preferences/'>Cookies</a>",
+    );
+    stage.visit_host(WWW);
+    stage.choose("accept");
+    stage.await_both_tags();
+    // Two steps from any page: open, refuse. Granting one service takes three: open, tick, save.
+    stage.browser.run("window.old = true");
+    stage.browser.click("[data-consent-open]");
+    stage.browser.wait(&is_shown(DIALOG));
+    stage.browser.click(&format!("{DIALOG} [data-consent-action=reject]"));
+    stage.browser.wait("!window.old && document.readyState === 'complete'");
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
+}
+
+fn withdrawing_one_service_leaves_the_other(stage: &Stage) {
+    stage.embed(WWW, "nl", "");
+    stage.visit_host(WWW);
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.browser.run("window.old = true; helder.refuse('google-analytics')");
+    stage.browser.wait("!window.old && document.readyState === 'complete'");
+    stage.leave();
+    stage.visit_host(WWW);
+    stage.await_harvest();
+    stage.settle();
+    assert_eq!(stage.play.contacted(), ["bam.nr-data.net", "js-agent.newrelic.com"]);
+    let kept = stage.kept();
+    assert_eq!((kept.cookies, kept.local.len()), (vec![CHOICE.to_owned()], 1));
+}
+
+fn what_was_set_three_labels_deep_is_deleted(stage: &Stage) {
+    stage.embed(PANEL, "nl", "");
+    stage.visit_host(PANEL);
+    stage.choose("accept");
+    stage.await_both_tags();
+    // What a tag with other settings could have left: on the host alone, and on the domain between.
+    stage.browser.run(
+        "document.cookie = '_ga_HOST=1; path=/; max-age=9999';
+        document.cookie = '_ga_BETWEEN=1; domain=eu.powerpanel.test; path=/; max-age=9999';
+        document.cookie = '_ga_TOP=1; domain=powerpanel.test; path=/; secure; max-age=9999';
+        document.cookie = 'basket=1; path=/; max-age=9999';",
+    );
+    let before = ["_ga", "_ga_BETWEEN", "_ga_HOST", "_ga_TEST1234", "_ga_TOP", "basket", CHOICE];
+    assert_eq!(stage.kept().cookies, before);
+    stage.withdraw_and_await_reload(PANEL);
+    stage.settle();
+    // What belongs to no service stays.
+    assert_eq!(stage.received(PANEL), ["basket", CHOICE]);
+}
+
+/// Leaves what a tag writes that still runs somewhere.
+const WRITE: &str = "document.cookie = '_ga=1; domain=powerpanel.test; path=/; max-age=9999';
+    document.cookie = '_ga_TEST1234=1; path=/; max-age=9999';
+    localStorage.setItem('NRBA_SESSION::00000000', '{}');
+    sessionStorage.setItem('video_place', '1');";
+
+fn what_a_tag_writes_later_is_swept_on_the_next_page(stage: &Stage) {
+    stage.embed(PANEL, "nl", "");
+    stage.visit_host(PANEL);
+    stage.choose("reject");
+    stage.browser.run(WRITE);
+    stage.visit_host(PANEL);
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
+}
+
+fn what_a_tag_writes_later_is_swept_when_the_page_is_seen_again(stage: &Stage) {
+    stage.embed(PANEL, "nl", "");
+    stage.visit_host(PANEL);
+    stage.choose("reject");
+    stage.browser.run(WRITE);
+    stage.browser.run("document.dispatchEvent(new Event('visibilitychange'))");
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
+}
+
+fn refusing_in_the_banner_sweeps_what_was_there_before(stage: &Stage) {
+    stage.embed(WWW, "nl", "");
+    stage.visit_host(WWW);
+    stage.see_banner();
+    stage.browser.run(WRITE);
+    stage.choose("reject");
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
+}
