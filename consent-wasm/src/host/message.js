@@ -47,10 +47,11 @@ function hear(event, grant, refuse, how) {
   let storage = false;
   try {
     cookies = document.cookie.split("; ");
-    storage = isSecureContext && navigator.cookieEnabled;
     stored = cookies.map((pair) => "c:" + pair.split("=")[0]);
     stored.push(...Object.keys(localStorage).map((name) => "l:" + name));
     stored.push(...Object.keys(sessionStorage).map((name) => "s:" + name));
+    // Last: where all cookies are refused, Chromium calls them enabled, but throws at the stores.
+    storage = isSecureContext && navigator.cookieEnabled;
   } catch {
     // Refused. What can't be seen can't have been stored either.
   }
