@@ -22,7 +22,7 @@ pub(crate) use profile::Profile;
 const COMMAND_MAX: Duration = Duration::from_secs(60);
 
 /// How long a test waits for something to become true.
-const WAIT_MAX: Duration = Duration::from_secs(15);
+const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// The browsers that every promise is kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

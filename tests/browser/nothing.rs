@@ -1,6 +1,6 @@
 //! Nothing before yes: no request to a gated host and nothing kept, for as long as nobody has said yes, and whatever fails.
 
-use crate::stage::{BANNER, CHOICE, Kept, PANEL, PRIVACY, Stage, WWW};
+use crate::stage::{CHOICE, Kept, PANEL, PRIVACY, Stage, WWW};
 
 crate::in_each_browser! {
     nothing_is_asked_or_kept_before_a_choice,
@@ -84,16 +84,7 @@ fn nothing_is_asked_where_no_script_runs(stage: &Stage) {
 }
 
 fn nothing_is_asked_where_nothing_can_be_kept(stage: &Stage) {
-    everywhere(stage, || {
-        stage.settle();
-        // Chromium says that cookies can be kept, and only the attempt shows that they can't: then nobody asks again.
-        if stage.browser.holds("navigator.cookieEnabled") && stage.shows(BANNER) {
-            stage.choose("accept");
-            stage.settle();
-        }
-        stage.see_no_banner();
-        stage.assert_quiet(&Kept::default());
-    });
+    no_banner_anywhere(stage);
     assert_eq!(stage.received(WWW), Vec::<String>::new());
 }
 

@@ -41,7 +41,7 @@ pub(crate) const RECORDS: &str = "records.powerpanel.test";
 pub(crate) const OWN: [&str; 4] = [PRIVACY, WWW, PANEL, RECORDS];
 
 /// How long a test waits for a request before it fails.
-const WAIT_MAX: Duration = Duration::from_secs(15);
+const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// For how long nothing must come before nothing is under way; the tags that are played here send twice in that time.
 const QUIET: Duration = Duration::from_millis(200);
