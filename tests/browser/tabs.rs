@@ -7,7 +7,12 @@ crate::in_each_browser! {
     a_second_tab_follows_a_withdrawal,
     a_page_out_of_the_cache_shows_no_old_banner,
     a_page_out_of_the_cache_stops_what_was_withdrawn,
+    a_second_tab_follows_where_no_event_tells_of_cookies,
+    a_page_out_of_the_cache_follows_where_no_event_tells_of_cookies,
 }
+
+/// Makes the page one of a browser that does not tell when a cookie changes; it learns of it when it is seen again.
+const WITHOUT_EVENTS: &str = "<script>Object.defineProperty(window, 'cookieStore', {value: undefined})</script>";
 
 /// Lets a page say whether it came out of the back/forward cache.
 const WATCH: &str = "<script>addEventListener('pageshow', event => { window.back = event.persisted })</script>";
@@ -73,5 +78,32 @@ fn a_page_out_of_the_cache_stops_what_was_withdrawn(stage: &Stage) {
     stage.settle();
     stage.play.forget();
     stage.settle();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}
+
+fn a_second_tab_follows_where_no_event_tells_of_cookies(stage: &Stage) {
+    stage.embed(WWW, "nl", WITHOUT_EVENTS);
+    stage.visit_host(WWW);
+    stage.see_banner();
+    let first = stage.browser.tab();
+    stage.browser.open_tab();
+    stage.visit("/");
+    stage.choose("reject");
+    stage.browser.switch_to(&first);
+    // A browser without a screen does not always tell that a tab is seen again.
+    stage.browser.run("document.dispatchEvent(new Event('visibilitychange'))");
+    stage.see_no_banner();
+    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+}
+
+fn a_page_out_of_the_cache_follows_where_no_event_tells_of_cookies(stage: &Stage) {
+    stage.embed(WWW, "nl", &format!("{WITHOUT_EVENTS}{WATCH}"));
+    stage.visit_host(WWW);
+    stage.see_banner();
+    stage.visit_host(PRIVACY);
+    stage.choose("reject");
+    stage.browser.back();
+    stage.browser.wait("window.back === true");
+    stage.see_no_banner();
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
 }
