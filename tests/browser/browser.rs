@@ -1,5 +1,7 @@
 //! A browser as the tests see it: pages, scripts, clicks, keys and tabs, by the WebDriver protocol.
 
+#[allow(dead_code, reason = "the measurement in bench.rs uses it")]
+mod cost;
 mod driver;
 mod emulation;
 mod keyboard;

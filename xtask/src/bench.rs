@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: what a build costs, beside the least that it could cost and beside Hugo.
+//! `cargo xtask bench`: what a build costs, beside the least that it could cost and beside Hugo. With `consent`: what the banner costs
+//! a visitor (`tests/browser/bench.rs`).
 //!
 //! Everything is made in memory where Linux has a folder for that, else in `target/bench` (or in `--folder`): files that were just
 //! removed make the next ones slow on some disks, whoever writes them. Every measurement is a process of its own, and the runs of
@@ -19,6 +20,8 @@ use std::process::Command;
 use measure::{Cost, Costs};
 use site::Size;
 
+use crate::step;
+
 /// The day for which the sites are built; the versions are dated before it.
 const TODAY: &str = "2026-11-22";
 
@@ -35,6 +38,9 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         [task, command @ ..] if task == "child" => measure::child(command),
         [task, content, output] if task == "floor" => {
             floor::build(Path::new(content), Path::new(output)).map_err(|error| error.to_string())
+        }
+        [task] if task == "consent" => {
+            step::run("cargo", &["bench", "--quiet", "--package", "browser-tests", "--bench", "consent"])
         }
         _ => options(args).and_then(|options| bench(&options)),
     }

@@ -46,11 +46,13 @@ impl Profile {
             format!("--user-data-dir={}", folder.join("profile").display()),
             format!("--host-resolver-rules={}EXCLUDE localhost,MAP * ~NOTFOUND", maps.collect::<String>()),
         ];
-        let settings = match self {
-            Profile::Plain | Profile::PrivacyControl => json!({}),
-            Profile::WithoutScripts => json!({ "profile.default_content_setting_values.javascript": 2 }),
-            Profile::WithoutStorage => json!({ "profile.default_content_setting_values.cookies": 2 }),
-        };
+        // By itself Chromium connects to the hosts of a former visit when a page is opened again.
+        let mut settings = json!({ "net.network_prediction_options": 2 });
+        match self {
+            Profile::Plain | Profile::PrivacyControl => {}
+            Profile::WithoutScripts => settings["profile.default_content_setting_values.javascript"] = json!(2),
+            Profile::WithoutStorage => settings["profile.default_content_setting_values.cookies"] = json!(2),
+        }
         json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments, "prefs": settings } })
     }
 

@@ -43,8 +43,8 @@ pub(crate) const OWN: [&str; 4] = [PRIVACY, WWW, PANEL, RECORDS];
 /// How long a test waits for a request before it fails.
 const WAIT_MAX: Duration = Duration::from_secs(10);
 
-/// For how long nothing must come before nothing is under way; the tags that are played here send twice in that time.
-const QUIET: Duration = Duration::from_millis(200);
+/// For how long nothing must come before nothing is under way; the tags that are played here send four times in that time.
+const QUIET: Duration = Duration::from_millis(400);
 
 const GTAG: &str = include_str!("tags/gtag.js");
 const AGENT: &str = include_str!("tags/agent.js");
@@ -69,6 +69,7 @@ struct Scene {
     /// Headers that a host adds to each of its responses.
     headers: Vec<(String, String, String)>,
     connected: BTreeSet<String>,
+    connections: usize,
     requests: Vec<Request>,
 }
 
@@ -110,7 +111,10 @@ impl Play {
 
     /// Notes that a connection was made, even if nothing is ever asked on it.
     pub(crate) fn connected(&self, host: &str) {
-        self.scene().connected.insert(host.to_owned());
+        let mut scene = self.scene();
+        scene.connected.insert(host.to_owned());
+        scene.connections += 1;
+        drop(scene);
         self.changed.notify_all();
     }
 
@@ -153,9 +157,9 @@ impl Play {
         let deadline = Instant::now() + WAIT_MAX;
         let mut scene = self.scene();
         loop {
-            let before = scene.requests.len();
+            let before = (scene.requests.len(), scene.connections);
             scene = self.changed.wait_timeout(scene, QUIET).unwrap().0;
-            if scene.requests.len() == before {
+            if (scene.requests.len(), scene.connections) == before {
                 break;
             }
             assert!(Instant::now() < deadline, "somebody goes on asking:\n{}", list(&scene.requests));

@@ -47,6 +47,12 @@ impl Site {
         self.files.keys().map(String::as_str)
     }
 
+    /// Returns the bytes of a file.
+    #[allow(dead_code, reason = "the measurement in bench.rs uses it")]
+    pub(crate) fn bytes(&self, path: &str) -> &[u8] {
+        &self.files[path]
+    }
+
     /// Answers a path as a web server set up by the documentation does.
     pub(crate) fn file(&self, path: &str) -> Response {
         let mut path = path.trim_start_matches('/').to_owned();

@@ -1,0 +1,38 @@
+//! What Chromium counts of a page: the work of its main thread, and when something of it is first seen.
+
+use serde_json::{Value, json};
+
+use super::Browser;
+
+/// What a page has cost so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Work {
+    /// Time in scripts, in milliseconds.
+    pub(crate) script_ms: f64,
+    /// Time in tasks of any kind, in milliseconds.
+    pub(crate) task_ms: f64,
+}
+
+impl Browser {
+    /// Makes the processor slower by a factor.
+    pub(crate) fn slow_down(&self, factor: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": factor }));
+    }
+
+    /// Runs a script in every new page before the page's own.
+    pub(crate) fn run_before_pages(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
+    /// Begins to count, or returns what was counted.
+    pub(crate) fn work(&self) -> Work {
+        self.devtools("Performance.enable", json!({}));
+        let answer = self.devtools("Performance.getMetrics", json!({}));
+        let metrics = answer["metrics"].as_array().unwrap();
+        let milliseconds = |name: &str| {
+            let of = |metric: &&Value| metric["name"] == name;
+            metrics.iter().find(of).unwrap()["value"].as_f64().unwrap() * 1e3
+        };
+        Work { script_ms: milliseconds("ScriptDuration"), task_ms: milliseconds("TaskDuration") }
+    }
+}
