@@ -70,6 +70,9 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
     let (registers, questions) = registers::parse(sources, &mut diagnostics);
     let registers_damaged = diagnostics.len() > before;
     services::check(sources, &config, &registers, &mut diagnostics);
+    if !registers_damaged {
+        services::check_references(sources, &registers, &mut diagnostics);
+    }
     let documents = document::parse(sources, &config, &mut diagnostics);
     let site = Site { config, registers: Arc::new(registers), registers_damaged, questions, documents, theme, strings };
     (Some(site), diagnostics)

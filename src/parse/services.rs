@@ -6,6 +6,7 @@ use helder_consent::asked::SERVICES_MAX;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Config;
 use crate::register::Registers;
+use crate::register::activities::BasisArticle;
 use crate::register::answer::Answer;
 use crate::register::period::{Period, Unit};
 use crate::register::services::{Duration, Party, Service, StorageItem, StorageKind, Tag, Wanted};
@@ -49,6 +50,41 @@ pub(super) fn check(sources: &Sources, config: &Config, registers: &Registers, d
     }
     if asked > 0 {
         diagnostics.extend(choice(file, config, registers));
+    }
+}
+
+/// Checks what services say of the other registers, which must be whole.
+pub(super) fn check_references(sources: &Sources, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = sources.content.get("registers/services.yaml") else { return };
+    for service in &registers.services {
+        references(service, registers, &Row::find(file, service), diagnostics);
+    }
+}
+
+/// Checks that a service's provider and purpose are there, and that the purpose rests on consent: the banner shows them.
+fn references(service: &Service, registers: &Registers, row: &Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let provider = service.provider.as_str();
+    if provider != "self" && registers.processor(provider).is_none() {
+        let message = format!("`{}` is provided by `{provider}`, which is none of the processors", service.id);
+        let known = registers.processors.iter().map(|processor| processor.id.as_str()).chain(["self"]);
+        let found = Diagnostic::error("unknown-provider", message).at(row.key_and_value("provider", provider));
+        diagnostics.push(found.did_you_mean(provider, known));
+    }
+    let Some(consent) = &service.consent else { return };
+    let purposes = registers.activities.iter().filter_map(|activity| activity.purposes.as_ref()?.known()).flatten();
+    let place = || row.key_and_value("consent", consent.as_str());
+    let Some(purpose) = purposes.clone().find(|purpose| purpose.id == *consent) else {
+        let message = format!("`{}` asks consent for `{consent}`, which is no purpose of an activity", service.id);
+        let known = purposes.map(|purpose| purpose.id.as_str());
+        diagnostics
+            .push(Diagnostic::error("unknown-purpose", message).at(place()).did_you_mean(consent.as_str(), known));
+        return;
+    };
+    let basis = purpose.basis.as_ref().and_then(Answer::known).map(|basis| basis.article);
+    if basis.is_some_and(|article| article != BasisArticle::Consent) {
+        let message = format!("`{}` asks consent for `{consent}`, which rests on another basis", service.id);
+        let hint = "give the purpose `basis: {article: 6-1-a}`, or name a purpose that rests on consent";
+        diagnostics.push(Diagnostic::error("purpose-without-consent", message).at(place()).hint(hint));
     }
 }
 
@@ -135,6 +171,15 @@ fn check_tag(service: &Service, tag: &Tag, row: &Row<'_>, diagnostics: &mut Vec<
         let message = format!("`{}` has a tag, and no host that it contacts is listed", service.id);
         let hint = "list its `hosts`: the site's own pages forbid what they do not name";
         diagnostics.push(Diagnostic::error("tag-without-hosts", message).at(row.key("tag")).hint(hint));
+    }
+    let listed = service.hosts.iter().filter_map(Answer::known).flatten();
+    let lacks = |host: &&&str| tag.complete().is_some() && !listed.clone().any(|pattern| covers(pattern, host));
+    let missing: Vec<String> = tag.hosts().iter().filter(lacks).map(|host| format!("`{host}`")).collect();
+    // A host that is misspelt is one mistake, not two.
+    if listed.clone().next().is_some() && listed.clone().all(|host| is_host(host)) && !missing.is_empty() {
+        let message = format!("the tag of `{}` needs hosts that are not listed: {}", service.id, missing.join(", "));
+        let hint = "add them to its `hosts`: the site's own pages forbid what they do not name";
+        diagnostics.push(Diagnostic::error("missing-host", message).at(row.key("hosts")).hint(hint));
     }
     let is_open = |wanted: &&Wanted| tag.values.get(wanted.name).is_some_and(|answer| answer.known().is_none());
     let open: Vec<String> = wanted.iter().filter(is_open).map(|wanted| format!("`{}`", wanted.name)).collect();

@@ -60,7 +60,7 @@ fn accept_and_refuse_look_the_same_in_the_dialog(stage: &Stage) {
 fn nothing_is_ticked_beforehand(stage: &Stage) {
     for path in ["/", "/en/", "/voorkeuren/", "/en/preferences/"] {
         stage.visit(path);
-        stage.see_banner();
+        stage.browser.wait("Object.hasOwn(window, 'helder')");
         stage.browser.run("helder.open()");
         let boxes = "document.querySelectorAll('[data-consent-form] input[type=checkbox]')";
         assert!(stage.browser.holds(&format!("{boxes}.length >= 3")), "{path}");

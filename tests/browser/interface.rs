@@ -9,6 +9,7 @@ crate::in_each_browser! {
     answers_are_known_from_the_start,
     granting_some_leaves_the_others,
     each_change_is_told_once,
+    whoever_hears_of_consent_can_call_the_tag,
     opening_shows_the_dialog,
     a_link_opens_the_dialog,
 }
@@ -68,6 +69,23 @@ fn each_change_is_told_once(stage: &Stage) {
         stage.browser.value("told"),
         json!([{"google-analytics": "unasked", "new-relic": "unasked", "video": "granted"}])
     );
+}
+
+/// The example of the documentation, whose event must not come before the tag or its defaults.
+fn whoever_hears_of_consent_can_call_the_tag(stage: &Stage) {
+    let follow = "<script>document.addEventListener('consentchange', event => {
+        if (event.detail['google-analytics'] == 'granted') gtag('event', 'seen', {page: location.pathname});
+    })</script>";
+    visit(stage, follow);
+    stage.choose("accept");
+    stage.await_page_view();
+    let seen =
+        "[...dataLayer].map(command => [...command].slice(0, 2).filter(word => typeof word == 'string').join('-'))";
+    stage.visit_host(WWW);
+    stage.await_page_view();
+    let order = stage.browser.value(seen);
+    let expected = json!(["consent-default", "consent-update", "js", "config-G-TEST1234", "event-seen"]);
+    assert_eq!(order, expected);
 }
 
 fn opening_shows_the_dialog(stage: &Stage) {

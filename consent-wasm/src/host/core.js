@@ -14,6 +14,8 @@ export async function start({ policy, html, css }) {
   try {
     // The banner's element has this name too, but is no property of the window's own.
     if (Object.hasOwn(window, "helder")) return;
+    // A `Secure` cookie could not be kept.
+    if (!isSecureContext) throw "No HTTPS";
     read(policy);
     await open();
     expose();

@@ -15,15 +15,18 @@ export function carryOut(read) {
   const [stopped, at, length, isNew, loaded, shown, reload] = noted;
   noted = null;
   stop(stopped);
+  let told;
   for (const line of read(at, length).split("\n")) {
     const rest = line.slice(2);
     if (line[0] == "c") document.cookie = rest;
     if (line[0] == "l") localStorage.removeItem(rest);
     if (line[0] == "s") sessionStorage.removeItem(rest);
-    if (line[0] == "t") tell(rest);
+    if (line[0] == "t") told = rest;
   }
-  if (isNew) report();
   load(loaded);
   show(shown);
+  // Once all of it has loaded: whoever hears of consent may call what was granted.
+  if (told) tell(told);
+  if (isNew) report();
   if (reload) location.reload();
 }

@@ -51,7 +51,7 @@ function hear(event, grant, refuse, how) {
     stored.push(...Object.keys(localStorage).map((name) => "l:" + name));
     stored.push(...Object.keys(sessionStorage).map((name) => "s:" + name));
     // Last: where all cookies are refused, Chromium calls them enabled, but throws at the stores.
-    storage = isSecureContext && navigator.cookieEnabled;
+    storage = navigator.cookieEnabled;
   } catch {
     // Refused. What can't be seen can't have been stored either.
   }

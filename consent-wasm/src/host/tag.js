@@ -37,8 +37,8 @@ const newRelic = {
       loader_config: { accountID, trustKey: accountID, agentID: applicationID, ...own },
       info: { beacon, errorBeacon: beacon, sa: 1, ...own },
     });
-    // It may have been refused before it arrives.
-    add("https://js-agent.newrelic.com/nr-loader-spa-current.min.js").onload = () => newrelic.consent(!stopped.has("nr"));
+    // It may have been refused before it arrives, and a blocker may have emptied it.
+    add("https://js-agent.newrelic.com/nr-loader-spa-current.min.js").onload = () => window.newrelic?.consent(!stopped.has("nr"));
   },
   stop() {
     window.newrelic?.consent(false);

@@ -24,6 +24,11 @@ document.addEventListener("consentchange", show);
 if (Object.hasOwn(window, "helder")) show();
 
 addEventListener("click", ({ target }) => {
-  const record = target.closest?.('[data-consent-action="download"]') && helder.record();
-  if (record) download(record);
+  const button = target.closest?.("[data-consent-action]");
+  const record = Object.hasOwn(window, "helder") && helder.record();
+  if (!button || !record) return;
+  if (button.dataset.consentAction == "download") return download(record);
+  // The banner's script heard this click first: what it kept is there.
+  const status = button.form?.querySelector("[data-consent-kept]");
+  if (status) status.textContent = status.dataset.consentKept;
 });

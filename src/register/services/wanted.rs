@@ -1,6 +1,7 @@
 //! What a tag asks for before it can be loaded, and what such a value looks like.
 
 use super::{Tag, TagTemplate};
+use crate::register::answer::Answer;
 
 /// A value that a tag asks for.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ const NEW_RELIC: [Wanted; 4] = [
     Wanted { name: "application_id", shape: "a number", fits: is_number },
     Wanted {
         name: "license_key",
-        shape: "letters, digits and `-`, as in `NRJS-…`",
+        shape: "letters, digits and `-`, as in `NRJS-0a1b2c3d4e`",
         fits: |value| is_made_of(value, |byte| byte.is_ascii_alphanumeric() || byte == b'-'),
     },
     Wanted { name: "region", shape: "`us` or `eu`", fits: |value| value == "us" || value == "eu" },
@@ -56,6 +57,18 @@ impl TagTemplate {
 }
 
 impl Tag {
+    /// Returns the hosts without which the tag does nothing, as far as they are known.
+    pub fn hosts(&self) -> &'static [&'static str] {
+        match self.template {
+            TagTemplate::GoogleAnalytics => &["www.googletagmanager.com", "www.google-analytics.com"],
+            TagTemplate::NewRelic => match self.values.get("region").and_then(Answer::known).map(String::as_str) {
+                Some("eu") => &["js-agent.newrelic.com", "bam.eu01.nr-data.net"],
+                Some("us") => &["js-agent.newrelic.com", "bam.nr-data.net"],
+                _ => &["js-agent.newrelic.com"],
+            },
+        }
+    }
+
     /// Returns the values in the order of [`TagTemplate::wanted`]; none unless each is known and fits.
     pub fn complete(&self) -> Option<Vec<&str>> {
         let value = |wanted: &Wanted| {

@@ -17,8 +17,8 @@ pub(in crate::render) struct BannerView<'a> {
     organisation: &'a str,
     /// What the services are for, as the end of "we use cookies …"; empty where no register says so.
     purposes: String,
-    /// The services that ask.
-    names: String,
+    /// Who gets the data besides the organisation itself; empty where nobody does.
+    recipients: String,
     /// The page with preferences.
     preferences: String,
     groups: Vec<GroupView<'a>>,
@@ -113,25 +113,33 @@ impl<'a> BannerView<'a> {
             (!services.is_empty()).then_some(GroupView { id, services })
         });
         let always = registers.services.iter().filter(|service| !service.needs_consent());
-        let mut purposes: Vec<&str> = asked.iter().filter_map(|service| purpose(frame, service)).collect();
-        let mut seen = Vec::new();
-        purposes.retain(|purpose| {
-            !seen.contains(purpose) && {
-                seen.push(purpose);
-                true
-            }
-        });
-        let names: Vec<&str> = asked.iter().map(|service| frame.said(&service.name)).collect();
+        let purposes = each_once(asked.iter().filter_map(|service| purpose(frame, service)));
+        let recipients = each_once(asked.iter().filter_map(|service| recipient(frame, service)));
         BannerView {
             policy: None,
             organisation: organisation(frame),
             purposes: frame.list(&purposes),
-            names: frame.list(&names),
+            recipients: frame.list(&recipients),
             preferences,
             groups: groups.collect(),
             always: always.map(|service| ServiceView::of(frame, service)).collect(),
         }
     }
+}
+
+/// Keeps the first of those that are the same.
+fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    texts.fold(Vec::new(), |mut kept, text| {
+        if !kept.contains(&text) {
+            kept.push(text);
+        }
+        kept
+    })
+}
+
+/// Returns who gets a service's data, by the name that visitors know best; nobody where the organisation provides it itself.
+fn recipient<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
+    frame.site.registers.processor(service.provider.as_str()).map(|processor| frame.said(&processor.name))
 }
 
 /// Returns who asks, by the name that visitors know best.
