@@ -31,6 +31,11 @@ fn the_page_itself_asks(stage: &Stage) {
     stage.visit("/en/preferences/");
     state(stage, "google-analytics");
     stage.see_no_banner();
+    // Nor does the page make room for a banner that it does not show.
+    let input = "document.querySelector('main input')";
+    stage.browser.run(&format!("{input}.focus()"));
+    stage.settle();
+    assert!(stage.browser.holds(&format!("{input}.getBoundingClientRect().top >= 0")));
     let kept = "document.querySelector('main [role=status]').textContent";
     assert_eq!(stage.browser.value(kept), "");
     press(stage, "reject");

@@ -47,7 +47,7 @@ export function observe() {
   }).observe(banner);
   addEventListener("focusin", ({ target }) => {
     const below = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top;
-    if (!banner.hidden && !banner.contains(target) && !target.closest("dialog") && below > 0) scrollBy(0, below);
+    if (banner.offsetHeight && !banner.contains(target) && !target.closest("dialog") && below > 0) scrollBy(0, below);
   });
 }
 
