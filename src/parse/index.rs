@@ -30,7 +30,7 @@ struct Node {
 }
 
 impl Index {
-    /// Reads a file. What can't be read has no places; `parse` reported it.
+    /// Reads a file, as far as it can be read; what can't is reported when it is parsed.
     pub fn new(file: &SourceFile) -> Index {
         let mut nodes = Nodes { parser: Parser::new_from_str(&file.text), text: &file.text };
         let root = nodes.document().unwrap_or_default();
@@ -227,8 +227,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_yaml_has_no_places() {
-        let file = SourceFile { path: SourcePath::new("a.yaml"), text: "a: [b\n".into() };
-        assert_eq!(Index::new(&file).place(&["a"]), Place::file(&file.path));
+    fn a_broken_file_has_places_as_far_as_it_can_be_read() {
+        for (text, end) in [("a: [b\n", 1), ("[", 0), ("- : ]{", 0), ("", 0)] {
+            let file = SourceFile { path: SourcePath::new("a.yaml"), text: text.into() };
+            assert_eq!(Index::new(&file).place(&["a"]), Place::new(&file.path, 0..end), "{text}");
+        }
     }
 }
