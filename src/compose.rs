@@ -15,11 +15,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;
 use crate::language::Language;
-use crate::parse::markdown::{HeadingSpan, Markdown, markdown};
+use crate::parse::markdown::{HeadingSpan, LineKind, LineSpan, Markdown, markdown, markdown_with_lines};
 use crate::parse::{Document, Draft, Site, Version, VersionText};
 use crate::register::Registers;
 use crate::template::Templates;
-use crate::text::Text;
+use crate::text::{Content, Text};
 
 pub use document::{Texts, Written};
 pub use values::{Questions, values};
@@ -82,6 +82,14 @@ pub struct Heading {
     pub place: Place,
 }
 
+/// A line of a composed text with its place: what a shortcode made stands where it was called.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub kind: LineKind,
+    pub content: Content,
+    pub place: Place,
+}
+
 /// Composes a text.
 pub fn compose(source: &Source<'_>, site: &Site, templates: &Templates) -> (Composed, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -89,6 +97,17 @@ pub fn compose(source: &Source<'_>, site: &Site, templates: &Templates) -> (Comp
     let markdown = markdown(&expanded.markdown);
     let composed = located(markdown, &expanded, &mut diagnostics);
     (composed, diagnostics)
+}
+
+/// Composes a text line by line, for who must point at one; a build has no use for it.
+pub fn lines(source: &Source<'_>, site: &Site, templates: &Templates) -> (Composed, Vec<Line>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let expanded = expand::expand(source, site, templates, &mut diagnostics);
+    let mut markdown = markdown_with_lines(&expanded.markdown);
+    let line = |LineSpan { kind, content, span }| Line { kind, content, place: expanded.place(&span) };
+    let lines = std::mem::take(&mut markdown.lines).into_iter().map(line).collect();
+    let composed = located(markdown, &expanded, &mut diagnostics);
+    (composed, lines, diagnostics)
 }
 
 /// Gives what was found in the expanded Markdown its place in the file.

@@ -34,6 +34,11 @@ impl Date {
         self.0.month()
     }
 
+    /// Returns the number of days to another day; less than none when it lies before.
+    pub fn days_until(self, other: Date) -> i64 {
+        self.0.until(other.0).map_or(0, |span| span.get_days().into())
+    }
+
     /// Returns the day of the month, 1 to 31.
     pub fn day(self) -> i8 {
         self.0.day()

@@ -6,6 +6,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::rule::Authority;
+
 /// One finding about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -17,6 +19,18 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do.
     pub hint: Option<String>,
+    /// Who asks for it, where that is not helder itself: the law, a court, an authority.
+    pub legal: Option<Box<Legal>>,
+}
+
+/// What stands behind a finding of law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Legal {
+    pub authority: Authority,
+    /// The articles, judgments and guidelines, as they are cited.
+    pub sources: &'static [&'static str],
+    /// What it was found in, for a reader: a document with its version, or nothing for the site as a whole.
+    pub subject: String,
 }
 
 /// How much a diagnostic weighs. Only errors stop a build.
@@ -57,8 +71,9 @@ impl Diagnostic {
         Diagnostic::new(Severity::Advice, rule, message.into())
     }
 
-    fn new(severity: Severity, rule: &'static str, message: String) -> Diagnostic {
-        Diagnostic { severity, rule, message, place: None, hint: None }
+    /// Makes a diagnostic of a weight that is a value.
+    pub fn new(severity: Severity, rule: &'static str, message: String) -> Diagnostic {
+        Diagnostic { severity, rule, message, place: None, hint: None, legal: None }
     }
 
     /// Sets where it was found.

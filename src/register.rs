@@ -3,6 +3,7 @@
 //! Their YAML shape and their serialised shape are the same, with absent fields left out, so that `organisation.email`
 //! means the same in a register file, in a text and in a template. Nothing here knows of files, documents or rules.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -160,6 +161,9 @@ pub struct Address {
     pub city: String,
     pub country: Country,
 }
+
+/// Rules that something may break, each with the reason: `allow: {privacy-retention-start: …}`.
+pub type Allows = BTreeMap<String, String>;
 
 /// An optional field that may hold an answer, a question, or nothing.
 pub type Field<T> = Option<Answer<T>>;

@@ -12,10 +12,11 @@ const PROVIDER: [&str; 5] = ["name", "legal_name", "roles", "country", "parent"]
 
 /// Returns the first 32 bits of a digest over all that the visitor is told about a service, in all languages at once.
 ///
-/// How the tag is loaded is not told, and an open question says nothing: an id that becomes known asks nobody again.
+/// How the tag is loaded and what the rules are told is not told to visitors, and an open question says nothing: an id that becomes known asks nobody again.
 pub(super) fn hash(site: &Site, service: &Service) -> u32 {
     let mut told = plain(service);
     told.remove("tag");
+    told.remove("allow");
     if let Some(provider) = site.registers.processor(service.provider.as_str()) {
         let mut known = plain(provider);
         known.retain(|key, _| PROVIDER.contains(&key.as_str()));

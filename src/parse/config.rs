@@ -2,12 +2,15 @@
 
 mod consent;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::language::{Language, Localized};
 use crate::parse::yaml;
-use crate::sources::Sources;
+use crate::rule::Level;
+use crate::sources::{SourceFile, Sources};
 
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
 
@@ -27,6 +30,9 @@ pub struct Config {
     pub theme: String,
     #[serde(default)]
     pub consent: Consent,
+    /// How much rules weigh on this site, where not as much as they say themselves.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
 }
 
 /// An absolute `https:` or `http:` address that ends in no slash.
@@ -76,7 +82,7 @@ impl TryFrom<String> for BaseUrl {
 }
 
 /// Parses `site.yaml`.
-pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<(Config, SourceFile)> {
     let Some(file) = sources.content.get("site.yaml") else {
         diagnostics.push(
             Diagnostic::error("missing-site-file", "there is no `site.yaml`")
@@ -113,7 +119,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
             );
         }
     }
-    Some(config)
+    Some((config, file.clone()))
 }
 
 /// Reports a domain that is none: the choice's cookie is set on it.

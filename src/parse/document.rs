@@ -13,7 +13,7 @@ use crate::document::{Audience, DocumentId, Kind, Slug, VersionLabel};
 use crate::language::{Language, Localized};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Body, Config, body, front_matter, yaml};
-use crate::register::Registers;
+use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
 
 /// A legal text with all its versions.
@@ -60,6 +60,8 @@ pub struct VersionText {
     /// The file's text, whole; the body's pieces are parts of it.
     pub source: Arc<str>,
     pub summary: Option<String>,
+    /// Rules that the text may break, each with the reason.
+    pub allow: Allows,
     pub body: Body,
     /// The digest of the file's bytes, in hexadecimal.
     pub sha256: String,
@@ -68,6 +70,7 @@ pub struct VersionText {
 /// A version's registers with the digest of their file.
 #[derive(Clone, Debug)]
 pub struct Frozen {
+    pub file: SourceFile,
     pub registers: Arc<Registers>,
     pub sha256: String,
 }
@@ -312,11 +315,11 @@ fn version(
             Some(_) => {}
             None => dates = Some((published, effective)),
         }
-        texts.insert(language.clone(), VersionText { summary: front.summary, ..text });
+        texts.insert(language.clone(), VersionText { summary: front.summary, allow: front.allow, ..text });
     }
     let registers = frozen.and_then(|file| {
         let registers = yaml::read(file, &file.text).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
-        Some(Frozen { registers: Arc::new(registers), sha256: sha256(&file.text) })
+        Some(Frozen { file: file.clone(), registers: Arc::new(registers), sha256: sha256(&file.text) })
     });
     require_authoritative(&format!("version {label}"), files, config, diagnostics);
     let (published, effective) = dates?;
@@ -383,7 +386,7 @@ fn draft(files: &BTreeMap<Language, &SourceFile>, config: &Config, diagnostics: 
         let Some(front) = front else { continue };
         label = label.or(front.version);
         effective = effective.or(front.effective);
-        texts.insert(language.clone(), VersionText { summary: front.summary, ..text });
+        texts.insert(language.clone(), VersionText { summary: front.summary, allow: front.allow, ..text });
     }
     require_authoritative("the draft", files, config, diagnostics);
     texts.contains_key(&config.languages[0]).then_some(Draft { label, effective, texts })
@@ -414,6 +417,7 @@ fn text(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> Ver
         path: file.path.clone(),
         source: file.text.clone(),
         summary: None,
+        allow: Allows::new(),
         body: body::parse(file, body, diagnostics),
         sha256: sha256(&file.text),
     }

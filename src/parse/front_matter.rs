@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::VersionLabel;
 use crate::parse::yaml;
+use crate::register::Allows;
 use crate::sources::SourceFile;
 
 /// The front matter of a version or a draft.
@@ -19,6 +20,9 @@ pub(super) struct FrontMatter {
     pub(super) effective: Option<Date>,
     /// What changed, in a sentence or two.
     pub(super) summary: Option<String>,
+    /// Rules that the text may break, each with the reason.
+    #[serde(default)]
+    pub(super) allow: Allows,
 }
 
 /// A text split at the end of its front matter; both are slices of the file's text.

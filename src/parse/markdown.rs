@@ -15,7 +15,32 @@ pub struct Markdown {
     pub text: Text,
     pub headings: Vec<HeadingSpan>,
     pub links: Vec<(String, Range<usize>)>,
+    /// Every line of the text, for who asks for them.
+    pub lines: Vec<LineSpan>,
     pub problems: Vec<Problem>,
+}
+
+/// A line of the text as it is read: a heading, a paragraph, an item, a cell.
+#[derive(Debug)]
+pub struct LineSpan {
+    pub kind: LineKind,
+    pub content: Content,
+    pub span: Range<usize>,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    Heading,
+    Paragraph,
+    Item,
+    /// A cell in the first row of a table, which heads its column.
+    HeadCell,
+    Cell,
+    /// What a definition explains.
+    Term,
+    Detail,
+    Code,
 }
 
 /// A heading, in reading order.
@@ -51,6 +76,15 @@ pub const DEPTH_MAX: usize = 24;
 
 /// Reads Markdown.
 pub fn markdown(source: &str) -> Markdown {
+    read(source, None)
+}
+
+/// Reads Markdown, and keeps each of its lines with its place.
+pub fn markdown_with_lines(source: &str) -> Markdown {
+    read(source, Some(Vec::new()))
+}
+
+fn read(source: &str, lines: Option<Vec<LineSpan>>) -> Markdown {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
@@ -58,13 +92,18 @@ pub fn markdown(source: &str) -> Markdown {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader { source, ..Reader::default() };
+    let mut reader = Reader { source, lines, ..Reader::default() };
     for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, span);
     }
     reader.flush();
-    let blocks = reader.root;
-    Markdown { text: Text { blocks }, headings: reader.headings, links: reader.links, problems: reader.problems }
+    Markdown {
+        text: Text { blocks: reader.root },
+        headings: reader.headings,
+        links: reader.links,
+        lines: reader.lines.unwrap_or_default(),
+        problems: reader.problems,
+    }
 }
 
 #[derive(Default)]
@@ -73,6 +112,9 @@ struct Reader<'a> {
     root: Vec<Block>,
     open: Vec<Open>,
     line: Content,
+    /// Where the line stands that is being read.
+    line_at: Option<Range<usize>>,
+    lines: Option<Vec<LineSpan>>,
     style: Style,
     /// How many of each are open; Markdown may nest emphasis in emphasis.
     emphases: u16,
@@ -232,7 +274,8 @@ impl<'a> Reader<'a> {
                 return;
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.line);
+                let kind = if self.in_head() { LineKind::HeadCell } else { LineKind::Cell };
+                let cell = self.take_line(kind);
                 if let Some(Open::Row(cells)) = self.open.last_mut() {
                     cells.push(cell);
                 }
@@ -251,14 +294,14 @@ impl<'a> Reader<'a> {
     fn close(&mut self, open: Open) {
         match open {
             Open::Paragraph => {
-                let content = std::mem::take(&mut self.line);
+                let content = self.take_line(self.kind());
                 if !content.is_empty() {
                     self.add(Block::Paragraph(content));
                 }
             }
             Open::Code => {
                 self.style.code = false;
-                let content = std::mem::take(&mut self.line);
+                let content = self.take_line(LineKind::Code);
                 self.add(Block::Paragraph(content));
             }
             Open::Heading { level, id, span } => self.heading(level, id, span),
@@ -281,7 +324,7 @@ impl<'a> Reader<'a> {
             }
             Open::Table(table) => self.add(Block::Table(table)),
             Open::Term => {
-                let term = std::mem::take(&mut self.line);
+                let term = self.take_line(LineKind::Term);
                 if let Some(Open::Definitions(definitions)) = self.open.last_mut() {
                     definitions.push(Definition { term, details: Vec::new() });
                 }
@@ -298,7 +341,7 @@ impl<'a> Reader<'a> {
     }
 
     fn heading(&mut self, level: u8, id: Option<String>, span: Range<usize>) {
-        let content = std::mem::take(&mut self.line);
+        let content = self.take_line(LineKind::Heading);
         let title = content.plain();
         let id = match id {
             Some(id) if is_id(&id) => id,
@@ -321,7 +364,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds characters, setting what stands between the marks of a question as one.
-    fn push(&mut self, text: &str, _span: &Range<usize>) {
+    fn push(&mut self, text: &str, span: &Range<usize>) {
+        self.line_at = match self.line_at.take() {
+            Some(line) => Some(line.start..span.end),
+            None => Some(span.clone()),
+        };
         // Few texts hold a question, and a byte is found much faster than a character.
         if !text.as_bytes().contains(&QUESTION_FIRST_BYTE) {
             self.line.push(text, &self.style);
@@ -342,12 +389,36 @@ impl<'a> Reader<'a> {
         if self.line.is_empty() {
             return;
         }
-        let content = std::mem::take(&mut self.line);
+        let content = self.take_line(self.kind());
         let depth = self.open.len();
         if let [.., Open::List { tight, .. }, Open::Item(_)] = &mut self.open[..depth] {
             *tight = true;
         }
         self.add(Block::Paragraph(content));
+    }
+
+    /// Ends a line, and keeps it where lines are asked for.
+    fn take_line(&mut self, kind: LineKind) -> Content {
+        let content = std::mem::take(&mut self.line);
+        let span = self.line_at.take();
+        if let (Some(lines), Some(span)) = (&mut self.lines, span) {
+            lines.push(LineSpan { kind, content: content.clone(), span });
+        }
+        content
+    }
+
+    /// Returns what a plain line is in the block that is open.
+    fn kind(&self) -> LineKind {
+        let inner = self.open.iter().rev().find(|open| matches!(open, Open::Item(_) | Open::Details(_)));
+        match inner {
+            Some(Open::Item(_)) => LineKind::Item,
+            Some(_) => LineKind::Detail,
+            None => LineKind::Paragraph,
+        }
+    }
+
+    fn in_head(&self) -> bool {
+        matches!(&self.open[..], [.., Open::Table(table), Open::Row(_)] if table.head.is_empty())
     }
 
     fn add(&mut self, block: Block) {

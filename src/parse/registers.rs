@@ -1,12 +1,14 @@
 //! The five registers as they are now, one file each.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::question::{self, Question};
 use crate::parse::yaml;
 use crate::register::Registers;
-use crate::sources::Sources;
+use crate::sources::{SourceFile, Sources};
 
 /// The names of the register files, without `.yaml`.
 const NAMES: [&str; 5] = ["organisation", "activities", "processors", "services", "measures"];
@@ -33,6 +35,12 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> (Re
         }
     }
     (registers, questions)
+}
+
+/// Returns the register files by their names.
+pub(super) fn files(sources: &Sources) -> BTreeMap<&'static str, SourceFile> {
+    let file = |name| Some((name, sources.content.get(&format!("registers/{name}.yaml"))?.clone()));
+    NAMES.into_iter().filter_map(file).collect()
 }
 
 fn one<T: DeserializeOwned>(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {

@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::period::Period;
-use super::{Field, RegisterId};
+use super::{Allows, Field, RegisterId};
 
 /// One processing activity.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -53,6 +53,9 @@ pub struct Activity {
     /// For a processor: what is done for the customer (article 28(3)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub processing: Option<Processing>,
+    /// Rules that this entry may break, each with the reason.
+    #[serde(default, skip_serializing_if = "Allows::is_empty")]
+    pub allow: Allows,
 }
 
 /// What the organisation is in an activity (articles 4(7), 4(8) and 26).

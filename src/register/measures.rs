@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::language::Localized;
 
-use super::{Field, RegisterId};
+use super::{Allows, Field, RegisterId};
 
 /// One measure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -25,6 +25,9 @@ pub struct Measure {
     /// Where that is written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Field<String>,
+    /// Rules that this entry may break, each with the reason.
+    #[serde(default, skip_serializing_if = "Allows::is_empty")]
+    pub allow: Allows,
 }
 
 /// A part of article 32.

@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::period::Period;
-use super::{Address, Country, Field};
+use super::{Address, Allows, Country, Field};
 
 /// Who is responsible for the data (articles 4(7), 13(1)(a) and (b)).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -53,6 +53,9 @@ pub struct Organisation {
     /// The day on which somebody last read all of this against reality.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed_on: Field<Date>,
+    /// Rules that this entry may break, each with the reason.
+    #[serde(default, skip_serializing_if = "Allows::is_empty")]
+    pub allow: Allows,
 }
 
 impl Organisation {

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::activities::Assessment;
-use super::{Address, Country, Field, RegisterId};
+use super::{Address, Allows, Country, Field, RegisterId};
 
 /// One recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -53,6 +53,9 @@ pub struct Processor {
     /// The day on which customers heard of a new sub-processor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub announced_on: Field<Date>,
+    /// Rules that this entry may break, each with the reason.
+    #[serde(default, skip_serializing_if = "Allows::is_empty")]
+    pub allow: Allows,
 }
 
 /// What a recipient is.

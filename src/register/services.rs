@@ -12,7 +12,7 @@ use crate::language::Localized;
 
 use super::answer::Answer;
 use super::period::Period;
-use super::{Field, RegisterId};
+use super::{Allows, Field, RegisterId};
 
 pub use wanted::Wanted;
 
@@ -47,6 +47,9 @@ pub struct Service {
     /// How the banner loads it once it is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
+    /// Rules that this entry may break, each with the reason.
+    #[serde(default, skip_serializing_if = "Allows::is_empty")]
+    pub allow: Allows,
 }
 
 impl Service {

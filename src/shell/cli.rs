@@ -18,6 +18,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, SourcePath};
+use crate::language::Language;
+use crate::law::{self, Asked};
 use crate::parse::Site;
 use crate::shell::report::{self, Colour, Quotes};
 use crate::shell::{Error, clock};
@@ -100,19 +102,24 @@ struct Loaded {
     /// None when `site.yaml` can't be read; the reason is among the diagnostics.
     site: Option<(Site, Templates)>,
     diagnostics: Vec<Diagnostic>,
+    /// The language in which the law was told, once it was asked.
+    law: Option<Language>,
     today: Date,
 }
 
 impl Loaded {
     /// Sorts the diagnostics and writes those that the filter keeps.
     fn report(&mut self, format: Format, keep: impl Fn(&Diagnostic) -> bool) -> Result<(), Error> {
+        let law = self.law.clone();
         diagnostic::sort(&mut self.diagnostics);
         let shown: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| keep(found)).cloned().collect();
         let sources = self.sources.content.values().chain(self.sources.themes.values());
         let theme = self.site.iter().flat_map(|(site, _)| site.theme.files());
         let quotes = Quotes::new(sources.chain(theme).map(|file| (&file.path, &*file.text)));
         match format {
-            Format::Human => write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()))),
+            Format::Human => {
+                write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()), law.as_ref()))
+            }
             Format::Json => write_stream(io::stdout(), &report::json(&shown, &quotes)),
         }
     }
@@ -139,7 +146,7 @@ fn load(args: &ContentArgs) -> Result<Loaded, Error> {
         diagnostics.extend(found);
         (site, templates)
     });
-    Ok(Loaded { sources, site, diagnostics, today: args.today.unwrap_or_else(clock::today) })
+    Ok(Loaded { sources, site, diagnostics, law: None, today: args.today.unwrap_or_else(clock::today) })
 }
 
 impl Loaded {
@@ -149,6 +156,16 @@ impl Loaded {
             let (_, found) = crate::history::timelines(site, self.today);
             self.diagnostics.extend(found);
             self.diagnostics.extend(checks::check(site, templates));
+        }
+    }
+
+    /// Adds what the law asks, told in this language, or else in the site's first.
+    fn judge(&mut self, language: Option<&Language>, only: &[String]) {
+        if let Some((site, templates)) = &self.site {
+            let speech = language.unwrap_or(site.authoritative()).clone();
+            let asked = Asked { today: self.today, speech: &speech, only };
+            self.diagnostics.extend(law::judge(site, templates, &asked));
+            self.law = Some(speech);
         }
     }
 }

@@ -16,6 +16,7 @@ mod tree;
 
 // Golden sites, and what can't be one because it is too large or too odd to be kept.
 mod hostile;
+mod rules;
 mod sites;
 
 // The output folder.

@@ -1,0 +1,224 @@
+//! What the law, the courts and the authorities ask of the documents, and what the site says of it: the rules.
+//!
+//! Takes the parsed site and the day, returns diagnostics that say who asks. A rule is an entry in the file of its topic. What is
+//! broken in its structure is `check`'s to report and is not judged here: one cause is one diagnostic. Findings stop no build
+//! unless asked. That nothing was found does not mean that a text complies, and no word here may say so.
+
+mod accessibility;
+mod agreement;
+mod allow;
+mod banner;
+mod cookie;
+pub mod facts;
+mod findings;
+mod language;
+pub mod pending;
+mod places;
+mod privacy;
+mod reading;
+mod register;
+mod rule;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod version;
+mod vocabulary;
+
+use rayon::prelude::*;
+
+use crate::address::Edition;
+use crate::compose::{self, Source};
+use crate::date::Date;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::history::{State, timelines};
+use crate::language::Language;
+use crate::parse::{self, Allow, Document, Site, Version};
+use crate::register::Registers;
+use crate::template::Templates;
+
+use facts::Facts;
+use findings::Findings;
+use places::Places;
+use reading::Reading;
+use subject::Subject;
+
+pub use rule::{Check, Rule};
+
+/// What is judged, and in what language it is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub today: Date,
+    pub speech: &'a Language,
+    /// The ids of the rules to apply; all of them where there is none.
+    pub only: &'a [String],
+}
+
+/// Every topic, in the order in which the pages list their rules.
+const TOPICS: [&[&[Rule]]; 8] = [
+    privacy::TOPICS,
+    cookie::TOPICS,
+    banner::TOPICS,
+    agreement::TOPICS,
+    register::TOPICS,
+    version::TOPICS,
+    language::TOPICS,
+    accessibility::TOPICS,
+];
+
+/// Returns every rule.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    TOPICS.into_iter().flatten().copied().flatten()
+}
+
+/// Judges a site: of each document the version in force, the announced ones and the draft, and the site as a whole.
+pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagnostic> {
+    let weighed: Vec<Weighed> = rules().filter_map(|rule| Weighed::on(site, rule, asked)).collect();
+    let (timelines, _) = timelines(site, asked.today);
+    let editions: Vec<(&Document, Option<(&Version, State)>)> = timelines
+        .iter()
+        .flat_map(|timeline| {
+            let judged = timeline.moments.iter().filter(|moment| moment.state != State::Superseded);
+            let versions = judged.map(|moment| (timeline.document, Some((moment.version, moment.state))));
+            versions.chain(timeline.document.draft.as_ref().map(|_| (timeline.document, None)))
+        })
+        .collect();
+    let judged: Vec<Judged> = editions
+        .into_par_iter()
+        .map(|(document, version)| edition(site, templates, asked, &weighed, document, version))
+        .collect();
+    let mut all = whole(site, asked, &weighed);
+    for judged in judged {
+        all.found.extend(judged.found);
+        all.allows.extend(judged.allows);
+    }
+    let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+    let was_run = |id: &str| weighed.iter().any(|weighed| weighed.rule.id == id);
+    let mut found = allow::apply(all.found, all.allows, &ids, &was_run);
+    let unknown = site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id));
+    found.extend(unknown.map(|id| {
+        Diagnostic::error("unknown-rule", format!("there is no rule `{id}`"))
+            .at(parse::Index::new(&site.file).place(&["rules", id]))
+            .did_you_mean(id, ids.iter().copied())
+    }));
+    found
+}
+
+/// A rule with its weight on this site.
+struct Weighed {
+    rule: &'static Rule,
+    severity: Severity,
+}
+
+impl Weighed {
+    /// Weighs a rule; none where it is off or not asked for.
+    fn on(site: &Site, rule: &'static Rule, asked: &Asked<'_>) -> Option<Weighed> {
+        let severity = match site.config.rules.get(rule.id) {
+            Some(level) => level.severity()?,
+            None => rule.severity,
+        };
+        let is_asked = asked.only.is_empty() || asked.only.iter().any(|id| id == rule.id);
+        is_asked.then_some(Weighed { rule, severity })
+    }
+}
+
+/// What was found in one subject, and what its editors allow.
+#[derive(Default)]
+struct Judged {
+    found: Vec<Diagnostic>,
+    allows: Vec<Allow>,
+}
+
+/// Judges the site with its registers as they are now.
+fn whole(site: &Site, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
+    if site.registers_damaged {
+        return Judged::default();
+    }
+    let places = Places::current(site);
+    let home = diagnostic::Place::file(&site.file.path);
+    let registers = &*site.registers;
+    let facts =
+        Facts { site, registers, today: asked.today, speech: asked.speech, published: false, places: &places, home };
+    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&facts) };
+    for Weighed { rule, severity } in weighed {
+        let Some(check) = rule.check.site() else { continue };
+        let mut findings = Findings::default();
+        check(&facts, &mut findings);
+        judged.found.extend(findings.diagnostics(rule, *severity, asked.speech, ""));
+    }
+    judged
+}
+
+/// Judges one edition of a document.
+fn edition(
+    site: &Site,
+    templates: &Templates,
+    asked: &Asked<'_>,
+    weighed: &[Weighed],
+    document: &Document,
+    version: Option<(&Version, State)>,
+) -> Judged {
+    let is_damaged = version.map_or(site.registers_damaged, |(version, _)| version.registers_damaged);
+    let readings = if is_damaged { None } else { readings(site, templates, document, version) };
+    let Some(readings) = readings else { return Judged::default() };
+    let none = Registers::default();
+    let (registers, places) = match version {
+        None => (&*site.registers, Places::current(site)),
+        Some((version, _)) => match &version.registers {
+            Some(frozen) => (&*frozen.registers, Places::frozen(site, Some(&frozen.file))),
+            None => (&none, Places::frozen(site, None)),
+        },
+    };
+    let subject = Subject {
+        facts: Facts {
+            site,
+            registers,
+            today: asked.today,
+            speech: asked.speech,
+            published: version.is_some(),
+            places: &places,
+            home: readings[0].title(),
+        },
+        document,
+        edition: version.map_or(Edition::Draft, |(version, _)| Edition::Version(version.label)),
+        version,
+        readings,
+    };
+    let name = subject.name();
+    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&subject.facts) };
+    judged.allows.extend(subject.readings.iter().flat_map(|reading| parse::allows(reading.text)));
+    for Weighed { rule, severity } in weighed {
+        let Some(check) = rule.check.edition(document.kind) else { continue };
+        let mut findings = Findings::default();
+        check(&subject, &mut findings);
+        judged.found.extend(findings.diagnostics(rule, *severity, asked.speech, &name));
+    }
+    judged
+}
+
+/// Reads an edition in every language that it is written in, the authoritative one first; none where a text is broken.
+fn readings<'a>(
+    site: &'a Site,
+    templates: &Templates,
+    document: &'a Document,
+    version: Option<(&'a Version, State)>,
+) -> Option<Vec<Reading<'a>>> {
+    let is_written = |language: &&Language| match (version, &document.draft) {
+        (Some((version, _)), _) => version.texts.contains_key(language),
+        (None, Some(draft)) => draft.texts.contains_key(language),
+        (None, None) => false,
+    };
+    let source = |language| match (version, &document.draft) {
+        (Some((version, _)), _) => Some(Source::version(site, document, version, language)),
+        (None, draft) => Some(Source::draft(site, document, draft.as_ref()?, language)),
+    };
+    site.config
+        .languages
+        .iter()
+        .filter(is_written)
+        .map(|language| {
+            let source = source(language)?;
+            let (composed, lines, found) = compose::lines(&source, site, templates);
+            (!diagnostic::has_errors(&found)).then(|| Reading::new(source.language, source.text, composed, lines))
+        })
+        .collect()
+}

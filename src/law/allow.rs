@@ -1,0 +1,90 @@
+//! What editors allow beside the text or the entry, and what of it no longer applies.
+
+use crate::diagnostic::Diagnostic;
+use crate::law::facts::Facts;
+use crate::parse::Allow;
+use crate::register::Allows;
+
+/// Gathers what the entries of registers allow.
+pub(super) fn in_registers(facts: &Facts<'_>) -> Vec<Allow> {
+    let registers = facts.registers;
+    let mut found = Vec::new();
+    entry(facts, &["organisation"], &registers.organisation.allow, &mut found);
+    for row in &registers.activities {
+        entry(facts, &["activities", row.id.as_str()], &row.allow, &mut found);
+    }
+    for row in &registers.processors {
+        entry(facts, &["processors", row.id.as_str()], &row.allow, &mut found);
+    }
+    for row in &registers.services {
+        entry(facts, &["services", row.id.as_str()], &row.allow, &mut found);
+    }
+    for row in &registers.measures {
+        entry(facts, &["measures", row.id.as_str()], &row.allow, &mut found);
+    }
+    found
+}
+
+fn entry(facts: &Facts<'_>, path: &[&str], allows: &Allows, found: &mut Vec<Allow>) {
+    for (rule, reason) in allows {
+        let at = [path, &["allow", rule]].concat();
+        found.push(Allow {
+            rule: rule.clone(),
+            reason: reason.trim().to_owned(),
+            place: facts.place(&at),
+            scope: facts.places.extent(path).map(|place| place.span),
+        });
+    }
+}
+
+/// Takes away what is allowed for a reason, and reports each allow that gives none, names no rule, or allows nothing.
+///
+/// `is_rule` knows every rule, `was_run` those that looked this time: of the others nothing can be said.
+pub(super) fn apply(
+    found: Vec<Diagnostic>,
+    allows: Vec<Allow>,
+    ids: &[&'static str],
+    was_run: &dyn Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let mut allows = allows;
+    // Two drafts speak from the same registers.
+    allows.sort_by(|a, b| (&a.place.path, a.place.span.start).cmp(&(&b.place.path, b.place.span.start)));
+    allows.dedup();
+    let mut used = vec![false; allows.len()];
+    let mut kept = Vec::new();
+    for diagnostic in found {
+        let index = allows.iter().position(|allow| covers(allow, &diagnostic));
+        match index {
+            Some(index) => used[index] = true,
+            None => kept.push(diagnostic),
+        }
+    }
+    for (allow, used) in allows.into_iter().zip(used) {
+        kept.extend(mistake(&allow, used, ids, was_run).map(|found| found.at(allow.place)));
+    }
+    kept
+}
+
+fn covers(allow: &Allow, found: &Diagnostic) -> bool {
+    let Some(place) = &found.place else { return false };
+    let is_in = allow.scope.as_ref().is_none_or(|scope| scope.contains(&place.span.start));
+    !allow.reason.is_empty() && allow.rule == found.rule && allow.place.path == place.path && is_in
+}
+
+fn mistake(allow: &Allow, used: bool, ids: &[&'static str], was_run: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
+    let rule = &allow.rule;
+    if !ids.contains(&rule.as_str()) {
+        let found = Diagnostic::error("unknown-rule", format!("there is no rule `{rule}`"));
+        return Some(found.did_you_mean(rule, ids.iter().copied()));
+    }
+    if allow.reason.is_empty() {
+        let hint = format!("say why, as in `<!-- helder-allow: {rule}: reason -->` or `allow: {{{rule}: reason}}`");
+        return Some(
+            Diagnostic::error("allow-without-reason", format!("`{rule}` is allowed without a reason")).hint(hint),
+        );
+    }
+    (!used && was_run(rule)).then(|| {
+        Diagnostic::warning("unused-allow", format!("there is nothing here that breaks `{rule}`"))
+            .hint("take the allow away; what it excused is mended")
+    })
+}

@@ -1,0 +1,5 @@
+//! What the first layer says.
+
+use crate::law::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

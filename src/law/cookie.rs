@@ -1,0 +1,11 @@
+//! Rules about what is stored or read in a browser (article 11.7a of the Telecommunicatiewet).
+
+mod consent;
+mod items;
+mod statement;
+mod tracker;
+
+use crate::law::Rule;
+
+/// The rules, by topic.
+pub(super) const TOPICS: &[&[Rule]] = &[items::RULES, consent::RULES, tracker::RULES, statement::RULES];

@@ -1,0 +1,5 @@
+//! Translations that lag behind.
+
+use crate::law::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

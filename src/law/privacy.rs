@@ -1,0 +1,28 @@
+//! Rules about what a privacy statement must tell (articles 13 and 14).
+
+mod controller;
+mod data;
+mod decisions;
+mod purposes;
+mod recipients;
+mod retention;
+mod rights;
+mod scope;
+mod security;
+mod transfers;
+
+use crate::law::Rule;
+
+/// The rules, by topic.
+pub(super) const TOPICS: &[&[Rule]] = &[
+    controller::RULES,
+    scope::RULES,
+    purposes::RULES,
+    data::RULES,
+    recipients::RULES,
+    transfers::RULES,
+    retention::RULES,
+    rights::RULES,
+    decisions::RULES,
+    security::RULES,
+];

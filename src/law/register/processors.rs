@@ -1,0 +1,5 @@
+//! Recipients: role, agreement, transfers.
+
+use crate::law::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

@@ -1,0 +1,39 @@
+//! What holds for every rule: names, words in both languages, a page.
+
+use std::collections::BTreeSet;
+
+use super::pending::PENDING;
+use super::rules;
+use crate::rule::Words;
+
+/// Returns the names between braces.
+fn values(words: &str) -> BTreeSet<&str> {
+    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_rule_speaks_both_languages() {
+    for rule in rules() {
+        for Words { nl, en } in [rule.message, rule.mend] {
+            assert!(!nl.is_empty() && !en.is_empty() && nl != en, "{}", rule.id);
+            assert!(!nl.ends_with('.') && !en.ends_with('.'), "{}: a message has no final period", rule.id);
+            assert_eq!(values(nl), values(en), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_sources_and_a_page() {
+    for rule in rules() {
+        assert!(!rule.sources.is_empty(), "{}", rule.id);
+        assert!(rule.about.split_whitespace().count() > 25, "{}: its page says too little", rule.id);
+    }
+}
+
+#[test]
+fn no_two_rules_share_an_id() {
+    let mut seen = BTreeSet::new();
+    for id in rules().map(|rule| rule.id).chain(PENDING.iter().map(|(id, _)| *id)) {
+        assert!(seen.insert(id), "{id}: there are two, or it is pending no more");
+    }
+}

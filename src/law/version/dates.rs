@@ -1,0 +1,5 @@
+//! Labels and days.
+
+use crate::law::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

@@ -1,0 +1,84 @@
+//! What a text allows: `<!-- helder-allow: RULE: reason -->` before a paragraph or a section.
+
+use std::ops::Range;
+
+use crate::diagnostic::Place;
+use crate::parse::VersionText;
+
+/// A rule that something may break, for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    pub rule: String,
+    /// Empty where none was given.
+    pub reason: String,
+    /// Where it is said.
+    pub place: Place,
+    /// The part of that file for which it holds; all of it where there is none.
+    pub scope: Option<Range<u32>>,
+}
+
+const OPEN: &str = "<!-- helder-allow:";
+
+/// Finds what a text allows, in comments in its body and in its front matter.
+pub fn allows(text: &VersionText) -> Vec<Allow> {
+    let source = &*text.source;
+    let mut found: Vec<Allow> = text
+        .allow
+        .iter()
+        .map(|(rule, reason)| Allow {
+            rule: rule.clone(),
+            reason: reason.trim().to_owned(),
+            place: key(text, rule),
+            scope: None,
+        })
+        .collect();
+    for (at, _) in source.match_indices(OPEN) {
+        let Some(length) = source[at..].find("-->") else { continue };
+        let inner = &source[at + OPEN.len()..at + length];
+        let (rule, reason) = inner.split_once(':').unwrap_or((inner, ""));
+        let end = at + length + "-->".len();
+        let scope = following(source, end);
+        found.push(Allow {
+            rule: rule.trim().to_owned(),
+            reason: reason.trim().to_owned(),
+            place: Place::new(&text.path, at..end),
+            scope: Some(offset(scope.start)..offset(scope.end)),
+        });
+    }
+    found
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Returns the place of a rule's name in the front matter.
+fn key(text: &VersionText, rule: &str) -> Place {
+    let at = text.source.find(&format!("{rule}:")).unwrap_or(0);
+    Place::new(&text.path, at..at + rule.len())
+}
+
+/// Returns the section or paragraph that begins after a comment: a section ends at the next heading that is not below its own.
+fn following(source: &str, end: usize) -> Range<usize> {
+    let rest = &source[end..];
+    let start = end + (rest.len() - rest.trim_start().len());
+    let level = level(source[start..].lines().next().unwrap_or_default());
+    let mut at = start;
+    for (index, line) in source[start..].split_inclusive('\n').enumerate() {
+        let is_over = match level {
+            Some(level) => index > 0 && self::level(line).is_some_and(|other| other <= level),
+            None => line.trim().is_empty(),
+        };
+        if is_over {
+            break;
+        }
+        at += line.len();
+    }
+    start..at
+}
+
+/// Returns the level of a heading.
+fn level(line: &str) -> Option<usize> {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    ((1..=6).contains(&marks) && line[marks..].starts_with(' ')).then_some(marks)
+}

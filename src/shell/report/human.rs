@@ -1,0 +1,164 @@
+//! Diagnostics for people: the fact, the place, the line, the hint; what the law asks, by document, with who asks.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, Legal, Severity};
+use crate::language::Language;
+use crate::rule::{Authority, Words};
+use crate::shell::report::quotes::{Quotes, position};
+
+/// Whether to set words in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Always,
+    Never,
+}
+
+/// Writes diagnostics for people. `law` is the language in which the law was told, where it was asked.
+pub fn human(diagnostics: &[Diagnostic], quotes: &Quotes<'_>, colour: Colour, law: Option<&Language>) -> String {
+    let mut out = String::new();
+    let (legal, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        diagnostics.iter().partition(|diagnostic| diagnostic.legal.is_some());
+    for diagnostic in others {
+        one(&mut out, diagnostic, quotes, colour, law).expect("writing to a string does not fail");
+    }
+    for subject in subjects(&legal) {
+        let words = if subject.is_empty() { law.map_or("", |language| SITE.get(language)) } else { subject };
+        writeln!(out, "{}\n", paint(colour, "1;4", &format!("== {words}"))).expect("writing to a string does not fail");
+        for diagnostic in legal.iter().filter(|diagnostic| subject_of(diagnostic) == subject) {
+            one(&mut out, diagnostic, quotes, colour, law).expect("writing to a string does not fail");
+        }
+    }
+    if let Some(summary) = summary(diagnostics) {
+        out.push_str(&summary);
+        out.push('\n');
+    }
+    if let Some(asked) = law.and_then(|language| asked(&legal, language)) {
+        out.push_str(&asked);
+        out.push('\n');
+    }
+    out
+}
+
+/// What helder says of itself when it looked at what the law asks; never that a text complies.
+pub fn disclaimer(language: &Language) -> &'static str {
+    DISCLAIMER.get(language)
+}
+
+const DISCLAIMER: Words = Words {
+    nl: "dit is geen juridisch advies: helder ziet niet alles wat de wet vraagt",
+    en: "this is no legal advice: helder does not see all that the law asks",
+};
+
+const SITE: Words = Words { nl: "de site als geheel", en: "the site as a whole" };
+
+/// Returns what the findings were found in, in the order of their first; the site as a whole comes last.
+fn subjects<'a>(legal: &[&'a Diagnostic]) -> Vec<&'a str> {
+    let mut subjects: Vec<&str> = Vec::new();
+    for diagnostic in legal {
+        let subject = subject_of(diagnostic);
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    subjects.sort_by_key(|subject| subject.is_empty());
+    subjects
+}
+
+fn subject_of(diagnostic: &Diagnostic) -> &str {
+    diagnostic.legal.as_ref().map_or("", |legal| legal.subject.as_str())
+}
+
+/// Counts who asks: `asked by: law 3, guidance 1, our own choice 2`.
+fn asked(legal: &[&Diagnostic], language: &Language) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for authority in Authority::ALL {
+        let words = authority.words().get(language);
+        let asks = |found: &&&Diagnostic| found.legal.as_ref().is_some_and(|legal| legal.authority == authority);
+        let count = legal.iter().filter(asks).count();
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, sum)) => *sum += count,
+            None => counts.push((words, count)),
+        }
+    }
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words} {count}")).collect();
+    (!counts.is_empty()).then(|| format!("{}: {}", ASKED.get(language), counts.join(", ")))
+}
+
+const ASKED: Words = Words { nl: "gevraagd door", en: "asked by" };
+
+/// Writes who asks, and where: `law: GDPR 13(1)(a), GDPR 12(2)`. The GDPR goes by its Dutch name in Dutch.
+fn sources(legal: &Legal, language: &Language) -> String {
+    let cited = legal.sources.join(", ");
+    let cited = if language.as_str() == "nl" { cited.replace("GDPR", "AVG") } else { cited };
+    format!("{}: {cited}", legal.authority.words().get(language))
+}
+
+fn paint(colour: Colour, code: &str, text: &str) -> String {
+    match colour {
+        Colour::Always => format!("\x1b[{code}m{text}\x1b[0m"),
+        Colour::Never => text.to_owned(),
+    }
+}
+
+fn one(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    quotes: &Quotes<'_>,
+    colour: Colour,
+    law: Option<&Language>,
+) -> std::fmt::Result {
+    let paint = |code: &'static str, text: &str| paint(colour, code, text);
+    let shade = match diagnostic.severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Advice => "1;36",
+    };
+    let head = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.rule);
+    writeln!(out, "{}: {}", paint(shade, &head), paint("1", &diagnostic.message))?;
+    if let Some(place) = &diagnostic.place {
+        match position(place, quotes) {
+            Some(at) if !at.text.trim().is_empty() => {
+                let number = at.line.to_string();
+                let margin = " ".repeat(number.len());
+                writeln!(out, "{margin}{} {}:{}:{}", paint("34", "-->"), place.path, at.line, at.column)?;
+                // A paragraph on one line is shown from a little before the place.
+                let skip = if at.column > LINE_SHOWN_MAX * 3 / 4 { at.column - LINE_SHOWN_MAX / 2 } else { 0 };
+                let column = at.column - skip;
+                let shown: String = at.text.chars().skip(skip).take(LINE_SHOWN_MAX).collect();
+                writeln!(out, "{} {shown}", paint("34", &format!("{number} |")))?;
+                let indent: String =
+                    shown.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+                let marks = "^".repeat(at.width.clamp(1, LINE_SHOWN_MAX + 1 - column));
+                writeln!(out, "{} {indent}{}", paint("34", &format!("{margin} |")), paint(shade, &marks))?;
+            }
+            Some(at) => writeln!(out, " {} {}:{}:{}", paint("34", "-->"), place.path, at.line, at.column)?,
+            None => writeln!(out, " {} {}", paint("34", "-->"), place.path)?,
+        }
+    }
+    if let Some(hint) = &diagnostic.hint {
+        writeln!(out, "{}: {hint}", paint("1", "hint"))?;
+    }
+    if let (Some(legal), Some(language)) = (&diagnostic.legal, law) {
+        writeln!(out, "{}", paint("2", &sources(legal, language)))?;
+    }
+    writeln!(out)
+}
+
+/// A longer source line is cut.
+const LINE_SHOWN_MAX: usize = 160;
+
+fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let words: Vec<String> = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Advice), "piece of advice", "pieces of advice"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+    .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
