@@ -2,9 +2,12 @@
 
 mod annexes;
 mod clauses;
+mod duties;
+mod processing;
 mod publication;
 
 use crate::law::Rule;
 
 /// The rules, by topic.
-pub(super) const TOPICS: &[&[Rule]] = &[clauses::RULES, annexes::RULES, publication::RULES];
+pub(super) const TOPICS: &[&[Rule]] =
+    &[clauses::RULES, duties::RULES, processing::RULES, annexes::RULES, publication::RULES];
