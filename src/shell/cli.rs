@@ -10,6 +10,7 @@ mod explain;
 mod history;
 mod progress;
 mod redline;
+mod schema;
 mod speech;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ enum Command {
     History(history::Args),
     Diff(diff::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
 }
 
 /// What every command that reads content takes.
@@ -96,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

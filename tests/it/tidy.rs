@@ -18,10 +18,11 @@ const HEIGHTS: [&[&str]; 7] = [
 ];
 
 /// Crates that only some modules may use.
-const KEPT: [(&str, &[&str]); 7] = [
+const KEPT: [(&str, &[&str]); 8] = [
     ("serde_saphyr", &["parse"]),
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
+    ("schemars", &["date", "document", "language", "parse", "register", "rule"]),
     ("tera", &["template", "compose", "render"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),
