@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 /// A document's id: the name of its folder under `content`.
@@ -10,7 +11,7 @@ use serde::{Deserialize, Deserializer, de};
 pub struct DocumentId(String);
 
 /// What kind of legal text a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// What a controller tells people under articles 13 and 14 GDPR.
@@ -22,7 +23,7 @@ pub enum Kind {
 }
 
 /// Who may read a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Anyone.
@@ -37,7 +38,8 @@ pub enum Audience {
 pub struct Slug(String);
 
 /// A version's label, `MAJOR.MINOR`: a new major is a material change, a new minor an editorial one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(with = "String", extend("pattern" = "^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$"))]
 pub struct VersionLabel {
     pub major: u16,
     pub minor: u16,

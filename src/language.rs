@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A language tag as HTML and HTTP write it: `nl`, `en`, `pt-br`; lower case, at most 11 letters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[schemars(extend("pattern" = "^[a-z]{2,3}(-[a-z]{1,8})*$"))]
 pub struct Language(String);
 
 impl Language {
@@ -46,7 +48,7 @@ impl<'de> Deserialize<'de> for Language {
 }
 
 /// A text per language, written `{nl: …, en: …}`, or one text for all of them, written plainly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Localized {
     /// The same in every language: a name, a number, an address.

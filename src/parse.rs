@@ -12,6 +12,7 @@ mod index;
 pub mod markdown;
 mod question;
 mod registers;
+mod schema;
 mod services;
 mod strings;
 mod yaml;
@@ -25,6 +26,7 @@ pub use config::{Config, Consent, CookieName, Endpoint, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use index::Index;
 pub use question::Question;
+pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
 
 use crate::diagnostic::Diagnostic;

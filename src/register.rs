@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 pub mod activities;
@@ -28,7 +29,7 @@ use services::Service;
 /// The five registers, as one document: what a version freezes beside its text.
 ///
 /// In a folder of register files, each register is a file of its own, holding what stands here under its key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Registers {
     /// Who is responsible, and how it deals with requests, changes and agreements.
@@ -73,7 +74,8 @@ impl Registers {
 /// The name of an entry, by which other entries and texts refer to it: `newsletter-customers`.
 ///
 /// As a recipient or provider, `self` is the organisation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[schemars(extend("pattern" = "^[a-z0-9-]+$"))]
 pub struct RegisterId(String);
 
 impl RegisterId {
@@ -109,7 +111,8 @@ impl<'de> Deserialize<'de> for RegisterId {
 }
 
 /// A country as ISO 3166 writes it in two letters: `NL`, `US`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[schemars(extend("pattern" = "^[A-Z]{2}$"))]
 pub struct Country(String);
 
 impl Country {
@@ -153,7 +156,7 @@ impl<'de> Deserialize<'de> for Country {
 }
 
 /// Where somebody can be visited or written to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
     pub street: String,

@@ -2,6 +2,7 @@
 //!
 //! The rules themselves belong to the stage `law`; reports and settings need only these.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::Severity;
@@ -78,7 +79,7 @@ impl Words {
 }
 
 /// How much a rule weighs on this site: `rules: {cookie-duration-proportionate: off}` in `site.yaml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     Off,

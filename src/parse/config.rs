@@ -4,6 +4,7 @@ mod consent;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
@@ -15,17 +16,19 @@ use crate::sources::{SourceFile, Sources};
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
 
 /// The settings of a site.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// Where the public pages will stand, without a slash at the end.
     pub base_url: BaseUrl,
+    /// The name of the site.
     pub title: Localized,
     /// The first is the language of the authoritative texts. Never empty.
     pub languages: Vec<Language>,
     /// What the statements and the banner cover, with all subdomains.
     #[serde(default)]
     pub domains: Vec<String>,
+    /// The name of a folder in `themes`; the built-in theme is `default`.
     #[serde(default = "default_theme")]
     pub theme: String,
     #[serde(default)]
@@ -36,7 +39,7 @@ pub struct Config {
 }
 
 /// An absolute `https:` or `http:` address that ends in no slash.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct BaseUrl(String);
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -78,11 +79,13 @@ pub struct Frozen {
 /// More versions than a document has in a century of weekly changes.
 const VERSIONS_MAX: usize = 5_000;
 
-#[derive(Deserialize)]
+/// `document.yaml`: what holds for all versions of a document.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DocumentFile {
+pub(super) struct DocumentFile {
     kind: Kind,
     title: Localized,
+    /// Its place in the address, per language; never change it once the document is published.
     slug: Localized,
     #[serde(default)]
     audience: Audience,

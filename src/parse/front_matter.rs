@@ -1,5 +1,6 @@
 //! The YAML between two lines of `---` at the head of a text.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::date::Date;
@@ -10,9 +11,10 @@ use crate::register::Allows;
 use crate::sources::SourceFile;
 
 /// The front matter of a version or a draft.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FrontMatter {
+    /// In quotes: 1.10 would be a number. A new first number is a material change.
     pub(super) version: Option<VersionLabel>,
     /// The day on which the text was made public.
     pub(super) published: Option<Date>,

@@ -1,5 +1,6 @@
 //! The activities: what is done with personal data, whose, why, on what ground and for how long (articles 13, 14, 30).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -9,7 +10,7 @@ use super::period::Period;
 use super::{Allows, Field, RegisterId};
 
 /// One processing activity.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     pub id: RegisterId,
@@ -59,7 +60,7 @@ pub struct Activity {
 }
 
 /// What the organisation is in an activity (articles 4(7), 4(8) and 26).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityRole {
     Controller,
@@ -68,7 +69,7 @@ pub enum ActivityRole {
 }
 
 /// One kind of data.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataCategory {
     pub name: Localized,
@@ -88,7 +89,7 @@ pub struct DataCategory {
 }
 
 /// Kinds of data that ask for a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DataKind {
     Gender,
@@ -102,7 +103,7 @@ pub enum DataKind {
 }
 
 /// Data under a stricter rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Special {
     Origin,
@@ -118,7 +119,7 @@ pub enum Special {
 }
 
 /// Where data come from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     pub from: SourceKind,
@@ -127,7 +128,7 @@ pub struct Source {
 }
 
 /// Who or what gives the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// The person whom the data are about.
@@ -144,7 +145,7 @@ pub enum SourceKind {
 }
 
 /// Whether the data must be given, and what happens if not.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Obligation {
     pub kind: ObligationKind,
@@ -155,7 +156,7 @@ pub struct Obligation {
 }
 
 /// What asks for the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObligationKind {
     Statutory,
@@ -165,7 +166,7 @@ pub enum ObligationKind {
 }
 
 /// One purpose with its ground.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     pub id: RegisterId,
@@ -184,7 +185,7 @@ pub struct Purpose {
 }
 
 /// Purposes that the law tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PurposeKind {
     /// What the customer must know: prices, terms, faults.
@@ -200,7 +201,7 @@ pub enum PurposeKind {
 }
 
 /// The ground of a purpose (article 6(1)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     pub article: BasisArticle,
@@ -213,7 +214,7 @@ pub struct Basis {
 }
 
 /// The six grounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 pub enum BasisArticle {
     #[serde(rename = "6-1-a")]
     Consent,
@@ -230,7 +231,7 @@ pub enum BasisArticle {
 }
 
 /// A legitimate interest (article 13(1)(d)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interest {
     pub text: Localized,
@@ -239,7 +240,7 @@ pub struct Interest {
 }
 
 /// A weighing that was written down: of interests, or of the risk of a transfer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     pub date: Date,
@@ -248,7 +249,7 @@ pub struct Assessment {
 }
 
 /// An article of a law.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Law {
     pub name: Localized,
@@ -259,7 +260,7 @@ pub struct Law {
 }
 
 /// Why data under article 9 may be used.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// Such as `9-2-a`.
@@ -269,7 +270,7 @@ pub struct Exception {
 }
 
 /// How long data are kept: a period and when it starts, or a criterion (article 13(2)(a)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
     /// Which of the activity's data, if not all of them.
@@ -288,7 +289,7 @@ pub struct Retention {
 }
 
 /// How to stop messages to customers (article 21(2), article 11.7(3) of the Telecommunicatiewet).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptOut {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -303,7 +304,7 @@ pub struct OptOut {
 }
 
 /// A shared responsibility.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Joint {
     /// Ids of `processors`.
@@ -313,7 +314,7 @@ pub struct Joint {
 }
 
 /// What a processor does for its customer: the annex of the processing agreement (articles 28(3) and 30(2)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Processing {
     /// The kind of customer for whom it is done.

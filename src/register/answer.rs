@@ -3,9 +3,11 @@
 //! Nothing is ever invented: where nobody knows the value yet, the register says `unknown: <question>`. A draft shows
 //! the question, a published version leaves the line out.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer};
 use serde::ser::SerializeMap;
@@ -56,6 +58,30 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Answer<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answer<T>, D::Error> {
         deserializer.deserialize_any(AnswerVisitor(PhantomData))
     }
+}
+
+/// Whatever stands for `T`, or a question.
+impl<T: JsonSchema> JsonSchema for Answer<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("AnswerOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let [known, unknown] = [generator.subschema_for::<T>(), generator.subschema_for::<Question>()];
+        json_schema!({"anyOf": [known, unknown]})
+    }
+}
+
+/// A question that must be answered first. A draft shows it, a published version leaves the line out.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Question {
+    #[expect(dead_code, reason = "the type is there for its schema")]
+    unknown: Localized,
 }
 
 const UNKNOWN: &str = "unknown";

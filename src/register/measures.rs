@@ -1,5 +1,6 @@
 //! The measures: how the data are protected (article 32).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -8,7 +9,7 @@ use crate::language::Localized;
 use super::{Allows, Field, RegisterId};
 
 /// One measure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     pub id: RegisterId,
@@ -31,7 +32,7 @@ pub struct Measure {
 }
 
 /// A part of article 32.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 pub enum MeasureArticle {
     /// Pseudonymisation and encryption.
     #[serde(rename = "32-1-a")]

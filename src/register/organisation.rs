@@ -1,5 +1,6 @@
 //! The organisation: who is responsible, and how it deals with requests, changes and agreements.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -9,7 +10,7 @@ use super::period::Period;
 use super::{Address, Allows, Country, Field};
 
 /// Who is responsible for the data (articles 4(7), 13(1)(a) and (b)).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// The name in the trade register.
@@ -66,7 +67,7 @@ impl Organisation {
 }
 
 /// Where the organisation is registered: `{register: KvK, number: "…"}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
     pub register: Localized,
@@ -74,7 +75,7 @@ pub struct Registration {
 }
 
 /// The data protection officer, or why there is none (article 37).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Officer {
     pub appointed: bool,
@@ -89,7 +90,7 @@ pub struct Officer {
 }
 
 /// Who speaks for an organisation from outside the EEA (article 27).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Representative {
     pub name: String,
@@ -99,7 +100,7 @@ pub struct Representative {
 }
 
 /// Where people can complain (articles 13(2)(d) and 77).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
     pub name: Localized,
@@ -107,7 +108,7 @@ pub struct Authority {
 }
 
 /// How requests are dealt with (article 12).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rights {
     /// How to ask, in a sentence.
@@ -131,7 +132,7 @@ pub struct Rights {
 }
 
 /// How to use one right.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
     pub right: Right,
@@ -142,7 +143,7 @@ pub struct Channel {
 }
 
 /// What a person can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Right {
     /// Article 15.
@@ -166,7 +167,7 @@ pub enum Right {
 }
 
 /// A decision by a machine alone (article 13(2)(f)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AutomatedDecision {
     pub title: Localized,
@@ -176,7 +177,7 @@ pub struct AutomatedDecision {
 }
 
 /// How a material change of a text is announced.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,7 +188,7 @@ pub struct Changes {
 }
 
 /// What the processing agreement promises in numbers and names (article 28).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agreement {
     /// How the customer agrees to a sub-processor (28(2)).
@@ -213,7 +214,7 @@ pub struct Agreement {
 }
 
 /// The two ways to agree to a sub-processor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Authorisation {
     /// Beforehand for all, with notice of each change and the right to object.

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A length of time in one unit. Two units, as in `P1Y6M`, are refused: `P18M` is easier to read aloud.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(with = "String", extend("pattern" = "^(P[0-9]+[YMWD]|PT[0-9]+[HM])$"))]
 pub struct Period {
     pub count: u16,
     pub unit: Unit,

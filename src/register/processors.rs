@@ -1,6 +1,7 @@
 //! The processors: everyone who receives personal data, in whatever role, and how the data get there lawfully
 //! (articles 13(1)(e) and (f), 28, 44 to 49).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -10,7 +11,7 @@ use super::activities::Assessment;
 use super::{Address, Allows, Country, Field, RegisterId};
 
 /// One recipient.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Processor {
     pub id: RegisterId,
@@ -59,7 +60,7 @@ pub struct Processor {
 }
 
 /// What a recipient is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProcessorRole {
     Processor,
@@ -69,7 +70,7 @@ pub enum ProcessorRole {
 }
 
 /// A parent company.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parent {
     pub name: String,
@@ -77,7 +78,7 @@ pub struct Parent {
 }
 
 /// An agreement that was signed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     pub signed_on: Date,
@@ -86,7 +87,7 @@ pub struct Signed {
 }
 
 /// A transfer to a country outside the EEA, and what allows it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
     pub country: Country,
@@ -111,7 +112,7 @@ pub struct Transfer {
 }
 
 /// What allows a transfer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mechanism {
     /// A decision that the country protects data well enough (article 45).
@@ -127,7 +128,7 @@ pub enum Mechanism {
 }
 
 /// An exception under article 49.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Derogation {
     /// Such as `49-1-a`.

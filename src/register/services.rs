@@ -6,6 +6,7 @@ mod wanted;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::language::Localized;
@@ -17,7 +18,7 @@ use super::{Allows, Field, RegisterId};
 pub use wanted::Wanted;
 
 /// One service.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     pub id: RegisterId,
@@ -70,7 +71,7 @@ impl Service {
 }
 
 /// How services are grouped in the banner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// Needs no consent: communication, or what the visitor asked for.
@@ -83,7 +84,7 @@ pub enum Category {
 }
 
 /// Something kept in the browser.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StorageItem {
     /// The name, in which `*` stands for any characters: `_ga_*`.
@@ -110,7 +111,7 @@ pub struct StorageItem {
 }
 
 /// Where something is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StorageKind {
     Cookie,
@@ -137,7 +138,7 @@ impl StorageKind {
 }
 
 /// Whose domain it is kept on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
     First,
@@ -145,7 +146,8 @@ pub enum Party {
 }
 
 /// How long something stays in the browser: `session`, or a period such as `P2Y`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(with = "String", extend("pattern" = "^(session|P[0-9]+[YMWD]|PT[0-9]+[HM])$"))]
 pub enum Duration {
     /// Until the browser is closed.
     Session,
@@ -181,7 +183,7 @@ impl Serialize for Duration {
 }
 
 /// Why something needs no consent.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exemption {
     pub article: ExemptionArticle,
@@ -192,7 +194,7 @@ pub struct Exemption {
 }
 
 /// The three exemptions of article 11.7a(3) of the Telecommunicatiewet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExemptionArticle {
     /// Only to carry out the communication.
@@ -215,7 +217,7 @@ impl ExemptionArticle {
 }
 
 /// What makes measuring harmless; each must be true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     pub only_aggregate: bool,
@@ -227,7 +229,7 @@ pub struct Evidence {
 }
 
 /// A choice in a service's own settings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
     pub id: RegisterId,
@@ -236,7 +238,7 @@ pub struct Setting {
 }
 
 /// What the banner must know to load a service.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
     pub template: TagTemplate,
@@ -247,7 +249,7 @@ pub struct Tag {
 }
 
 /// The tags that the banner can load by itself; anything else waits in the page's own template element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TagTemplate {
     GoogleAnalytics,

@@ -4,10 +4,14 @@
 
 mod build;
 mod check;
+mod deny;
 mod diff;
+mod explain;
 mod history;
 mod progress;
 mod redline;
+mod schema;
+mod speech;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -21,6 +25,8 @@ use crate::diagnostic::{self, Diagnostic, SourcePath};
 use crate::language::Language;
 use crate::law::{self, Asked};
 use crate::parse::Site;
+use crate::shell::cli::deny::Deny;
+use crate::shell::cli::speech::Speech;
 use crate::shell::report::{self, Colour, Quotes};
 use crate::shell::{Error, clock};
 use crate::sources::Sources;
@@ -41,6 +47,8 @@ enum Command {
     Check(check::Args),
     History(history::Args),
     Diff(diff::Args),
+    Explain(explain::Args),
+    Schema(schema::Args),
 }
 
 /// What every command that reads content takes.
@@ -61,6 +69,10 @@ enum Format {
     Human,
     /// For programs, on the output stream
     Json,
+    /// SARIF 2.1.0, on the output stream
+    Sarif,
+    /// Commands of a GitHub workflow, on the output stream
+    Github,
 }
 
 /// How a run ended, short of a failure to operate.
@@ -85,6 +97,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -121,11 +135,13 @@ impl Loaded {
                 write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()), law.as_ref()))
             }
             Format::Json => write_stream(io::stdout(), &report::json(&shown, &quotes)),
+            Format::Sarif => write_stream(io::stdout(), &report::sarif(&shown, &quotes)),
+            Format::Github => write_stream(io::stdout(), &report::github(&shown, &quotes)),
         }
     }
 
-    fn outcome(&self) -> Outcome {
-        if diagnostic::has_errors(&self.diagnostics) { Outcome::ContentErrors } else { Outcome::Clean }
+    fn outcome(&self, deny: Deny) -> Outcome {
+        if deny.forbids(&self.diagnostics) { Outcome::ContentErrors } else { Outcome::Clean }
     }
 }
 
@@ -160,9 +176,9 @@ impl Loaded {
     }
 
     /// Adds what the law asks, told in this language, or else in the site's first.
-    fn judge(&mut self, language: Option<&Language>, only: &[String]) {
+    fn judge(&mut self, speech: Option<Speech>, only: &[String]) {
         if let Some((site, templates)) = &self.site {
-            let speech = language.unwrap_or(site.authoritative()).clone();
+            let speech = speech.map_or_else(|| site.authoritative().clone(), Speech::language);
             let asked = Asked { today: self.today, speech: &speech, only };
             self.diagnostics.extend(law::judge(site, templates, &asked));
             self.law = Some(speech);

@@ -1,9 +1,14 @@
-//! Diagnostics to words: for people with the source line and a hint, for programs as JSON.
+//! Diagnostics to words: for people with the source line and a hint, for programs as JSON, for code hosts as SARIF or as the
+//! commands of a workflow.
 
+mod github;
 mod human;
 mod json;
 mod quotes;
+mod sarif;
 
+pub use github::github;
 pub use human::{Colour, disclaimer, human};
 pub use json::json;
 pub use quotes::Quotes;
+pub use sarif::sarif;

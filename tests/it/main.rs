@@ -15,7 +15,10 @@ mod sandbox;
 mod tree;
 
 // Golden sites, and what can't be one because it is too large or too odd to be kept.
+mod allow;
+mod generated;
 mod hostile;
+mod report;
 mod rules;
 mod sites;
 

@@ -42,7 +42,7 @@ fn name(case: &Path) -> String {
     case.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
-fn blessing() -> bool {
+pub(crate) fn blessing() -> bool {
     std::env::var_os("HELDER_BLESS").is_some_and(|value| value == "1")
 }
 
@@ -161,7 +161,7 @@ fn masked(path: &str) -> String {
 }
 
 /// Compares a text with its file, or writes it when blessing.
-fn settle(file: &Path, expected: &str, actual: &str) -> Result<(), String> {
+pub(crate) fn settle(file: &Path, expected: &str, actual: &str) -> Result<(), String> {
     if expected == actual {
         return Ok(());
     }

@@ -1,9 +1,10 @@
 //! `consent` in `site.yaml`: how the visitor's choice is kept, and where a record of it may be sent.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// How the visitor's choice is kept.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Consent {
     /// Days after which the visitor is asked again.
@@ -21,8 +22,9 @@ impl Default for Consent {
 }
 
 /// The days that a choice holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
+#[schemars(extend("minimum" = 1, "maximum" = 400))]
 pub struct MaxAge(u16);
 
 /// No browser keeps a cookie for longer (RFC 6265bis, section 5.5).
@@ -47,7 +49,7 @@ impl TryFrom<u64> for MaxAge {
 }
 
 /// The name of a cookie: letters, digits, `-` and `_`, which every server and proxy passes on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct CookieName(String);
 
@@ -77,7 +79,7 @@ impl TryFrom<String> for CookieName {
 }
 
 /// An `https:` address that records are posted to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct Endpoint(String);
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::history::timelines;
 use crate::parse::{Document, Site};
 use crate::render::{Artifact, Options, render};
+use crate::shell::cli::deny::Deny;
 use crate::shell::cli::progress::Progress;
 use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome, load};
 use crate::shell::{self, Error, emit};
@@ -37,11 +38,18 @@ pub(super) struct Args {
     /// How to report errors and warnings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Ask the law too, and build nothing where a finding weighs this much
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut loaded = load(&args.content)?;
-    let emitted = build(&mut loaded, args)?;
+    if args.deny.is_some() {
+        loaded.judge(None, &[]);
+    }
+    let deny = args.deny.unwrap_or(Deny::Errors);
+    let emitted = build(&mut loaded, args, deny)?;
     loaded.report(args.format, |found| found.severity != Severity::Advice)?;
     if let (Some(emitted), Format::Human) = (emitted, args.format) {
         let files = if emitted.files == 1 { "1 file".to_owned() } else { format!("{} files", emitted.files) };
@@ -54,17 +62,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     } else if args.format == Format::Human {
         eprintln!("nothing was built; `{}` is as it was", args.output.display());
     }
-    Ok(loaded.outcome())
+    Ok(loaded.outcome(deny))
 }
 
 /// Checks and renders into a new folder, document by document, and swaps it in when nothing is wrong.
-fn build(loaded: &mut Loaded, args: &Args) -> Result<Option<emit::Emitted>, Error> {
+fn build(loaded: &mut Loaded, args: &Args, deny: Deny) -> Result<Option<emit::Emitted>, Error> {
     let Some((site, templates)) = &loaded.site else { return Ok(None) };
     let (timelines, found) = timelines(site, loaded.today);
     loaded.diagnostics.extend(found);
     loaded.diagnostics.extend(checks::before_texts(site));
     let checking = Checking::new(site, templates);
-    if diagnostic::has_errors(&loaded.diagnostics) {
+    if deny.forbids(&loaded.diagnostics) {
         // There will be no site, but all that is wrong is told at once.
         site.documents.par_iter().for_each(|document| drop(checking.texts(document)));
         loaded.diagnostics.extend(checking.finish());
@@ -86,11 +94,11 @@ fn build(loaded: &mut Loaded, args: &Args) -> Result<Option<emit::Emitted>, Erro
         return Err(error);
     }
     loaded.diagnostics.extend(checking.finish());
-    if !diagnostic::has_errors(&loaded.diagnostics) {
+    if !deny.forbids(&loaded.diagnostics) {
         // Beside a broken text it would be chance which templates were tried.
         loaded.diagnostics.extend(broken_templates);
     }
-    if loaded.outcome() == Outcome::Clean { staging.finish().map(Some) } else { Ok(None) }
+    if loaded.outcome(deny) == Outcome::Clean { staging.finish().map(Some) } else { Ok(None) }
 }
 
 /// What is checked while a site is rendered: each document is composed once, for its check and for its pages.

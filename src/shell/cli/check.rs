@@ -1,7 +1,10 @@
 //! `helder check`: everything that is wrong, nothing written.
 
-use crate::language::Language;
+use crate::diagnostic::Diagnostic;
+use crate::law;
 use crate::shell::Error;
+use crate::shell::cli::deny::Deny;
+use crate::shell::cli::speech::Speech;
 use crate::shell::cli::{ContentArgs, Format, Outcome, load};
 use crate::shell::report;
 
@@ -15,22 +18,34 @@ pub(super) struct Args {
     /// How to report what was found
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// From what weight on a finding makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Deny::Errors)]
+    deny: Deny,
     /// The language in which the law is told [default: the site's first]
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<Language>,
-    /// Apply these rules of the law alone
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    #[arg(long, value_enum)]
+    language: Option<Speech>,
+    /// Of the rules of the law apply these alone
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rule)]
     only: Vec<String>,
     /// Check the structure alone, as a build does
     #[arg(long, conflicts_with_all = ["language", "only"])]
     structure: bool,
 }
 
+/// Reads the id of a rule.
+pub(super) fn rule(id: &str) -> Result<String, String> {
+    if law::rules().any(|rule| rule.id == id) {
+        return Ok(id.to_owned());
+    }
+    let found = Diagnostic::error("unknown-rule", "").did_you_mean(id, law::rules().map(|rule| rule.id));
+    Err(found.hint.unwrap_or_else(|| "`helder explain --list` lists every rule".into()))
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut loaded = load(&args.content)?;
     loaded.check();
     if !args.structure {
-        loaded.judge(args.language.as_ref(), &args.only);
+        loaded.judge(args.language, &args.only);
     }
     loaded.report(args.format, |_| true)?;
     if loaded.diagnostics.is_empty() && args.format == Format::Human {
@@ -39,5 +54,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if let (Some(language), Format::Human) = (&loaded.law, args.format) {
         eprintln!("{}", report::disclaimer(language));
     }
-    Ok(loaded.outcome())
+    Ok(loaded.outcome(args.deny))
 }

@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::parse::Site;
 use crate::redline::redline;
 use crate::shell::Error;
+use crate::shell::cli::deny::Deny;
 use crate::shell::cli::{ContentArgs, Format, Outcome, colour, document_path, load, redline as terminal, write_stream};
 use crate::template::Templates;
 
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     loaded.diagnostics.extend(diagnostics);
     loaded.report(Format::Human, |found| found.severity == Severity::Error)?;
-    Ok(loaded.outcome())
+    Ok(loaded.outcome(Deny::Errors))
 }
 
 fn compare(

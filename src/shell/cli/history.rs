@@ -2,10 +2,12 @@
 
 use std::io;
 
+use clap::ValueEnum;
 use serde_json::json;
 
 use crate::history::{State, Timeline, timelines};
 use crate::shell::Error;
+use crate::shell::cli::deny::Deny;
 use crate::shell::cli::{ContentArgs, Format, Outcome, load, write_stream};
 
 /// Lists every document with its versions, dates and states.
@@ -14,8 +16,17 @@ pub(super) struct Args {
     #[command(flatten)]
     content: ContentArgs,
     /// How to write the list
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    format: ListFormat,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -26,13 +37,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let (timelines, found) = timelines(site, loaded.today);
     let text = match args.format {
-        Format::Human => table(&timelines),
-        Format::Json => json(&timelines),
+        ListFormat::Human => table(&timelines),
+        ListFormat::Json => json(&timelines),
     };
     loaded.diagnostics.extend(found);
     write_stream(io::stdout(), &text)?;
     loaded.report(Format::Human, |found| found.severity == crate::diagnostic::Severity::Error)?;
-    Ok(loaded.outcome())
+    Ok(loaded.outcome(Deny::Errors))
 }
 
 /// Writes the versions in columns, the newest first.

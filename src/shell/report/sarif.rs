@@ -1,0 +1,105 @@
+//! Diagnostics as SARIF 2.1.0, which code hosts show beside the lines.
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::law;
+use crate::shell::report::quotes::{Quotes, position};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Writes a log of one run. The rules that found something are described; columns count characters, from 1.
+pub fn sarif(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
+    let mut ids: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &ids, quotes)).collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "helder",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": ids.iter().map(|id| rule(id)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    let mut text = serde_json::to_string_pretty(&log).expect("diagnostics are plain data");
+    text.push('\n');
+    text
+}
+
+fn rule(id: &str) -> Value {
+    let Some(rule) = law::rules().find(|rule| rule.id == id) else {
+        // A rule about structure explains itself in its message.
+        return json!({"id": id});
+    };
+    json!({
+        "id": id,
+        "shortDescription": {"text": rule.message.en},
+        "help": {"text": rule.about, "markdown": rule.about},
+        "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": {"authority": rule.authority.as_str(), "sources": rule.sources, "tags": [rule.authority.words().en]},
+    })
+}
+
+fn result(diagnostic: &Diagnostic, ids: &[&str], quotes: &Quotes<'_>) -> Value {
+    let mut text = diagnostic.message.clone();
+    if let Some(hint) = &diagnostic.hint {
+        text.push_str("\nhint: ");
+        text.push_str(hint);
+    }
+    json!({
+        "ruleId": diagnostic.rule,
+        "ruleIndex": ids.binary_search(&diagnostic.rule).unwrap_or_default(),
+        "level": level(diagnostic.severity),
+        "message": {"text": text},
+        "locations": diagnostic.place.iter().map(|place| location(place, quotes)).collect::<Vec<_>>(),
+    })
+}
+
+fn location(place: &Place, quotes: &Quotes<'_>) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(place.path.as_str())}});
+    if let Some(at) = position(place, quotes) {
+        physical["region"] = json!({
+            "startLine": at.line,
+            "startColumn": at.column,
+            "endColumn": at.column + at.width.max(1),
+        });
+    }
+    json!({"physicalLocation": physical})
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+/// Writes a path as a relative URI: what has no place in one goes as `%` and two digits.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_path_is_written_as_a_uri() {
+        assert_eq!(uri("content/één map/1.0.nl.md"), "content/%C3%A9%C3%A9n%20map/1.0.nl.md");
+    }
+}

@@ -1,0 +1,124 @@
+//! What editors say to the rules: allow them beside the text, weigh them in `site.yaml`; and what of it is wrong or out of date.
+
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, repository};
+use crate::tree;
+
+const TEXT: &str = "content/privacy/1.0.nl.md";
+const REGISTERS: &str = "content/privacy/1.0.registers.yaml";
+
+/// Makes a good site with one mistake in its text and one in its registers.
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
+    sandbox.edit(TEXT, "{{ measures() }}\n", "Uw gegevens zijn volledig veilig bij ons.\n\nNog een alinea.\n");
+    sandbox.edit(
+        REGISTERS,
+        "        kind: service-message\n        basis: {article: 6-1-b}\n",
+        "        kind: service-message\n",
+    );
+    sandbox
+}
+
+/// Returns rule and line of everything above advice.
+fn found(sandbox: &Sandbox) -> Vec<(String, u64)> {
+    let report: Value = serde_json::from_str(&sandbox.run(&["check", "--format", "json"]).stdout).unwrap();
+    let rows = report["diagnostics"].as_array().unwrap().iter().filter(|row| row["severity"] != "advice");
+    rows.map(|row| (row["rule"].as_str().unwrap().to_owned(), row["line"].as_u64().unwrap_or(0))).collect()
+}
+
+/// Returns the rules alone.
+fn rules(sandbox: &Sandbox) -> Vec<String> {
+    found(sandbox).into_iter().map(|(rule, _)| rule).collect()
+}
+
+const CLAIM: &str = "privacy-absolute-security-claim";
+const BASIS: &str = "privacy-legal-basis-per-purpose";
+
+#[test]
+fn nothing_is_allowed_by_itself() {
+    assert_eq!(rules(&sandbox()), [CLAIM, BASIS]);
+}
+
+#[test]
+fn a_comment_allows_the_paragraph_after_it() {
+    let sandbox = sandbox();
+    let comment = format!("<!-- helder-allow: {CLAIM}: de rechter vroeg om deze zin -->\n");
+    sandbox.edit(TEXT, "Uw gegevens zijn volledig", &format!("{comment}Uw gegevens zijn volledig"));
+    assert_eq!(rules(&sandbox), [BASIS]);
+}
+
+#[test]
+fn a_comment_above_a_heading_allows_its_section() {
+    let sandbox = sandbox();
+    let comment = format!("<!-- helder-allow: {CLAIM}: een citaat -->\n\n");
+    sandbox.edit(TEXT, "## Beveiliging", &format!("{comment}## Beveiliging"));
+    assert_eq!(rules(&sandbox), [BASIS]);
+}
+
+#[test]
+fn what_stands_elsewhere_is_not_allowed_and_the_comment_is_reported() {
+    let sandbox = sandbox();
+    let comment = format!("<!-- helder-allow: {CLAIM}: een citaat -->\n");
+    sandbox.edit(TEXT, "Nog een alinea.", &format!("{comment}Nog een alinea."));
+    assert_eq!(rules(&sandbox), [CLAIM, "unused-allow", BASIS]);
+}
+
+#[test]
+fn an_entry_of_a_register_allows_what_is_in_it() {
+    let sandbox = sandbox();
+    let allow =
+        |title: &str| sandbox.edit(REGISTERS, title, &format!("{title}    allow: {{{BASIS}: volgt in versie 1.1}}\n"));
+    allow("    title: {nl: Uw account, en: Your account}\n");
+    assert_eq!(rules(&sandbox), [CLAIM]);
+    allow("    title: {nl: Serverlogs, en: Server logs}\n");
+    assert_eq!(rules(&sandbox), [CLAIM, "unused-allow"]);
+}
+
+#[test]
+fn front_matter_allows_the_whole_text() {
+    let sandbox = sandbox();
+    sandbox.edit(TEXT, "summary:", &format!("allow: {{{CLAIM}: een citaat}}\nsummary:"));
+    assert_eq!(rules(&sandbox), [BASIS]);
+}
+
+#[test]
+fn an_allow_without_reason_is_an_error_and_allows_nothing() {
+    let sandbox = sandbox();
+    sandbox.edit(
+        TEXT,
+        "Uw gegevens zijn volledig",
+        &format!("<!-- helder-allow: {CLAIM} -->\nUw gegevens zijn volledig"),
+    );
+    assert_eq!(rules(&sandbox), ["allow-without-reason", CLAIM, BASIS]);
+}
+
+#[test]
+fn an_allow_of_no_rule_is_an_error() {
+    let sandbox = sandbox();
+    sandbox.edit(TEXT, "summary:", "allow: {privacy-absolute-security: een citaat}\nsummary:");
+    assert_eq!(found(&sandbox)[0], ("unknown-rule".to_owned(), 5));
+    let said = sandbox.run(&["check"]).stderr;
+    assert!(said.contains("hint: did you mean `privacy-absolute-security-claim`?"), "{said}");
+}
+
+#[test]
+fn a_rule_that_did_not_look_leaves_its_allow_alone() {
+    let sandbox = Sandbox::new();
+    tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
+    sandbox.edit(TEXT, "summary:", &format!("allow: {{{CLAIM}: een citaat}}\nsummary:"));
+    assert_eq!(rules(&sandbox), ["unused-allow"]);
+    let run = sandbox.run(&["check", "--deny", "warnings", "--only", BASIS]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn a_site_weighs_its_rules() {
+    let sandbox = sandbox();
+    sandbox.edit("content/site.yaml", "consent:", &format!("rules: {{{CLAIM}: error, {BASIS}: off}}\nconsent:"));
+    let run = sandbox.run(&["check"]);
+    assert!(run.stderr.contains(&format!("error[{CLAIM}]")) && !run.stderr.contains(BASIS), "{}", run.stderr);
+    sandbox.edit("content/site.yaml", BASIS, "privacy-legal-base");
+    assert!(rules(&sandbox).contains(&"unknown-rule".to_owned()));
+}
