@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! disk ─> shell::load ─> Sources ─> parse ─> Site ─> history ─> Timelines ─> render ─> Artifacts ─> shell::emit ─> dist
-//!                                     └─ compose ─ check ─┘ ─> Diagnostics ─> shell::report
+//!                                     └─ compose ─ check, law ─┘ ─> Diagnostics ─> shell::report
 //! ```
 //!
 //! Everything but `shell` is pure: it takes values and returns values, and knows no disk, clock, environment, network

@@ -22,9 +22,10 @@ pub fn page(rule: &Rule) -> String {
 
 fn allow(id: &str) -> String {
     format!(
-        "**To allow it here:** `<!-- helder-allow: {id}: reason -->` before the paragraph or section, or \
-         `allow: {{{id}: reason}}` in the front matter\nor in the entry of the register. **On the whole site:** \
-         `rules: {{{id}: off}}` in `site.yaml`, or `advice`, `warning`, `error`."
+        "**To allow it.** Each time with the reason:\n\n\
+         - `<!-- helder-allow: {id}: reason -->` before the paragraph or section;\n\
+         - `allow: {{{id}: reason}}` in the front matter, or in the row of the register.\n\n\
+         On the whole site: `rules: {{{id}: off}}` in `site.yaml`, or `advice`, `warning`, `error`."
     )
 }
 

@@ -25,6 +25,8 @@ pub struct Document {
     pub title: Localized,
     pub slugs: BTreeMap<Language, Slug>,
     pub audience: Audience,
+    /// Where that is said.
+    pub audience_place: Place,
     /// Where the document itself is described.
     pub path: SourcePath,
     /// Sorted by label.
@@ -243,6 +245,7 @@ fn document(
         title: described.title,
         slugs,
         audience: described.audience,
+        audience_place: yaml::key(file, "audience"),
         path,
         versions,
         draft,

@@ -191,6 +191,9 @@ pub struct Changes {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agreement {
+    /// Where its clauses come from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Field<AgreementBase>,
     /// How the customer agrees to a sub-processor (28(2)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorisation: Field<Authorisation>,
@@ -211,6 +214,18 @@ pub struct Agreement {
     /// How the agreement comes about, in a sentence (28(9)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Field<Localized>,
+}
+
+/// Whose clauses an agreement is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgreementBase {
+    /// The organisation's own words.
+    Own,
+    /// The standard clauses of the Commission, Decision (EU) 2021/915, word for word; their clause 2 lets nothing but annexes and
+    /// options change.
+    #[serde(rename = "eu-2021-915")]
+    StandardClauses,
 }
 
 /// The two ways to agree to a sub-processor.

@@ -197,7 +197,8 @@ fn run(rule: &str, case: &Case) -> Result<(), String> {
     if !case.said.is_empty() && said != case.said {
         return Err(format!("said\n{}\nexpected\n{}", said.join("\n"), case.said.join("\n")));
     }
-    let dutch = judge(&site, case.today, "nl", &only);
+    // A near miss has no words to look at.
+    let dutch = if case.fires { judge(&site, case.today, "nl", &only) } else { Vec::new() };
     found.iter().chain(&dutch).try_for_each(is_filled_in)
 }
 

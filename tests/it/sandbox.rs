@@ -93,7 +93,9 @@ impl Sandbox {
     pub(crate) fn helder(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_helder"));
         command.args(arguments);
-        if !arguments.contains(&"--today") {
+        // What reads no content has no day.
+        let reads = !arguments.first().is_some_and(|command| ["explain", "schema"].contains(command));
+        if reads && !arguments.contains(&"--today") {
             command.args(["--today", TODAY]);
         }
         command.current_dir(self.folder.path()).stdin(Stdio::null());

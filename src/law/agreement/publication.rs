@@ -1,6 +1,6 @@
 //! Where the agreement stands and how customers hear of changes.
 
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::Severity;
 use crate::document::{Audience, Kind};
 use crate::law::{Check, Rule};
 use crate::rule::{Authority, Words};
@@ -64,7 +64,7 @@ can read beforehand what will be agreed.
             let agreements =
                 facts.site.documents.iter().filter(|document| document.kind == Kind::ProcessingAgreement);
             for document in agreements.filter(|document| document.audience == Audience::Customers) {
-                found.at(Place::file(&document.path));
+                found.at(document.audience_place.clone());
             }
         }),
     },

@@ -1,4 +1,4 @@
-//! Diagnostics for programs, as JSON. `docs/report.md` says what each key holds.
+//! Diagnostics for programs, as JSON. `docs/checking.md` says what each key holds.
 
 use serde_json::json;
 
