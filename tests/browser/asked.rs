@@ -40,10 +40,7 @@ fn new(stage: &Stage) -> String {
 }
 
 fn a_changed_purpose_asks_again_about_that_service_alone(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     let changed = ("registers/services.yaml", "New Relic meet hoe snel", "New Relic onthoudt hoe snel");
     stage.play.set_site(Site::edited(&[changed]));
     stage.leave();
@@ -74,10 +71,7 @@ fn a_new_service_is_asked_about_alone(stage: &Stage) {
 }
 
 fn a_removed_service_asks_nothing(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     stage.play.set_site(without_videos());
     stage.browser.forget_cache();
     stage.visit_host(WWW);

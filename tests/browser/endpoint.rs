@@ -17,10 +17,7 @@ fn with_endpoint() -> Site {
 }
 
 fn nothing_is_sent_unless_configured(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     stage.settle();
     assert!(stage.play.requests_to(RECORDS).is_empty());
     let posts = stage.play.requests().into_iter().filter(|request| request.method == "POST");
@@ -49,10 +46,7 @@ fn a_choice_is_sent_where_it_is_configured(stage: &Stage) {
 fn an_endpoint_that_fails_disturbs_nobody(stage: &Stage) {
     stage.play.set_site(with_endpoint());
     stage.play.put(RECORDS, "/records", Response::missing());
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     stage.visit_host(WWW);
     stage.see_no_banner();
 }

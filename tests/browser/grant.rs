@@ -16,10 +16,7 @@ crate::in_each_browser! {
 }
 
 fn granting_loads_each_tag_once_in_the_right_order(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     let view = stage.await_page_view();
     assert_eq!(view.query("commands"), Some("consent-default.consent-update.js.config"));
     // Advertising denied, measuring granted: in the order in which the tag states them.

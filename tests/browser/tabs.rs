@@ -33,10 +33,7 @@ fn a_second_tab_follows_a_choice(stage: &Stage) {
 }
 
 fn a_second_tab_follows_a_withdrawal(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     stage.browser.run("window.old = true");
     let first = stage.browser.tab();
     stage.browser.open_tab();
@@ -44,11 +41,7 @@ fn a_second_tab_follows_a_withdrawal(stage: &Stage) {
     stage.await_both_tags();
     stage.withdraw_and_await_reload(WWW);
     stage.browser.switch_to(&first);
-    stage.browser.wait("!window.old && document.readyState === 'complete'");
-    stage.settle();
-    stage.play.forget();
-    stage.settle();
-    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+    stage.assert_began_anew();
 }
 
 fn a_page_out_of_the_cache_shows_no_old_banner(stage: &Stage) {
@@ -74,11 +67,7 @@ fn a_page_out_of_the_cache_stops_what_was_withdrawn(stage: &Stage) {
     stage.withdraw_and_await_reload(PRIVACY);
     stage.browser.back();
     // Either the browser kept the page and it begins anew, or it did not keep it.
-    stage.browser.wait("!window.old && document.readyState === 'complete'");
-    stage.settle();
-    stage.play.forget();
-    stage.settle();
-    stage.assert_quiet(&Kept::cookies(&[CHOICE]));
+    stage.assert_began_anew();
 }
 
 fn a_second_tab_follows_where_no_event_tells_of_cookies(stage: &Stage) {

@@ -29,10 +29,7 @@ fn withdrawing_stops_deletes_and_reloads(stage: &Stage) {
 
 /// A page takes a while to begin anew, and a tag that still runs in it would write again what was just deleted.
 fn withdrawing_silences_both_tags_before_anything_else(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     let said = stage.browser.run(
         "const said = [];
         const consent = newrelic.consent;
@@ -64,10 +61,7 @@ fn withdrawing_takes_no_more_steps_than_granting(stage: &Stage) {
 }
 
 fn withdrawing_one_service_leaves_the_other(stage: &Stage) {
-    stage.embed(WWW, "nl", "");
-    stage.visit_host(WWW);
-    stage.choose("accept");
-    stage.await_both_tags();
+    stage.accept_on(WWW);
     stage.browser.run("window.old = true; helder.refuse('google-analytics')");
     stage.browser.wait("!window.old && document.readyState === 'complete'");
     stage.leave();

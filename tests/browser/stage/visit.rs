@@ -73,6 +73,14 @@ impl Stage {
         self.see_no_banner();
     }
 
+    /// Embeds the banner in a website, in Dutch and with nothing else, accepts everything there, and waits until both tags have sent something.
+    pub(crate) fn accept_on(&self, host: &str) {
+        self.embed(host, "nl", "");
+        self.visit_host(host);
+        self.choose("accept");
+        self.await_both_tags();
+    }
+
     /// Chooses some services in the dialog, and none else.
     pub(crate) fn choose_only(&self, services: &[&str]) {
         self.see_banner();
@@ -135,6 +143,15 @@ impl Stage {
         self.browser.open(&format!("https://{host}/received"));
         let received = self.play.requests_to(host);
         received.iter().rfind(|request| request.path() == "/received").unwrap().cookies()
+    }
+
+    /// Waits until a page that set `window.old` has begun anew, and asserts that it keeps nothing but the choice and is quiet.
+    pub(crate) fn assert_began_anew(&self) {
+        self.browser.wait("!window.old && document.readyState === 'complete'");
+        self.settle();
+        self.play.forget();
+        self.settle();
+        self.assert_quiet(&Kept::cookies(&[CHOICE]));
     }
 
     /// Asserts that no gated host was contacted, and that nothing is kept but what is named.
