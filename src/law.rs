@@ -183,6 +183,7 @@ fn edition(
         edition: version.map_or(Edition::Draft, |(version, _)| Edition::Version(version.label)),
         version,
         readings,
+        templates,
     };
     let name = subject.name();
     let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&subject.facts) };

@@ -80,6 +80,7 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
     let before = diagnostics.len();
     let (registers, questions) = registers::parse(sources, &mut diagnostics);
     let registers_damaged = diagnostics.len() > before;
+    registers::check_ids(sources, &registers, &mut diagnostics);
     services::check(sources, &config, &registers, &mut diagnostics);
     if !registers_damaged {
         services::check_references(sources, &registers, &mut diagnostics);

@@ -109,27 +109,20 @@ pub const PENDING: &[(&str, &str)] = &[
         "`missing-key` reports a version without its days, and the name of the file gives the number",
     ),
     ("version-summary", "`missing-key` reports a version without a summary"),
-    ("version-active-notice", NOT_YET),
     ("version-monotonic", "`version-order` reports versions out of order; which one is in force follows from the days"),
     ("version-immutable", "the texts alone don't tell what they were before; nothing is recorded to compare them with"),
     ("version-archive", "every version keeps its page, and a redline with the one before"),
-    ("version-register-drift", NOT_YET),
-    ("version-consent-impact", NOT_YET),
+    (
+        "version-consent-impact",
+        "what was asked is hashed with each answer, so that a banner asks again by itself when it changes",
+    ),
     ("version-material-classified", "the label tells: a new major number is a material change"),
-    ("dpa-subprocessors", NOT_YET),
-    ("dpa-form", NOT_YET),
-    ("dpa-annex-i-parties", NOT_YET),
-    ("dpa-annex-iii-measures", NOT_YET),
     ("dpa-scc-verbatim", "the official text of the clauses is not shipped, so there is nothing to compare with"),
     ("dpa-subprocessor-change-feed", "every document has a feed, without a setting to leave it out"),
-    ("ropa-controller-fields", NOT_YET),
-    ("ropa-processor-fields", NOT_YET),
     (
         "ropa-exemption",
         "no field says that a site claims the exemption, and a sentence that names it need not claim it",
     ),
-    ("register-dangling-reference", NOT_YET),
-    ("register-todo", NOT_YET),
 ];
 
 /// Returns whether a rule of this name is to come: a site may weigh it beforehand.

@@ -1,11 +1,11 @@
 //! Rules about the registers by themselves (articles 30 and 32).
 
 mod measures;
-mod processors;
+mod placeholders;
 mod record;
 mod references;
 
 use crate::law::Rule;
 
 /// The rules, by topic.
-pub(super) const TOPICS: &[&[Rule]] = &[record::RULES, processors::RULES, references::RULES, measures::RULES];
+pub(super) const TOPICS: &[&[Rule]] = &[record::RULES, references::RULES, placeholders::RULES, measures::RULES];

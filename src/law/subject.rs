@@ -1,12 +1,14 @@
 //! An edition of a document as rules judge it: the version in force, an announced one, or the draft.
 
 use crate::address::Edition;
-use crate::diagnostic::Place;
+use crate::compose::{self, Source};
+use crate::diagnostic::{self, Place};
 use crate::history::State;
 use crate::law::facts::Facts;
 use crate::law::reading::Reading;
 use crate::parse::{Document, Version};
 use crate::rule::Words;
+use crate::template::Templates;
 
 /// An edition, with the registers that speak in it and its text in every language. A superseded version is history, and is not
 /// judged.
@@ -18,6 +20,7 @@ pub struct Subject<'a> {
     pub version: Option<(&'a Version, State)>,
     /// The authoritative text first. Never empty.
     pub readings: Vec<Reading<'a>>,
+    pub(super) templates: &'a Templates,
 }
 
 impl<'a> Subject<'a> {
@@ -42,6 +45,15 @@ impl<'a> Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Returns whether a published text would read otherwise with the registers as they are now, or could not be read at all.
+    pub fn reads_otherwise_now(&self, reading: &Reading<'_>) -> bool {
+        let Some((version, _)) = self.version else { return false };
+        let site = self.facts.site;
+        let source = Source::version(site, self.document, version, reading.language);
+        let source = Source { registers: site.registers.clone(), ..source };
+        let (now, found) = compose::compose(&source, site, self.templates);
+        diagnostic::has_errors(&found) || now.text != reading.composed.text
+    }
     /// Returns what a report calls it: the document's title with its version.
     pub(super) fn name(&self) -> String {
         let title = self.facts.said(&self.document.title);

@@ -46,6 +46,12 @@ impl Index {
         Place::new(&self.file.path, node.shown.clone())
     }
 
+    /// Returns the place of a row of the file's list, by its number from 0.
+    pub fn row(&self, index: usize) -> Place {
+        let node = self.root.children.get(index).map_or(&self.root, |(_, row)| row);
+        Place::new(&self.file.path, node.shown.clone())
+    }
+
     /// Returns all that belongs to the path, which must be there as a whole.
     pub fn extent(&self, path: &[&str]) -> Option<Place> {
         let node = path.iter().try_fold(&self.root, |node, name| node.child(name))?;

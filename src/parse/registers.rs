@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::question::{self, Question};
-use crate::parse::yaml;
-use crate::register::Registers;
+use crate::parse::{Index, yaml};
+use crate::register::{RegisterId, Registers};
 use crate::sources::{SourceFile, Sources};
 
 /// The names of the register files, without `.yaml`.
@@ -35,6 +35,26 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> (Re
         }
     }
     (registers, questions)
+}
+
+/// Reports rows with the id of another: a text that names it would show the first, and the other never. Services have a check of
+/// their own.
+pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    let Registers { activities, processors, measures, .. } = registers;
+    let ids: [(&str, Vec<&RegisterId>); 3] = [
+        ("activities", activities.iter().map(|row| &row.id).collect()),
+        ("processors", processors.iter().map(|row| &row.id).collect()),
+        ("measures", measures.iter().map(|row| &row.id).collect()),
+    ];
+    for (name, ids) in ids {
+        let Some(file) = sources.content.get(&format!("registers/{name}.yaml")) else { continue };
+        let again = ids.iter().enumerate().filter(|(index, id)| ids[..*index].contains(id));
+        diagnostics.extend(again.map(|(index, id)| {
+            Diagnostic::error("duplicate-id", format!("two {name} have the id `{id}`"))
+                .at(Index::new(file).row(index))
+                .hint("give each an id of its own: texts and other registers find it by that")
+        }));
+    }
 }
 
 /// Returns the register files by their names.

@@ -13,11 +13,11 @@ fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
     tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
     sandbox.edit(TEXT, "{{ measures() }}\n", "Uw gegevens zijn volledig veilig bij ons.\n\nNog een alinea.\n");
-    sandbox.edit(
-        REGISTERS,
-        "        kind: service-message\n        basis: {article: 6-1-b}\n",
-        "        kind: service-message\n",
-    );
+    // As it was and as it is now, or the registers would have moved on.
+    for (path, indent) in [(REGISTERS, "        "), ("content/registers/activities.yaml", "      ")] {
+        let kind = format!("{indent}kind: service-message\n");
+        sandbox.edit(path, &format!("{kind}{indent}basis: {{article: 6-1-b}}\n"), &kind);
+    }
     sandbox
 }
 

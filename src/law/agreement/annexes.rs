@@ -2,11 +2,64 @@
 
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
+use crate::law::findings::Findings;
+use crate::law::subject::Subject;
+use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::processors::ProcessorRole;
 use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "dpa-annex-i-parties",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 28(3)", "Decision (EU) 2021/915, annex I"],
+        message: Words {
+            nl: "van de verwerker ontbreekt in de overeenkomst: {parts}",
+            en: "of the processor the agreement lacks: {parts}",
+        },
+        mend: Words {
+            nl: "vul het in bij `organisation`, en roep in de bijlage over de partijen {{ parties() }} aan",
+            en: "fill it in at `organisation`, and call {{ parties() }} in the annex on the parties",
+        },
+        about: "\
+Finds a processing agreement that does not name the processor with its registered name, its address and a contact. Of the customer
+nothing is asked here: its name is filled in when the agreement is concluded.
+
+**Why.** Article 28(3) GDPR: the contract binds this processor to this controller. Annex I of Decision (EU) 2021/915 asks for the
+name, the address and a contact of both parties.
+
+**Example.** `{{ parties() }}` under `## Annex I: the parties {#parties}`.
+
+**How to mend.** Fill in `legal_name`, `address` and `email` of `organisation`, and call the shortcode.",
+        check: Check::Agreement(parties),
+    },
+    Rule {
+        id: "dpa-annex-iii-measures",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 28(3)(c)", "GDPR 32(1)", "Decision (EU) 2021/915, annex III"],
+        message: Words {
+            nl: "de maatregel `{measure}` in de overeenkomst zegt niet wat er gebeurt",
+            en: "the measure `{measure}` in the agreement does not say what is done",
+        },
+        mend: Words {
+            nl: "beschrijf de maatregel zo dat iemand hem kan nagaan: wat, waarmee, hoe vaak",
+            en: "describe the measure so that somebody can verify it: what, with what, how often",
+        },
+        about: "\
+Finds a measure of the agreement without a description, or with one of less than six words or of words such as “appropriate measures”.
+
+**Why.** Article 32(1) GDPR asks for measures that fit the risk, and annex III of Decision (EU) 2021/915 to describe them concretely
+and not generically. The number of words is our choice. That all parts of article 32(1) are covered is
+`register-measure-art32`'s.
+
+**Example.** “We take appropriate measures.” says nothing; “every disk of a server is encrypted with AES-256” can be verified.
+
+**How to mend.** Write what is done in `description` of the measure, and publish a version that shows it.",
+        check: Check::Agreement(measures),
+    },
     Rule {
         id: "dpa-annex-iv-subprocessors",
         severity: Severity::Error,
@@ -81,6 +134,71 @@ the processor to report without undue delay. The limit of 48 hours is ours, not 
         }),
     },
 ];
+
+/// Finds what the text does not say of the processor. What is not known at all is told once, with what is known and not shown.
+fn parties(subject: &Subject<'_>, found: &mut Findings) {
+    let facts = &subject.facts;
+    let organisation = &facts.registers.organisation;
+    let name = known(&organisation.legal_name);
+    let street = known(&organisation.address).map(|address| &address.street);
+    let email = known(&organisation.email);
+    for reading in &subject.readings {
+        let is_shown = |value: Option<&String>| value.is_some_and(|value| reading.says(value));
+        let has_contact = reading.says("@") || is_shown(known(&organisation.phone));
+        // A draft shows a question in the place of what nobody knows.
+        let is_open = |lacks: bool, value: Option<&String>| !lacks && value.is_none();
+        let parts = [
+            ("legal_name", is_shown(name) || is_open(facts.lacks(&organisation.legal_name), name)),
+            ("address", is_shown(street) || is_open(facts.lacks(&organisation.address), street)),
+            ("email", has_contact || is_open(facts.lacks(&organisation.email), email)),
+        ];
+        let lacks: Vec<String> =
+            parts.iter().filter(|(_, is_there)| !is_there).map(|(key, _)| format!("`{key}`")).collect();
+        if !lacks.is_empty() {
+            found.at(reading.home("parties")).with("parts", lacks.join(", "));
+        }
+    }
+}
+
+/// A description with fewer words names a measure and does not describe it.
+const WORDS_MIN: usize = 6;
+
+const GENERIC: Vocabulary = Vocabulary {
+    nl: &[
+        "passende maatregel",
+        "passende technische",
+        "adequate maatregel",
+        "alle nodige maatregel",
+        "redelijke maatregel",
+    ],
+    en: &[
+        "appropriate measure",
+        "appropriate technical",
+        "adequate measure",
+        "all necessary measure",
+        "reasonable measure",
+    ],
+};
+
+/// Finds the measures that say nothing.
+fn measures(subject: &Subject<'_>, found: &mut Findings) {
+    let facts = &subject.facts;
+    for measure in &facts.registers.measures {
+        let says_nothing = match known(&measure.description) {
+            None => facts.lacks(&measure.description),
+            Some(text) => {
+                let said = facts.said(text);
+                let is_generic = GENERIC.first_in(facts.speech, &plain(said)).is_some();
+                is_generic || said.split_whitespace().count() < WORDS_MIN
+            }
+        };
+        if says_nothing {
+            found
+                .at(subject.place(&["measures", measure.id.as_str(), "description"]))
+                .with("measure", facts.said(&measure.title));
+        }
+    }
+}
 
 /// What leaves the controller a day of its 72 hours.
 const BREACH_HOURS: u16 = 48;

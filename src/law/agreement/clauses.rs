@@ -5,7 +5,9 @@ use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Rule] = &[CONFIDENTIAL, FORM];
+
+const CONFIDENTIAL: Rule = Rule {
     id: "dpa-confidentiality",
     severity: Severity::Error,
     authority: Authority::Law,
@@ -33,7 +35,42 @@ confidentiality, or are bound to it by law.
             found.at(reading.home("confidentiality"));
         }
     }),
-}];
+};
+
+const FORM: Rule = Rule {
+    id: "dpa-form",
+    severity: Severity::Error,
+    authority: Authority::Law,
+    sources: &["GDPR 28(9)"],
+    message: Words {
+        nl: "er staat niet dat de overeenkomst schriftelijk of elektronisch wordt gesloten",
+        en: "the agreement does not say that it is concluded in writing or electronically",
+    },
+    mend: Words {
+        nl: "zeg in de sectie `form` hoe de klant de overeenkomst sluit: met een handtekening, of met een knop in zijn account",
+        en: "say in the section `form` how the customer concludes it: with a signature, or with a button in the account",
+    },
+    about: "\
+Finds a processing agreement that says nothing of how it is concluded.
+
+**Why.** Article 28(9) GDPR: the agreement is in writing, which includes electronic form. What was agreed, when and by whom, must be
+possible to show.
+
+**Example.** “You conclude the agreement in the customer panel, with the button “Agree”.” under `{#form}`.
+
+**How to mend.** Add the section with the id `form`, or a place for signatures. `agreement.conclusion` in `organisation` holds the
+sentence: `{{ organisation.agreement.conclusion }}`.",
+    check: Check::Agreement(|subject, found| {
+        for reading in subject.readings.iter().filter(|reading| !reading.mentions(&FORMS)) {
+            found.at(reading.home("form"));
+        }
+    }),
+};
+
+const FORMS: Vocabulary = Vocabulary {
+    nl: &["schriftelijk", "elektronisch", "handtekening", "onderteken", "getekend", "28 lid 9", "knop"],
+    en: &["in writing", "written", "electronic", "signature", "signed", "sign ", "28(9)", "button"],
+};
 
 const CONFIDENTIALITY: Vocabulary =
     Vocabulary { nl: &["geheim", "vertrouwelijk"], en: &["confidential", "secre", "keep secret"] };

@@ -1,5 +1,98 @@
 //! The record of processing activities.
 
-use crate::law::Rule;
+use crate::diagnostic::Severity;
+use crate::law::facts::Facts;
+use crate::law::findings::Findings;
+use crate::law::{Check, Rule};
+use crate::register::activities::Activity;
+use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "ropa-controller-fields",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 30(1)(b)-(g)"],
+        message: Words { nl: "in het register van `{activity}` ontbreekt: {keys}", en: "the record of `{activity}` lacks: {keys}" },
+        mend: Words {
+            nl: "vul het in bij die activiteit in `activities`",
+            en: "fill it in with that activity in `activities`",
+        },
+        about: "\
+Finds an activity of the controller whose entry is no complete record of a processing activity: purposes, people concerned, data,
+recipients, retention and measures.
+
+**Why.** Article 30(1) GDPR asks for a record with the purposes (b), the categories of people and of data (c), the recipients
+(d), where possible the time limits for erasure (f) and a general description of the measures (g). The registers are that record.
+A `null` is no answer; a question, `{unknown: …}`, stands on the list of open questions instead.
+
+**Example.** `data_subjects: [{nl: klanten, en: customers}]`
+
+**How to mend.** Fill in the keys that are named. `recipients: []` says that nobody else receives the data; `measures` that stand
+in the register count for every activity.",
+        check: Check::Site(|facts, found| {
+            for activity in facts.as_controller() {
+                report(facts, found, activity, &[
+                    ("purposes", facts.lacks_rows(&activity.purposes)),
+                    ("data_subjects", facts.lacks_rows(&activity.data_subjects)),
+                    ("data", facts.lacks_rows(&activity.data)),
+                    ("recipients", facts.lacks(&activity.recipients)),
+                    ("retention", facts.lacks_rows(&activity.retention)),
+                    ("measures", lacks_measures(facts, activity)),
+                ]);
+            }
+        }),
+    },
+    Rule {
+        id: "ropa-processor-fields",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 30(2)(a)-(d)"],
+        message: Words {
+            nl: "in het register van `{activity}`, die voor klanten gebeurt, ontbreekt: {keys}",
+            en: "the record of `{activity}`, which is done for customers, lacks: {keys}",
+        },
+        mend: Words {
+            nl: "vul het in bij die activiteit in `activities`",
+            en: "fill it in with that activity in `activities`",
+        },
+        about: "\
+Finds an activity for customers whose entry is no complete record of a processor: for whom, what is done, with whose help, and how it
+is secured.
+
+**Why.** Article 30(2) GDPR asks a processor for a record with the controllers on whose behalf it acts (a), the processing (b),
+transfers (c) and a general description of the measures (d). Transfers stand with the recipients.
+
+**Example.** `processing: {controllers: {nl: klanten met een website, en: customers with a website}}`
+
+**How to mend.** Fill in the keys that are named. The customers themselves are in the system that invoices them; the register names
+their kind.",
+        check: Check::Site(|facts, found| {
+            for activity in facts.as_processor() {
+                let processing = activity.processing.as_ref();
+                report(facts, found, activity, &[
+                    ("processing.controllers", processing.is_none_or(|processing| facts.lacks(&processing.controllers))),
+                    ("processing.nature", processing.is_none_or(|processing| facts.lacks(&processing.nature))),
+                    ("recipients", facts.lacks(&activity.recipients)),
+                    ("measures", lacks_measures(facts, activity)),
+                ]);
+            }
+        }),
+    },
+];
+
+/// The law asks for a general description: measures that are listed for all activities count for each.
+fn lacks_measures(facts: &Facts<'_>, activity: &Activity) -> bool {
+    facts.lacks_rows(&activity.measures) && facts.registers.measures.is_empty()
+}
+
+/// Finds an entry that lacks something, each key with whether it does.
+fn report(facts: &Facts<'_>, found: &mut Findings, activity: &Activity, keys: &[(&str, bool)]) {
+    let lacks: Vec<String> = keys.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
+    if !lacks.is_empty() {
+        found
+            .at(facts.place(&["activities", activity.id.as_str()]))
+            .with("activity", facts.said(&activity.title))
+            .with("keys", lacks.join(", "));
+    }
+}

@@ -4,10 +4,100 @@ use crate::diagnostic::Severity;
 use crate::law::facts::known;
 use crate::law::findings::Findings;
 use crate::law::subject::Subject;
+use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Rule] = &[ACTIVE_NOTICE, MATERIAL_NOTICE];
+
+const ACTIVE_NOTICE: Rule = Rule {
+    id: "version-active-notice",
+    severity: Severity::Warning,
+    authority: Authority::Wp29,
+    sources: &["WP260 rev.01, changes to the information"],
+    message: Words {
+        nl: "de tekst verwijst voor wijzigingen naar de website, en belooft geen bericht",
+        en: "the text refers to the website for changes, and promises no notice",
+    },
+    mend: Words {
+        nl: "zeg in de sectie `changes` hoe mensen van een belangrijke wijziging horen, bijvoorbeeld per e-mail",
+        en: "say in the section `changes` how people hear of an important change, such as by e-mail",
+    },
+    about: "\
+Finds a privacy statement whose section `changes`, or whose sentence about looking here regularly, promises nobody a notice.
+
+**Why.** The guidelines on transparency (WP260 rev.01) ask to communicate a substantive change actively, such as by e-mail. To tell
+people to look at the website from time to time is not enough, and not fair.
+
+**Example.** “We mail you an important change at least 30 days before it takes effect.”
+
+**How to mend.** Say how people hear of a change. `changes.channel` of `organisation` holds the sentence:
+`{{ organisation.changes.channel }}`.",
+    check: Check::Privacy(active_notice),
+};
+
+const NOTICE: Vocabulary = Vocabulary {
+    nl: &[
+        "mail",
+        "e-mail",
+        "bericht",
+        "brief",
+        "melden",
+        "melding",
+        "laten weten",
+        "laten we",
+        "laten wij",
+        "informeren",
+        "op de hoogte",
+        "kondigen",
+        "aankondig",
+        "zeggen",
+        "vertellen",
+    ],
+    en: &[
+        "mail",
+        "e-mail",
+        "email",
+        "message",
+        "letter",
+        "notif",
+        "notice",
+        "tell you",
+        "let you know",
+        "inform",
+        "announce",
+    ],
+};
+const LOOK: Vocabulary = Vocabulary {
+    nl: &["raadpleeg", "raadplegen", "bekijk", "bekijken", "kijk", "controleer", "lees"],
+    en: &["check", "review", "visit", "look at", "consult", "read"],
+};
+const OFTEN: Vocabulary = Vocabulary {
+    nl: &["regelmatig", "van tijd tot tijd", "geregeld", "af en toe"],
+    en: &["regularly", "from time to time", "periodically", "frequently", "every so often"],
+};
+
+fn active_notice(subject: &Subject<'_>, found: &mut Findings) {
+    let changes = subject.facts.registers.organisation.changes.as_ref();
+    // A draft shows the question in the place of the sentence.
+    let is_open = subject.version.is_none()
+        && changes.and_then(|changes| changes.channel.as_ref()).is_some_and(|channel| channel.known().is_none());
+    for reading in subject.readings.iter().filter(|_| !is_open) {
+        if let Some(section) = reading.section("changes") {
+            if !section.mentions(&NOTICE) {
+                found.at(section.place());
+            }
+            continue;
+        }
+        let says = |words: &Vocabulary, plain: &str| words.first_in(reading.language, plain).is_some();
+        let refers = |plain: &str| says(&LOOK, plain) && says(&OFTEN, plain) && !says(&NOTICE, plain);
+        if let Some(line) = reading.lines.iter().find(|line| refers(&line.plain)) {
+            found.at(line.place.clone());
+        }
+    }
+}
+
+const MATERIAL_NOTICE: Rule = Rule {
     id: "version-material-notice",
     severity: Severity::Error,
     authority: Authority::Wp29,
@@ -31,7 +121,7 @@ to object or to leave; article 13(3) GDPR asks it for a new purpose. The number 
 
 **How to mend.** Set a later `effective`. The first version of a document changes nothing and is not judged.",
     check: Check::Document(notice),
-}];
+};
 
 /// What is taken where the organisation promises nothing.
 const NOTICE_DAYS: u16 = 30;

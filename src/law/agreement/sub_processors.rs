@@ -1,0 +1,112 @@
+//! Who else works for the processor, and how the customer agrees to it.
+
+use crate::diagnostic::Severity;
+use crate::law::facts::known;
+use crate::law::findings::Findings;
+use crate::law::subject::Subject;
+use crate::law::vocabulary::Vocabulary;
+use crate::law::{Check, Rule};
+use crate::register::organisation::Authorisation;
+use crate::rule::{Authority, Words};
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "dpa-subprocessors",
+    severity: Severity::Error,
+    authority: Authority::Law,
+    sources: &["GDPR 28(2)", "GDPR 28(3)(d)", "GDPR 28(4)"],
+    message: Words {
+        nl: "in de afspraken over subverwerkers ontbreekt: {parts}",
+        en: "the terms on sub-processors lack: {parts}",
+    },
+    mend: Words {
+        nl: "zeg het in de sectie `sub-processors`",
+        en: "say it in the section `sub-processors`",
+    },
+    about: "\
+Finds a processing agreement that leaves out one of the terms on sub-processors: that the customer agrees in writing, that it hears of
+a new one beforehand and can object, and that the sub-processor takes on the same obligations. Who asks for an agreement to each
+sub-processor apart, with `authorisation: specific`, need not promise notice and objection.
+
+**Why.** Article 28(2) GDPR: no other processor without prior specific or general written authorisation, and with a general one the
+customer hears of changes and can object. Article 28(3)(d) and (4): the same obligations, and the first processor stays liable.
+
+**Example.** “We announce a new sub-processor 30 days ahead. You have 30 days to object. With every sub-processor we agree on the same
+obligations as in this agreement.”
+
+**How to mend.** Say what is named in the section with the id `sub-processors`. Who engages nobody can say just that: “We engage no
+sub-processors.”",
+    check: Check::Agreement(terms),
+}];
+
+const AGREES: Vocabulary = Vocabulary {
+    nl: &["toestemming", "toestemt", "stemt in", "goedkeur", "machtig", "akkoord"],
+    en: &["authoris", "authoriz", "agree to", "consent", "approv", "permission"],
+};
+const ANNOUNCED: Vocabulary = Vocabulary {
+    nl: &[
+        "vooraf",
+        "van tevoren",
+        "tevoren",
+        "kondigen",
+        "kondigt",
+        "aankondig",
+        "voordat",
+        "op de hoogte",
+        "laten weten",
+        "informe",
+        "meld",
+    ],
+    en: &[
+        "ahead",
+        "in advance",
+        "beforehand",
+        "announce",
+        "before",
+        "notif",
+        "inform",
+        "prior notice",
+        "let you know",
+        "tell",
+    ],
+};
+const OBJECTS: Vocabulary = Vocabulary { nl: &["bezwaar", "bezwaren"], en: &["object", "oppose"] };
+const SAME_DUTIES: Vocabulary = Vocabulary {
+    nl: &["dezelfde", "diezelfde", "gelijke verplichting", "28 lid 4"],
+    en: &["same", "equivalent obligation", "no less protective", "28(4)"],
+};
+const NOBODY: Vocabulary = Vocabulary {
+    nl: &["geen subverwerker", "geen andere verwerker", "geen sub-verwerker"],
+    en: &["no sub-processor", "no subprocessor", "no other processor"],
+};
+const UNLESS: Vocabulary = Vocabulary { nl: &["zonder", "tenzij", "behalve"], en: &["without", "unless", "except"] };
+
+fn terms(subject: &Subject<'_>, found: &mut Findings) {
+    let facts = &subject.facts;
+    let agreement = facts.registers.organisation.agreement.as_ref();
+    let is_specific = agreement.and_then(|agreement| known(&agreement.authorisation)) == Some(&Authorisation::Specific);
+    for reading in &subject.readings {
+        let says = |words: &Vocabulary| match reading.section("sub-processors") {
+            Some(section) => section.mentions(words),
+            None => reading.mentions(words),
+        };
+        // “We engage no sub-processor without your consent” is a term, and no word that there are none.
+        let is_none = |plain: &str| UNLESS.first_in(reading.language, plain).is_none();
+        if reading.find(&NOBODY).any(|(line, _)| is_none(&line.plain)) {
+            continue;
+        }
+        let parts = [
+            (true, &AGREES, Words { nl: "de toestemming van de klant", en: "the customer's authorisation" }),
+            (!is_specific, &ANNOUNCED, Words { nl: "bericht vooraf", en: "notice beforehand" }),
+            (!is_specific, &OBJECTS, Words { nl: "de mogelijkheid van bezwaar", en: "the possibility to object" }),
+            (true, &SAME_DUTIES, Words { nl: "dezelfde plichten", en: "the same obligations" }),
+        ];
+        let lacks: Vec<&str> = parts
+            .iter()
+            .filter(|(is_asked, words, _)| *is_asked && !says(words))
+            .map(|(_, _, part)| part.get(facts.speech))
+            .collect();
+        if !lacks.is_empty() {
+            found.at(reading.home("sub-processors")).with("parts", lacks.join(", "));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Blanks that somebody forgot to fill in.
+
+use crate::diagnostic::Severity;
+use crate::document::Kind;
+use crate::law::findings::Findings;
+use crate::law::subject::Subject;
+use crate::law::vocabulary::Vocabulary;
+use crate::law::{Check, Rule};
+use crate::rule::{Authority, Words};
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "register-todo",
+    severity: Severity::Error,
+    authority: Authority::Project,
+    sources: &["GDPR 5(1)(a)"],
+    message: Words {
+        nl: "in een gepubliceerde tekst staat nog een open plek: `{blank}`",
+        en: "a published text still has a blank: `{blank}`",
+    },
+    mend: Words {
+        nl: "vul het in met een nieuwe versie, of schrijf in het register `unknown` met de vraag",
+        en: "fill it in with a new version, or write `unknown` with the question in the register",
+    },
+    about: "\
+Finds words in a published text that stand for what was still to be written: “lorem ipsum”, “to be determined”, or a model's
+blank such as “[name of the company]”. In a processing agreement a blank is for the
+customer to fill in, and none is reported.
+
+**Why.** Article 5(1)(a) GDPR asks for transparency; a blank tells nobody anything. What counts as a blank is our choice. In a draft a
+blank is work in progress, and nothing is said of it.
+
+**Example.** “[company name] is responsible for your data.”
+
+**How to mend.** Publish a version that says it. What nobody knows yet is `unknown` with a question in the register: a draft shows the
+question, a published text leaves the line out, and `helder check` keeps it on the list.",
+    check: Check::Document(blanks),
+}];
+
+/// What no text says, whoever is to fill it in.
+const BLANK: Vocabulary = Vocabulary {
+    nl: &["todo", "fixme", "tbd", "xxx", "lorem ipsum"],
+    en: &["todo", "fixme", "tbd", "xxx", "lorem ipsum"],
+};
+
+/// What an agreement says of the customer's part.
+const OPEN: Vocabulary = Vocabulary {
+    nl: &["nog in te vullen", "nader in te vullen", "nader te bepalen", "hier invullen", "n.t.b."],
+    en: &["to be determined", "to be completed", "to be filled in", "fill in here", "insert here"],
+};
+
+/// What models ask for between square brackets.
+const ASKED: Vocabulary = Vocabulary {
+    nl: &[
+        "naam", "bedrijf", "adres", "datum", "e-mail", "telefoon", "kvk", "website", "plaats", "invullen", "vul in",
+        "aantal",
+    ],
+    en: &[
+        "name", "company", "address", "date", "email", "e-mail", "phone", "website", "city", "insert", "fill in",
+        "number",
+    ],
+};
+
+fn blanks(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.version.is_none() {
+        return;
+    }
+    let is_for_customers = subject.document.kind == Kind::ProcessingAgreement;
+    for reading in &subject.readings {
+        for line in &reading.lines {
+            let open = || {
+                let asked = || bracketed(&line.plain).find(|inner| ASKED.first_in(reading.language, inner).is_some());
+                let said = OPEN.first_in(reading.language, &line.plain).or_else(asked);
+                said.filter(|_| !is_for_customers)
+            };
+            if let Some(blank) = BLANK.first_in(reading.language, &line.plain).or_else(open) {
+                found.at(line.place.clone()).with("blank", blank);
+            }
+        }
+    }
+}
+
+/// Returns what stands between square brackets; a link is none, since its brackets are not shown.
+fn bracketed(text: &str) -> impl Iterator<Item = &str> {
+    text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inner, _)| inner)
+}
