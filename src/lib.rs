@@ -16,6 +16,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod language;
+pub mod lock;
 pub mod register;
 pub mod rule;
 pub mod sources;

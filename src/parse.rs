@@ -9,6 +9,7 @@ mod config;
 mod document;
 mod front_matter;
 mod index;
+mod lock;
 pub mod markdown;
 mod question;
 mod registers;
@@ -25,6 +26,7 @@ pub use body::{Body, Call, Piece, Value};
 pub use config::{Config, Consent, CookieName, Endpoint, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use index::Index;
+pub use lock::published_files;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
@@ -32,6 +34,7 @@ pub use strings::Strings;
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::language::Language;
+use crate::lock::Lock;
 use crate::register::Registers;
 use crate::sources::{SourceFile, Sources};
 use crate::theme::Theme;
@@ -52,6 +55,8 @@ pub struct Site {
     pub questions: Vec<Question>,
     /// Sorted by kind, then by folder name.
     pub documents: Vec<Document>,
+    /// What was published; none where nothing keeps it from changing.
+    pub lock: Option<Lock>,
     pub theme: Theme,
     pub strings: Strings,
 }
@@ -86,6 +91,7 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
         services::check_references(sources, &registers, &mut diagnostics);
     }
     let documents = document::parse(sources, &config, &mut diagnostics);
+    let lock = lock::parse(sources, &mut diagnostics);
     let site = Site {
         config,
         file,
@@ -94,6 +100,7 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
         register_files: registers::files(sources),
         questions,
         documents,
+        lock,
         theme,
         strings,
     };

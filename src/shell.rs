@@ -1,5 +1,6 @@
 //! The shell around the core: disk, clock, terminal and command line. Nothing in the core knows it.
 
+pub mod change;
 pub mod cli;
 pub mod clock;
 pub mod emit;
@@ -23,6 +24,15 @@ pub enum Error {
     ForeignOutput(PathBuf),
     #[error("`{}` can't be the output folder: {reason}", path.display())]
     UnusableOutput { path: PathBuf, reason: &'static str },
+    #[error(
+        "`{}` was changed by somebody else meanwhile; it was left as it is\nhint: save it under another name, and run this again",
+        .0.display()
+    )]
+    ChangedMeanwhile(PathBuf),
+    #[error("`{}` was to finish an interrupted change, and can't be read\nhint: remove it, and look what changed", .0.display())]
+    Journal(PathBuf),
+    #[error("`{}` is no `versions.json` that helder wrote: {reason}", path.display())]
+    NotVersions { path: PathBuf, reason: String },
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }

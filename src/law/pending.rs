@@ -110,7 +110,6 @@ pub const PENDING: &[(&str, &str)] = &[
     ),
     ("version-summary", "`missing-key` reports a version without a summary"),
     ("version-monotonic", "`version-order` reports versions out of order; which one is in force follows from the days"),
-    ("version-immutable", "the texts alone don't tell what they were before; nothing is recorded to compare them with"),
     ("version-archive", "every version keeps its page, and a redline with the one before"),
     (
         "version-consent-impact",

@@ -24,6 +24,7 @@ mod sites;
 
 // The output folder.
 mod killed;
+mod lock;
 mod output;
 mod same_bytes;
 
