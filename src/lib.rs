@@ -32,6 +32,7 @@ pub mod history;
 pub mod law;
 pub mod parse;
 pub mod redline;
+pub mod release;
 pub mod render;
 
 // What stands around them.

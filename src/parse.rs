@@ -30,6 +30,7 @@ pub use lock::published_files;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
+pub use yaml::write_yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;

@@ -33,6 +33,8 @@ pub enum Error {
     Journal(PathBuf),
     #[error("`{}` is no `versions.json` that helder wrote: {reason}", path.display())]
     NotVersions { path: PathBuf, reason: String },
+    #[error("nobody answers; give the answers as flags, or `--yes` for what is proposed")]
+    NoAnswer,
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }

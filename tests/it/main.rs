@@ -36,6 +36,7 @@ mod feeds;
 mod html;
 mod pages;
 mod redline;
+mod release;
 
 // The house itself.
 mod tidy;

@@ -13,7 +13,7 @@ const HEIGHTS: [&[&str]; 7] = [
     &["consent", "history", "template"],
     &["compose"],
     &["check", "law", "redline"],
-    &["render"],
+    &["release", "render"],
     &["shell"],
 ];
 

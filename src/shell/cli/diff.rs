@@ -23,7 +23,8 @@ pub(super) struct Args {
     document: String,
     /// The version before, as 1.0 [default: the version in force]
     from: Option<String>,
-    /// The version after, as 2.0, or `draft` [default: the draft, else the newest version]
+    /// The version after, as 2.0, or `draft`, or `now`: the newest text with the registers as they are now
+    /// [default: the draft, else `now` where that differs, else the newest version]
     to: Option<String>,
     /// The language to compare in [default: the site's first]
     #[arg(long, value_name = "LANGUAGE")]
@@ -37,6 +38,8 @@ pub(super) struct Args {
 enum Edition {
     Version(usize),
     Draft,
+    /// The newest version's words, with the registers as they are now: what a release would publish.
+    Now,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -83,6 +86,7 @@ fn compare(
     let to = match &args.to {
         Some(name) => edition(timeline, name)?,
         None if has_draft => Edition::Draft,
+        None if args.from.is_none() && has_moved_on(site, timeline, templates, language) => Edition::Now,
         None => newest().ok_or_else(|| nothing_to_compare(timeline))?,
     };
     let from = match &args.from {
@@ -92,6 +96,7 @@ fn compare(
             (Some(index), Edition::Version(after)) if index == after => {
                 index.checked_sub(1).map(Edition::Version).ok_or_else(|| nothing_to_compare(timeline))?
             }
+            (_, Edition::Now) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
             (Some(index), _) => Edition::Version(index),
             (None, Edition::Draft) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
             (None, Edition::Version(_)) => return Err(nothing_to_compare(timeline)),
@@ -110,6 +115,13 @@ fn compare(
     Ok((terminal::write(&redline, &head, colour(&io::stdout())), diagnostics))
 }
 
+/// Returns whether the newest version would read otherwise with the registers as they are now.
+fn has_moved_on(site: &Site, timeline: &Timeline<'_>, templates: &Templates, language: &Language) -> bool {
+    let Some(newest) = timeline.moments.len().checked_sub(1) else { return false };
+    let text = |edition| compose(&source(site, timeline, edition, language), site, templates).0.text;
+    text(Edition::Version(newest)) != text(Edition::Now)
+}
+
 fn nothing_to_compare(timeline: &Timeline<'_>) -> Box<Diagnostic> {
     let message = format!("`{}` has no two texts to compare", timeline.document.id);
     Box::new(Diagnostic::error("nothing-to-compare", message).hint("name two versions, or write a draft"))
@@ -119,6 +131,9 @@ fn edition(timeline: &Timeline<'_>, name: &str) -> Result<Edition, Box<Diagnosti
     let document = timeline.document;
     if name == "draft" && document.draft.is_some() {
         return Ok(Edition::Draft);
+    }
+    if name == "now" && !timeline.moments.is_empty() {
+        return Ok(Edition::Now);
     }
     let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.position(label));
     found.map(Edition::Version).ok_or_else(|| {
@@ -137,6 +152,10 @@ fn source<'a>(site: &'a Site, timeline: &Timeline<'a>, edition: Edition, languag
             let draft = document.draft.as_ref().expect("an edition is a draft only where there is one");
             Source::draft(site, document, draft, language)
         }
+        Edition::Now => {
+            let newest = timeline.moments.last().expect("there is a version that reads otherwise now").version;
+            Source { registers: site.registers.clone(), ..Source::version(site, document, newest, language) }
+        }
     }
 }
 
@@ -144,5 +163,6 @@ fn name(timeline: &Timeline<'_>, edition: Edition) -> String {
     match edition {
         Edition::Version(index) => timeline.moments[index].version.label.to_string(),
         Edition::Draft => "draft".into(),
+        Edition::Now => "now".into(),
     }
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::history::{Timeline, chain};
-use crate::lock::{FILE_NAME, Lock, sha256};
+use crate::lock::{FILE_NAME, sha256};
 use crate::parse::{Site, Version, published_files};
 use crate::shell::Error;
 use crate::shell::change::{self, Change, Written};
