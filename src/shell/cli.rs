@@ -14,6 +14,7 @@ mod redline;
 mod release;
 mod schema;
 mod speech;
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};

@@ -1,6 +1,10 @@
-//! `helder diff`: a redline in the terminal.
+//! `helder diff`: a redline in the terminal, for a pull request, or for a program.
+
+mod json;
 
 use std::io;
+
+use clap::ValueEnum;
 
 use crate::compose::{Composed, Source, compose};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,10 +12,12 @@ use crate::document::VersionLabel;
 use crate::history::{Timeline, timelines};
 use crate::language::Language;
 use crate::parse::Site;
-use crate::redline::redline;
+use crate::redline::{Redline, redline};
+use crate::register::change::{RegisterChange, changes};
 use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::{ContentArgs, Format, Outcome, colour, document_path, load, redline as terminal, write_stream};
+use crate::shell::cli::redline::Style;
+use crate::shell::cli::{ContentArgs, Format, Outcome, document_path, load, redline, terminal, write_stream};
 use crate::template::Templates;
 
 /// Shows what one version of a document changes in another.
@@ -29,8 +35,32 @@ pub(super) struct Args {
     /// The language to compare in [default: the site's first]
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<Language>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    format: DiffFormat,
     #[command(flatten)]
     content: ContentArgs,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people, with colour and a pager on a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
+}
+
+/// Two texts and what lies between them.
+struct Compared<'a> {
+    document: &'a str,
+    language: &'a Language,
+    from: String,
+    to: String,
+    redline: Redline,
+    registers: Vec<RegisterChange>,
 }
 
 /// A text to compare.
@@ -51,9 +81,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (timelines, found) = timelines(site, loaded.today);
     let mut diagnostics = found;
     match compare(args, site, templates, &timelines) {
-        Ok((text, found)) => {
+        Ok((compared, found)) => {
             diagnostics.extend(found);
-            write_stream(io::stdout(), &text)?;
+            write(&compared, args.format)?;
         }
         Err(wrong) => diagnostics.push(*wrong),
     }
@@ -62,12 +92,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(loaded.outcome(Deny::Errors))
 }
 
-fn compare(
-    args: &Args,
-    site: &Site,
+fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
+    let Compared { document, from, to, redline, .. } = compared;
+    match format {
+        DiffFormat::Human => {
+            let head = format!("{document}: {from} → {to}\n");
+            terminal::page(&redline::write(redline, &head, terminal::style(), terminal::width()))
+        }
+        DiffFormat::Json => write_stream(io::stdout(), &json::write(compared)),
+        DiffFormat::Markdown => {
+            let head = format!("**{document}** ({}): {from} → {to}\n\n", compared.language);
+            write_stream(io::stdout(), &redline::write(redline, &head, Style::Markdown, None))
+        }
+    }
+}
+
+fn compare<'a>(
+    args: &'a Args,
+    site: &'a Site,
     templates: &Templates,
-    timelines: &[Timeline<'_>],
-) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    timelines: &'a [Timeline<'_>],
+) -> Result<(Compared<'a>, Vec<Diagnostic>), Box<Diagnostic>> {
     let language = args.language.as_ref().unwrap_or(site.authoritative());
     if !site.config.languages.contains(language) {
         let known = site.config.languages.iter().map(Language::as_str);
@@ -107,12 +152,18 @@ fn compare(
         let source = source(site, timeline, edition, language);
         let (composed, found): (Composed, Vec<Diagnostic>) = compose(&source, site, templates);
         diagnostics.extend(found);
-        composed
+        (composed, source.registers)
     };
-    let (before, after) = (composed(from), composed(to));
-    let redline = redline(&before.text, &after.text);
-    let head = format!("{}: {} → {}\n", timeline.document.id, name(timeline, from), name(timeline, to));
-    Ok((terminal::write(&redline, &head, colour(&io::stdout())), diagnostics))
+    let ((before, registers_before), (after, registers_after)) = (composed(from), composed(to));
+    let compared = Compared {
+        document: timeline.document.id.as_str(),
+        language,
+        from: name(timeline, from),
+        to: name(timeline, to),
+        redline: redline(&before.text, &after.text),
+        registers: changes(&registers_before, &registers_after),
+    };
+    Ok((compared, diagnostics))
 }
 
 /// Returns whether the newest version would read otherwise with the registers as they are now.

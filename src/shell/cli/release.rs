@@ -15,7 +15,7 @@ use crate::shell::change::{self, Change, Removed, Written};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::speech::Speech;
 use crate::shell::cli::{
-    ContentArgs, Format, Loaded, Outcome, ask, colour, document_path, load, redline, write_stream,
+    ContentArgs, Format, Loaded, Outcome, ask, document_path, load, redline, terminal, write_stream,
 };
 use crate::sources::{SourceFile, Sources};
 use crate::template::Templates;
@@ -138,7 +138,7 @@ fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
             None => format!("{id} in {language}: the first version\n"),
         };
         if prepared.before.is_some() {
-            write_stream(io::stdout(), &redline::write(changed, &head, colour(&io::stdout())))?;
+            terminal::page(&redline::write(changed, &head, terminal::style(), terminal::width()))?;
         } else {
             write_stream(io::stdout(), &head)?;
         }
