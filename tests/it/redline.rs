@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Node};
 
 use crate::built::{Built, resolve, selector, sites};
-use crate::sandbox::say;
+use crate::sandbox::{Sandbox, say};
 
 /// Elements that begin a new line.
 const BLOCKS: [&str; 15] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "td", "th", "dt", "dd", "br"];
