@@ -3,6 +3,7 @@
 mod controller;
 mod data;
 mod decisions;
+mod joint;
 mod purposes;
 mod recipients;
 mod retention;
@@ -20,6 +21,7 @@ pub(super) const TOPICS: &[&[Rule]] = &[
     purposes::RULES,
     data::RULES,
     recipients::RULES,
+    joint::RULES,
     transfers::RULES,
     retention::RULES,
     rights::RULES,

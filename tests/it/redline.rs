@@ -98,7 +98,10 @@ fn same(redline: &[String], text: &[String], what: &str) {
 fn a_comparison_is_written_for_a_pull_request_and_for_a_program() {
     let sandbox = Sandbox::of("three-versions");
     let markdown = sandbox.run(&["diff", "privacy", "--format", "markdown"]).stdout;
-    assert!(markdown.starts_with("**privacy** (nl): 1.1 → 2.0\n\n2 words inserted, 1 deleted\n\n- changed: "), "{markdown}");
+    assert!(
+        markdown.starts_with("**privacy** (nl): 1.1 → 2.0\n\n2 words inserted, 1 deleted\n\n- changed: "),
+        "{markdown}"
+    );
     assert!(markdown.contains("Wij gaan <del>heel </del>zorgvuldig"), "{markdown}");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.run(&["diff", "privacy", "--format", "json"]).stdout).unwrap();

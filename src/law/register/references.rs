@@ -34,7 +34,8 @@ to be able to show what one does; that every id leads somewhere is our choice.
 
 fn references(facts: &Facts<'_>, found: &mut Findings) {
     let registers = facts.registers;
-    let is_processor = |id: &RegisterId| registers.processor(id.as_str()).is_some();
+    // As a recipient, `self` is the organisation.
+    let is_processor = |id: &RegisterId| id.as_str() == "self" || registers.processor(id.as_str()).is_some();
     let is_measure = |id: &RegisterId| registers.measures.iter().any(|measure| measure.id == *id);
     let is_service = |id: &RegisterId| registers.services.iter().any(|service| service.id == *id);
     for activity in &registers.activities {
