@@ -1,11 +1,13 @@
 //! Rules about what a privacy statement must tell (articles 13 and 14).
 
+mod consent;
 mod controller;
 mod data;
 mod decisions;
 mod joint;
 mod purposes;
 mod recipients;
+mod requests;
 mod retention;
 mod rights;
 mod scope;
@@ -25,6 +27,8 @@ pub(super) const TOPICS: &[&[Rule]] = &[
     transfers::RULES,
     retention::RULES,
     rights::RULES,
+    requests::RULES,
+    consent::RULES,
     decisions::RULES,
     security::RULES,
 ];

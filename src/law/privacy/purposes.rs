@@ -128,7 +128,8 @@ services”, “for research” and “to offer personalised services” as phra
             let is_vague = |reading: &Reading<'_>| {
                 let words = purpose.text.get(reading.language).map(plain).unwrap_or_default();
                 let says = |vocabulary: &Vocabulary| vocabulary.first_in(reading.language, &words).is_some();
-                says(&VAGUE) && !says(&EXAMPLE)
+                // Who says it at length says what is done as well.
+                words.split(' ').count() <= SHORT && says(&VAGUE) && !says(&EXAMPLE)
             };
             if subject.readings.iter().any(is_vague) {
                 found
@@ -253,6 +254,9 @@ const VAGUE: Vocabulary = Vocabulary {
         "internal purposes",
     ],
 };
+
+/// As many words say no more than the phrase itself.
+const SHORT: usize = 8;
 
 /// Words behind which it is said what is done.
 const EXAMPLE: Vocabulary = Vocabulary {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::law::findings::Findings;
 use crate::law::subject::Subject;
+use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::parse::Piece;
 use crate::rule::{Authority, Words};
@@ -52,6 +53,34 @@ cover each other is our choice.
 statement of its own for those people: allow the rule there with that reason.",
     check: Check::Privacy(coverage),
 },
+Rule {
+    id: "privacy-role-heading-consistent",
+    severity: Severity::Warning,
+    authority: Authority::Project,
+    sources: &["GDPR 5(1)(a)", "GDPR 4(7)", "GDPR 4(8)"],
+    message: Words { nl: "de kop gaat over de rol van verwerker, en de tekst zegt ook waar u zelf verantwoordelijk voor bent", en: "the heading is about the role of processor, and the text also says what you are responsible for yourself" },
+    mend: Words { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
+    about: "\
+Finds a section whose heading names the processor only, while its text speaks as the controller.
+
+**Why.** Articles 4(7) and 4(8) GDPR tell the roles apart, and people have other rights against each. That a section keeps to
+one role is our choice, for the sake of article 5(1)(a).
+
+**Example.** “## Our role as processor” with “We are responsible for the data described above.”
+
+**How to mend.** Move the sentence to the section on the controller, or name both roles in the heading.",
+    check: Check::Privacy(|subject, found| {
+        for reading in &subject.readings {
+            for section in reading.sections() {
+                let title = plain(&section.heading.title);
+                let names = |words: &Vocabulary| words.first_in(reading.language, &title).is_some();
+                if names(&PROCESSOR) && !names(&CONTROLLER) && !names(&AGREEMENT) && section.says_any(&RESPONSIBLE) {
+                    found.at(section.place());
+                }
+            }
+        }
+    }),
+},
 ];
 
 /// Finds activities that no shortcode shows and of which no text says the title.
@@ -74,3 +103,18 @@ fn coverage(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
 }
+
+const PROCESSOR: Vocabulary = Vocabulary { nl: &["verwerker"], en: &["processor"] };
+const CONTROLLER: Vocabulary =
+    Vocabulary { nl: &["verantwoordelijk", "verwerkingsverantwoordelijk"], en: &["controller", "responsib"] };
+const AGREEMENT: Vocabulary =
+    Vocabulary { nl: &["verwerkersovereenkomst"], en: &["processor agreement", "processing agreement"] };
+const RESPONSIBLE: Vocabulary = Vocabulary {
+    nl: &[
+        "wij zijn verantwoordelijk",
+        "zijn wij verantwoordelijk",
+        "wij zijn de verantwoordelijke",
+        "wij zijn de verwerkingsverantwoordelijke",
+    ],
+    en: &["we are responsible", "we are the controller"],
+};
