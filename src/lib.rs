@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod language;
 pub mod lock;
+pub mod readability;
 pub mod register;
 pub mod rule;
 pub mod sources;

@@ -71,7 +71,7 @@ pub(super) fn tracker(item: &StorageItem) -> Option<&'static str> {
         Some(head) => item.name.starts_with(head),
         None => item.name == **name,
     };
-    let (maker, _) = TRACKERS.iter().find(|(_, names)| names.iter().any(|name| is_named(name)))?;
+    let (maker, _) = TRACKERS.iter().find(|(_, names)| names.iter().any(is_named))?;
     (item.kind == StorageKind::Cookie).then_some(*maker)
 }
 
