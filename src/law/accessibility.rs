@@ -23,8 +23,8 @@ const LINK_TEXT: Rule = Rule {
     about: "\
 Finds links of which the words say nothing by themselves.
 
-**Why.** Who uses a screen reader goes through the links of a page as a list. WCAG 2.4.4 asks that the purpose of a link can be told from
-its text and context, and article 12(1) GDPR that information is easily accessible.
+**Why.** Who uses a screen reader goes through the links of a page as a list. WCAG 2.4.4 asks that the purpose of a
+link can be told from its text and context, and article 12(1) GDPR that information is easily accessible.
 
 **Example.** Not `[klik hier](#rights)`, but `[uw rechten](#rights)`.
 
@@ -46,13 +46,16 @@ const LANG: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Standard,
     sources: &["WCAG 3.1.1", "EN 301 549", "GDPR 12(1)"],
-    message: Words { nl: "de pagina van dit thema zegt niet in welke taal zij is", en: "the page of this theme does not say in which language it is" },
+    message: Words {
+        nl: "de pagina van dit thema zegt niet in welke taal zij is",
+        en: "the page of this theme does not say in which language it is",
+    },
     mend: Words { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
     about: "\
 Finds a theme whose page has no language.
 
-**Why.** WCAG 3.1.1: a screen reader chooses its voice by the language of the page. Article 12(1) GDPR asks that information
-is easily accessible to all.
+**Why.** WCAG 3.1.1: a screen reader chooses its voice by the language of the page. Article 12(1) GDPR asks that
+information is easily accessible to all.
 
 **Example.** `<html>` in `templates/base.html` of a theme.
 
@@ -71,13 +74,19 @@ const SKIP_LINK: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Standard,
     sources: &["WCAG 2.4.1", "EN 301 549", "GDPR 12(1)"],
-    message: Words { nl: "de eerste link van de pagina springt niet naar de tekst", en: "the first link of the page does not skip to the text" },
-    mend: Words { nl: "zet `<a class=\"skip\" href=\"#main\">` als eerste in `<body>`, voor de banner", en: "put `<a class=\"skip\" href=\"#main\">` first in `<body>`, before the banner" },
+    message: Words {
+        nl: "de eerste link van de pagina springt niet naar de tekst",
+        en: "the first link of the page does not skip to the text",
+    },
+    mend: Words {
+        nl: "zet `<a class=\"skip\" href=\"#main\">` als eerste in `<body>`, voor de banner",
+        en: "put `<a class=\"skip\" href=\"#main\">` first in `<body>`, before the banner",
+    },
     about: "\
 Finds a theme whose first link leads somewhere else than to the text of the page.
 
-**Why.** WCAG 2.4.1: who uses a keyboard can pass over what every page repeats. Article 12(1) GDPR asks that information is
-easily accessible to all.
+**Why.** WCAG 2.4.1: who uses a keyboard can pass over what every page repeats. Article 12(1) GDPR asks that
+information is easily accessible to all.
 
 **Example.** A navigation before the link to `#main` in `templates/base.html`.
 

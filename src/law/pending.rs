@@ -18,11 +18,11 @@ pub const PENDING: &[(&str, &str)] = &[
     ),
     (
         "banner-no-wall",
-        "the banner stands beside the text, and its style covers at most half of a small screen; no setting puts the text behind it",
+        "the built-in banner stands beside the text; whether the style of a theme puts the text behind it takes a browser to see",
     ),
     (
         "banner-language-match",
-        "the banner is written in the language of the page, and `missing-string` reports words that lack",
+        "the banner is written from the words of the page's own language; that a theme's words are in another is for its readers to see",
     ),
     (
         "banner-reconsent-on-change",

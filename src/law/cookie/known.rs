@@ -8,7 +8,7 @@ use crate::law::facts::rows;
 use crate::register::services::{Service, StorageItem, StorageKind, TagTemplate};
 
 /// Cookies by the service that sets them. `*` stands for any characters at the end.
-const TRACKERS: [(&str, &[&str]); 38] = [
+const TRACKERS: [(&str, &[&str]); 48] = [
     (
         "Google Analytics",
         &[
@@ -28,7 +28,6 @@ const TRACKERS: [(&str, &[&str]); 38] = [
     ),
     ("Google Ads", &["_gcl_au", "_gcl_dc", "_gac_*"]),
     ("Google AdSense", &["__gads", "__gpi", "__gsas"]),
-    ("DoubleClick", &["IDE", "DSID", "RUL"]),
     ("YouTube", &["VISITOR_INFO1_LIVE"]),
     ("Adobe Analytics", &["s_vi", "s_fid", "s_ecid"]),
     ("Adobe Audience Manager", &["demdex", "AMCV_*", "aam_uuid"]),
@@ -42,8 +41,7 @@ const TRACKERS: [(&str, &[&str]); 38] = [
     ("ActiveCampaign", &["ac_enable_tracking"]),
     ("LinkedIn", &["bcookie", "lidc", "UserMatchHistory", "li_sugr"]),
     ("Outbrain", &["obuid"]),
-    ("PubMatic", &["KADUSERCOOKIE", "KRTBCOOKIE_*", "PugT"]),
-    ("comScore", &["UIDR"]),
+    ("PubMatic", &["KADUSERCOOKIE", "KRTBCOOKIE_*"]),
     ("TripleLift", &["tluid"]),
     ("Taboola", &["t_gid"]),
     ("ShareThis", &["__stid"]),
@@ -63,6 +61,19 @@ const TRACKERS: [(&str, &[&str]); 38] = [
     ("Oracle BlueKai", &["bku", "bkdc"]),
     ("Wix", &["svSession"]),
     ("Teads", &["tt_viewer"]),
+    ("TikTok", &["_ttp"]),
+    ("Snap", &["_scid"]),
+    ("VWO", &["_vwo_uuid"]),
+    ("Klaviyo", &["__kla_id"]),
+    ("Lucky Orange", &["_lo_uid"]),
+    ("Yandex Metrica", &["_ym_uid"]),
+    ("Quantcast", &["__qca"]),
+    ("Leadfeeder", &["_lfa"]),
+    ("Snowplow", &["_sp_id.*"]),
+    // These from their makers' own pages: help.heap.io, amplitude.com/docs and help.mouseflow.com.
+    ("Heap", &["_hp2_id.*"]),
+    ("Amplitude", &["AMP_MKTG_*"]),
+    ("Mouseflow", &["mf_user"]),
 ];
 
 /// Returns who is known to set a cookie for measuring or advertising.

@@ -23,12 +23,13 @@ pub(super) const RULES: &[Rule] = &[Rule {
     about: "\
 Finds an activity that names a recipient, a measure, a service or a joint controller by an id that no register has.
 
-**Why.** What a register names and does not have is shown nowhere: a reader never hears of that recipient. Article 5(2) GDPR asks
-to be able to show what one does; that every id leads somewhere is our choice.
+**Why.** What a register names and does not have is shown nowhere: a reader never hears of that recipient. Article
+5(2) GDPR asks to be able to show what one does; that every id leads somewhere is our choice.
 
 **Example.** `recipients: [datacenter]`, while `processors` says `id: datacentre`.
 
-**How to mend.** Mend the id, or add the row. The provider and the purpose of a service are checked with the structure of the site.",
+**How to mend.** Mend the id, or add the row. The provider and the purpose of a service are checked with the
+structure of the site.",
     check: Check::Site(references),
 }];
 

@@ -22,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
     about: "\
 Finds a site with published versions and without a `history.lock`.
 
-**Why.** Article 5(2) GDPR asks to be able to show what one does: also which text bound on which day. That a file with the digests of
-all published files keeps them is our choice.
+**Why.** Article 5(2) GDPR asks to be able to show what one does: also which text bound on which day. That a file
+with the digests of all published files keeps them is our choice.
 
 **Example.** With a `history.lock`, a changed, renamed or missing published file is an error in `check` and in `build`
 (`published-file-changed`, `published-file-missing`).
