@@ -36,7 +36,7 @@ impl Days {
     }
 
     /// Returns why a version can't hold from this day.
-    pub(super) fn refuse(&self, day: Date, material: bool) -> Option<Diagnostic> {
+    pub fn refuse(&self, day: Date, material: bool) -> Option<Diagnostic> {
         let earliest = self.earliest(material);
         if day >= earliest {
             return None;

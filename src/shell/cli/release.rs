@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         change::apply(&args.content.content, &change)?;
         eprintln!("released {title}");
     }
-    tell(&plan, args);
+    tell(&change, &plan, args);
     Ok(Outcome::Clean)
 }
 
@@ -184,7 +184,8 @@ fn wish(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<Wish, Error>
         let earliest = prepared.days.earliest(material).to_string();
         let default = prepared.draft.effective.map_or(earliest, |day| day.to_string());
         wish.effective = Some(ask::ask("From which day does it hold?", Some(&default), |answer| {
-            answer.parse::<Date>().map_err(|_| "write a day as 2027-01-31".to_owned())
+            let day = answer.parse::<Date>().map_err(|_| "write a day as 2027-01-31".to_owned())?;
+            prepared.days.refuse(day, material).map_or(Ok(day), |found| Err(found.message))
         })?);
     }
     for (language, _) in &prepared.redlines {
@@ -252,13 +253,13 @@ fn try_out(sources: &Sources, change: &Change, document: &str) -> Vec<Diagnostic
 }
 
 /// Says which files there are now, and how they are committed.
-fn tell(plan: &Plan, args: &Args) {
+fn tell(change: &Change, plan: &Plan, args: &Args) {
     let content = document_path(&args.content);
-    for file in &plan.write {
+    for file in &change.write {
         eprintln!("  {content}/{}", file.path);
     }
-    for path in &plan.remove {
-        eprintln!("  {content}/{path} (removed)");
+    for file in &change.remove {
+        eprintln!("  {content}/{} (removed)", file.path);
     }
     if !args.dry_run {
         eprintln!("\ncommit it:\n  git add {content}/{} {content}/history.lock", args.document);
