@@ -33,5 +33,8 @@ pub mod parse;
 pub mod redline;
 pub mod render;
 
+// A site while it is written.
+pub mod workshop;
+
 // What stands around them.
 pub mod shell;

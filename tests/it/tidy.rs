@@ -7,13 +7,14 @@ use std::path::Path;
 use crate::sandbox::repository;
 
 /// Modules by height; an arrow goes down, or stays in its module. What many stages share is the ground.
-const HEIGHTS: [&[&str]; 7] = [
+const HEIGHTS: [&[&str]; 8] = [
     &["address", "date", "diagnostic", "document", "language", "register", "rule", "sources", "text", "theme"],
     &["parse"],
     &["consent", "history", "template"],
     &["compose"],
     &["check", "law", "redline"],
     &["render"],
+    &["workshop"],
     &["shell"],
 ];
 
