@@ -184,7 +184,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 pub fn join(reading: Vec<Diagnostic>, parsing: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let unread: BTreeSet<SourcePath> = reading
         .iter()
-        .filter(|found| found.rule == "file-too-large")
+        .filter(|found| ["file-too-large", "unreadable"].contains(&found.rule))
         .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
         .collect();
     let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod emit;
 pub mod load;
 pub mod report;
+mod serve;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,10 @@ pub enum Error {
     ForeignOutput(PathBuf),
     #[error("`{}` can't be the output folder: {reason}", path.display())]
     UnusableOutput { path: PathBuf, reason: &'static str },
+    #[error(
+        "can't listen at `{address}`: {source}\nhint: name another port with `--port` or another address with `--host`"
+    )]
+    Listen { address: String, source: io::Error },
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }

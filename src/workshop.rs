@@ -20,7 +20,7 @@ use crate::sources::Sources;
 use crate::template::Templates;
 use crate::workshop::checks::Checks;
 
-pub use draft::DraftReport;
+pub use draft::{DraftReport, Standing};
 pub use shown::{Made, Shown};
 
 /// A site whose sources change.
@@ -65,6 +65,9 @@ impl Workshop {
 
     fn show(&mut self, state: Inner) {
         self.checks.keep(&state);
+        if self.shown.as_ref().is_some_and(|shown| shown.is_of(&state)) {
+            return;
+        }
         self.shown = Some(Arc::new(Shown::after(state, self.shown.as_deref())));
     }
 

@@ -11,6 +11,7 @@ mod history;
 mod progress;
 mod redline;
 mod schema;
+mod serve;
 mod speech;
 
 use std::io::{self, IsTerminal, Write};
@@ -43,6 +44,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
     History(history::Args),
     Diff(diff::Args),
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
     };
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),

@@ -21,6 +21,28 @@ pub struct DraftReport {
     pub since: Option<(String, Summary)>,
 }
 
+/// Where a page stands among the documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    pub document: &'a Document,
+    pub language: &'a Language,
+    pub edition: Option<Edition>,
+}
+
+impl Standing<'_> {
+    /// Returns whether a source file is about the page: a text or registers of its edition, or else anything of its document.
+    pub fn is_about(&self, path: &str) -> bool {
+        let folder = self.document.path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let Some(name) = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else { return false };
+        let stem = match self.edition {
+            None => return true,
+            Some(Edition::Draft) => "draft".to_owned(),
+            Some(Edition::Version(label)) => label.to_string(),
+        };
+        name == "document.yaml" || name.strip_prefix(&stem).is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
 impl Shown {
     /// Lists where every draft is, in each language of the site.
     pub fn drafts(&self) -> Vec<(&Document, &Language, Address)> {
@@ -36,16 +58,26 @@ impl Shown {
             .collect()
     }
 
-    /// Returns the document and the language to which a page belongs.
-    pub fn standing(&self, audience: Audience, page: &Address) -> Option<(&Document, &Language)> {
-        let of = |document: &Document, language: &Language| {
-            let home = self.addresses(language).document(&document.slugs[language]);
-            document.audience == audience && page.as_str().starts_with(home.as_str())
+    /// Returns the document, the language and, where it shows one, the edition to which a page belongs.
+    pub fn standing(&self, audience: Audience, page: &Address) -> Option<Standing<'_>> {
+        let languages = &self.site().config.languages;
+        let pages = |document| languages.iter().map(move |language| (document, language));
+        let of = self.documents().iter().filter(|document| document.audience == audience);
+        let (document, language) = of.flat_map(pages).find(|(document, language)| {
+            let home = self.addresses(language).document(&document.slugs[*language]);
+            page.as_str().starts_with(home.as_str())
+        })?;
+        let (addresses, slug) = (self.addresses(language), &document.slugs[language]);
+        let versions = document.versions.iter().map(|version| Edition::Version(version.label));
+        let mut editions = versions.chain([Edition::Draft]);
+        let edition = if *page == addresses.document(slug) {
+            let timelines = self.timelines();
+            let timeline = timelines.iter().find(|timeline| timeline.document.id == document.id)?;
+            timeline.current().map(|index| Edition::Version(timeline.moments[index].version.label))
+        } else {
+            editions.find(|edition| page.as_str().starts_with(addresses.edition(slug, *edition).as_str()))
         };
-        self.documents().iter().find_map(|document| {
-            let languages = &self.site().config.languages;
-            languages.iter().find(|language| of(document, language)).map(|language| (&**document, language))
-        })
+        Some(Standing { document, language, edition })
     }
 
     /// Reports on a document's draft in a language.

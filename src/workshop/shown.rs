@@ -45,6 +45,17 @@ impl Shown {
         Shown { state: Arc::new(state), former, failed: AtomicBool::new(failed) }
     }
 
+    /// Returns whether it is this state: made of the same pieces, so that every page is the same.
+    pub(super) fn is_of(&self, state: &Inner) -> bool {
+        let Inner { site, templates, today } = &*self.state;
+        let documents = || site.documents.iter().zip(&state.site.documents);
+        *today == state.today
+            && Arc::ptr_eq(templates, &state.templates)
+            && Arc::ptr_eq(&site.registers, &state.site.registers)
+            && site.documents.len() == state.site.documents.len()
+            && documents().all(|(document, other)| Arc::ptr_eq(document, other))
+    }
+
     /// Returns the site.
     pub fn site(&self) -> &Site {
         &self.state.site

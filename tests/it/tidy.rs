@@ -19,7 +19,7 @@ const HEIGHTS: [&[&str]; 8] = [
 ];
 
 /// Crates that only some modules may use.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 11] = [
     ("serde_saphyr", &["parse"]),
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
@@ -27,6 +27,9 @@ const KEPT: [(&str, &[&str]); 8] = [
     ("tera", &["template", "compose", "render"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),
+    ("httparse", &["shell"]),
+    ("ctrlc", &["shell"]),
+    ("open", &["shell"]),
     ("walkdir", &["shell"]),
 ];
 
