@@ -36,5 +36,8 @@ pub mod redline;
 pub mod release;
 pub mod render;
 
+// A site while it is written.
+pub mod workshop;
+
 // What stands around them.
 pub mod shell;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod emit;
 pub mod load;
 pub mod report;
+mod serve;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,10 @@ pub enum Error {
     NotVersions { path: PathBuf, reason: String },
     #[error("nobody answers; give the answers as flags, or `--yes` for what is proposed")]
     NoAnswer,
+    #[error(
+        "can't listen at `{address}`: {source}\nhint: name another port with `--port` or another address with `--host`"
+    )]
+    Listen { address: String, source: io::Error },
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }

@@ -1,11 +1,14 @@
 //! The published files against `history.lock`: none may have changed, gone or come unseen.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::VersionLabel;
 use crate::lock::{FILE_NAME, Lock, sha256};
-use crate::parse::document::published_label;
+use crate::parse::document::{Document, published_label};
 use crate::sources::{SourceFile, Sources};
 
 /// A file of a version, whatever is in it.
@@ -21,12 +24,15 @@ pub fn published_files(sources: &Sources) -> impl Iterator<Item = (&str, &Source
 }
 
 /// Reads the lock and holds every published file against it; none where the site has no lock.
-pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Lock> {
+///
+/// What was parsed already has its digest.
+pub(super) fn parse(sources: &Sources, documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnostic>) -> Option<Lock> {
     let file = sources.content.get(FILE_NAME)?;
     let lock = read(file, diagnostics);
+    let digests = digests(documents);
     let published: Vec<Published<'_>> =
         sources.content.iter().filter_map(|(path, file)| published(path, file)).collect();
-    let found: Vec<Diagnostic> = published.par_iter().filter_map(|one| changed(one, &lock)).collect();
+    let found: Vec<Diagnostic> = published.par_iter().filter_map(|one| changed(one, &lock, &digests)).collect();
     diagnostics.extend(found);
     let unrecorded: Vec<&Published<'_>> = published.iter().filter(|one| lock.get(one.path).is_none()).collect();
     let mut renamed = Vec::new();
@@ -69,9 +75,19 @@ fn published<'a>(path: &'a str, file: &'a SourceFile) -> Option<Published<'a>> {
     Some(Published { path, file, label: label? })
 }
 
-fn changed(one: &Published<'_>, lock: &Lock) -> Option<Diagnostic> {
+/// Returns the digest of each file of a version that could be parsed.
+fn digests(documents: &[Arc<Document>]) -> BTreeMap<&SourcePath, &str> {
+    let versions = documents.iter().flat_map(|document| &document.versions);
+    let files = versions.flat_map(|version| {
+        let texts = version.texts.values().map(|text| (&text.path, text.sha256.as_str()));
+        texts.chain(version.registers.iter().map(|frozen| (&frozen.file.path, frozen.sha256.as_str())))
+    });
+    files.collect()
+}
+
+fn changed(one: &Published<'_>, lock: &Lock, digests: &BTreeMap<&SourcePath, &str>) -> Option<Diagnostic> {
     let before = lock.get(one.path)?;
-    let now = sha256(&one.file.text);
+    let now = digests.get(&one.file.path).map_or_else(|| sha256(&one.file.text), |known| (*known).to_owned());
     let document = folder(one.path);
     (now != before).then(|| {
         let label = one.label;

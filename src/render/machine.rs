@@ -11,12 +11,22 @@ use crate::render::html::Escaped;
 
 /// Hands out the files that an audience has once, whatever its languages.
 pub(super) fn render(frame: &Frame<'_>) {
-    frame.emit(&Address::new("versions.json"), versions(frame));
+    emit(frame, "versions.json", versions);
     if frame.audience == Audience::Public {
-        frame.emit(&Address::new("sitemap.xml"), sitemap(frame));
-        let base = frame.site.config.base_url.as_str();
-        frame.emit(&Address::new("robots.txt"), format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
+        emit(frame, "sitemap.xml", sitemap);
+        emit(frame, "robots.txt", robots);
     }
+}
+
+fn emit(frame: &Frame<'_>, name: &str, write: fn(&Frame<'_>) -> String) {
+    let address = Address::new(name);
+    if frame.wants(&address) {
+        frame.emit(&address, write(frame));
+    }
+}
+
+fn robots(frame: &Frame<'_>) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", frame.site.config.base_url.as_str())
 }
 
 /// Writes every version with its dates, digests and addresses.

@@ -13,10 +13,10 @@ mod progress;
 mod redline;
 mod release;
 mod schema;
+mod serve;
 mod speech;
 mod terminal;
 
-use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,6 +47,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
     History(history::Args),
     Diff(diff::Args),
@@ -98,6 +99,7 @@ pub fn run() -> ExitCode {
     };
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -156,16 +158,9 @@ impl Loaded {
 
 /// Reads and parses the content, and checks everything that can be checked without rendering.
 fn load(args: &ContentArgs) -> Result<Loaded, Error> {
-    let (sources, mut diagnostics) = shell::load::load(&args.content)?;
-    let (site, found) = parse::parse(&sources);
-    // Of a file that was not read whole nothing else is known.
-    let unread: BTreeSet<SourcePath> = diagnostics
-        .iter()
-        .filter(|found| found.rule == "file-too-large")
-        .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
-        .collect();
-    let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
-    diagnostics.extend(found.into_iter().filter(is_read));
+    let (sources, found) = shell::load::load(&args.content)?;
+    let (site, parsed) = parse::parse(&sources);
+    let mut diagnostics = diagnostic::join(found, parsed);
     let site = site.map(|site| {
         let (templates, found) = Templates::load(&site);
         diagnostics.extend(found);

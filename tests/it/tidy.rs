@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::sandbox::repository;
 
 /// Modules by height; an arrow goes down, or stays in its module. What many stages share is the ground.
-const HEIGHTS: [&[&str]; 7] = [
+const HEIGHTS: [&[&str]; 8] = [
     &[
         "address",
         "date",
@@ -27,11 +27,12 @@ const HEIGHTS: [&[&str]; 7] = [
     &["compose"],
     &["check", "law", "redline"],
     &["release", "render"],
+    &["workshop"],
     &["shell"],
 ];
 
 /// Crates that only some modules may use.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 11] = [
     ("serde_saphyr", &["parse"]),
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
@@ -39,6 +40,9 @@ const KEPT: [(&str, &[&str]); 8] = [
     ("tera", &["template", "compose", "render"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),
+    ("httparse", &["shell"]),
+    ("ctrlc", &["shell"]),
+    ("open", &["shell"]),
     ("walkdir", &["shell"]),
 ];
 
