@@ -33,5 +33,8 @@ pub mod parse;
 pub mod redline;
 pub mod render;
 
+// What a new site begins from.
+pub mod starter;
+
 // What stands around them.
 pub mod shell;

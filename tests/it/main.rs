@@ -21,6 +21,7 @@ mod hostile;
 mod report;
 mod rules;
 mod sites;
+mod starter;
 
 // The output folder.
 mod killed;

@@ -10,7 +10,7 @@ use crate::sandbox::repository;
 const HEIGHTS: [&[&str]; 7] = [
     &["address", "date", "diagnostic", "document", "language", "register", "rule", "sources", "text", "theme"],
     &["parse"],
-    &["consent", "history", "template"],
+    &["consent", "history", "starter", "template"],
     &["compose"],
     &["check", "law", "redline"],
     &["render"],
