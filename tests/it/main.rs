@@ -21,6 +21,7 @@ mod hostile;
 mod report;
 mod rules;
 mod sites;
+mod starter;
 mod workshop;
 
 // The output folder.
