@@ -16,12 +16,14 @@ use rayon::prelude::*;
 use crate::address::Edition;
 use crate::compose::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::parse::{Document, Site};
+use crate::document::{Audience, DocumentId};
+use crate::parse::Site;
 use crate::template::Templates;
 
 /// What is kept of a document's texts, to check other documents against it.
-pub struct Outline<'a> {
-    document: &'a Document,
+pub struct Outline {
+    document: DocumentId,
+    audience: Audience,
     /// The sections that any of its texts has: a published text can't be mended when the one it refers to moves on.
     sections: BTreeSet<String>,
     /// Links to sections of other documents, each with its place.
@@ -51,9 +53,10 @@ pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Checks the texts of one document, each by itself and against its translations.
-pub fn document<'a>(site: &Site, texts: &Texts<'a>) -> (Outline<'a>, Vec<Diagnostic>) {
+pub fn document(site: &Site, texts: &Texts<'_>) -> (Outline, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut outline = Outline { document: texts.document, sections: BTreeSet::new(), links: Vec::new() };
+    let (document, audience) = (texts.document.id.clone(), texts.document.audience);
+    let mut outline = Outline { document, audience, sections: BTreeSet::new(), links: Vec::new() };
     for (edition, written) in texts.iter() {
         text(edition, written, site, &mut outline, &mut diagnostics);
     }
@@ -62,19 +65,13 @@ pub fn document<'a>(site: &Site, texts: &Texts<'a>) -> (Outline<'a>, Vec<Diagnos
 }
 
 /// Checks what documents say about each other.
-pub fn across_documents(site: &Site, outlines: &[Outline<'_>]) -> Vec<Diagnostic> {
+pub fn across_documents<'a>(site: &Site, outlines: impl IntoIterator<Item = &'a Outline>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    links::check(site, outlines, &mut diagnostics);
+    links::check(site, &outlines.into_iter().collect::<Vec<_>>(), &mut diagnostics);
     diagnostics
 }
 
-fn text(
-    edition: Edition,
-    written: &Written<'_>,
-    site: &Site,
-    outline: &mut Outline<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn text(edition: Edition, written: Written<'_>, site: &Site, outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
     let Written { source, composed, diagnostics: found } = written;
     if let Some(found) = registers::missing(edition, source) {
         // Without its registers every shortcode would be reported too; one cause is one diagnostic.

@@ -2,6 +2,7 @@
 //!
 //! Every stage makes diagnostics and none prints them; `shell::report` renders them with their source lines.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -177,6 +178,19 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+}
+
+/// Joins what was found when files were read with what was found in them. Of a file that was not read whole nothing else is known.
+pub fn join(reading: Vec<Diagnostic>, parsing: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let unread: BTreeSet<SourcePath> = reading
+        .iter()
+        .filter(|found| ["file-too-large", "unreadable"].contains(&found.rule))
+        .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
+        .collect();
+    let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
+    let mut all = reading;
+    all.extend(parsing.into_iter().filter(is_read));
+    all
 }
 
 /// Returns whether any of them stops a build.

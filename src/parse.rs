@@ -9,7 +9,9 @@ mod config;
 mod document;
 mod front_matter;
 mod index;
+mod lock;
 pub mod markdown;
+mod memory;
 mod question;
 mod registers;
 mod schema;
@@ -25,13 +27,18 @@ pub use body::{Body, Call, Piece, Value};
 pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, MaxAge, is_domain};
 pub use document::{Document, Draft, Version, VersionText};
 pub use index::Index;
+pub use lock::published_files;
+pub use memory::Memory;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
+pub use yaml::write_yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::language::Language;
+use crate::lock::Lock;
+use crate::parse::memory::again;
 use crate::register::Registers;
 use crate::sources::{SourceFile, Sources};
 use crate::theme::Theme;
@@ -51,7 +58,9 @@ pub struct Site {
     /// What nobody knows yet, from the registers as they are now.
     pub questions: Vec<Question>,
     /// Sorted by kind, then by folder name.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
+    /// What was published; none where nothing keeps it from changing.
+    pub lock: Option<Lock>,
     pub theme: Theme,
     pub strings: Strings,
 }
@@ -66,36 +75,79 @@ impl Site {
     pub fn document(&self, id: &str) -> Option<&Document> {
         let found =
             |kind| self.documents.binary_search_by(|document| (document.kind, document.id.as_str()).cmp(&(kind, id)));
-        Kind::ALL.into_iter().find_map(|kind| self.documents.get(found(kind).ok()?))
+        Kind::ALL.into_iter().find_map(|kind| self.documents.get(found(kind).ok()?).map(|document| &**document))
     }
+}
+
+/// What a site says of itself besides its documents and registers: `site.yaml` and its theme.
+struct House {
+    config: Config,
+    file: SourceFile,
+    theme: Theme,
+    strings: Strings,
+}
+
+/// What the registers say as they are now.
+struct Declared {
+    registers: Arc<Registers>,
+    registers_damaged: bool,
+    questions: Vec<Question>,
 }
 
 /// Parses a site. Returns none when `site.yaml` itself can't be read, since nothing can be said of the rest then.
 pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
+    parse_again(sources, &mut Memory::default())
+}
+
+/// Parses a site of which most was parsed before; returns what `parse` returns.
+pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Some((config, file)) = config::parse(sources, &mut diagnostics) else { return (None, diagnostics) };
-    config::check_theme(&config, sources, &mut diagnostics);
-    let theme = Theme::layered(&config.theme, &sources.themes);
-    let strings = strings::parse(&theme, &config, &mut diagnostics);
-    let before = diagnostics.len();
-    let (registers, questions) = registers::parse(sources, &mut diagnostics);
-    let registers_damaged = diagnostics.len() > before;
-    registers::check_ids(sources, &registers, &mut diagnostics);
-    services::check(sources, &config, &registers, &mut diagnostics);
-    if !registers_damaged {
-        services::check_references(sources, &registers, &mut diagnostics);
+    let Memory { house, declared, documents, languages } = memory;
+    let site_file = || sources.content.get("site.yaml");
+    let files: Vec<&SourceFile> = site_file().into_iter().chain(sources.themes.values()).collect();
+    let house = again(house, &files, |diagnostics| self::house(sources, diagnostics), &mut diagnostics);
+    let Some(House { config, file, theme, strings }) = house else { return (None, diagnostics) };
+    let register_files = registers::files(sources);
+    let files: Vec<&SourceFile> = site_file().into_iter().chain(registers::all(sources)).collect();
+    let declare = |diagnostics: &mut Vec<Diagnostic>| self::declared(sources, config, diagnostics);
+    let declared = again(declared, &files, declare, &mut diagnostics);
+    if *languages != config.languages {
+        // Which texts are a document's, and which is authoritative.
+        documents.clear();
+        languages.clone_from(&config.languages);
     }
-    let documents = document::parse(sources, &config, &mut diagnostics);
+    let documents = document::parse(sources, config, documents, &mut diagnostics);
+    let lock = lock::parse(sources, &documents, &mut diagnostics);
     let site = Site {
-        config,
-        file,
-        registers: Arc::new(registers),
-        registers_damaged,
-        register_files: registers::files(sources),
-        questions,
+        config: config.clone(),
+        file: file.clone(),
+        registers: declared.registers.clone(),
+        registers_damaged: declared.registers_damaged,
+        register_files,
+        questions: declared.questions.clone(),
         documents,
-        theme,
-        strings,
+        lock,
+        theme: theme.clone(),
+        strings: strings.clone(),
     };
     (Some(site), diagnostics)
+}
+
+fn house(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<House> {
+    let (config, file) = config::parse(sources, diagnostics)?;
+    config::check_theme(&config, sources, diagnostics);
+    let theme = Theme::layered(&config.theme, &sources.themes);
+    let strings = strings::parse(&theme, &config, diagnostics);
+    Some(House { config, file, theme, strings })
+}
+
+fn declared(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+    let (registers, questions) = registers::parse(sources, diagnostics);
+    let registers_damaged = !diagnostics.is_empty();
+    registers::check_ids(sources, &registers, diagnostics);
+    services::check(sources, config, &registers, diagnostics);
+    if !registers_damaged {
+        services::check_references(sources, &registers, diagnostics);
+    }
+    Declared { registers: Arc::new(registers), registers_damaged, questions }
 }

@@ -31,13 +31,16 @@ use crate::template::Templates;
 pub struct Options {
     /// Drafts, with their open questions.
     pub drafts: bool,
+    /// Pages allow themselves a script of their own host, also where no banner needs one: whoever serves them while they are written
+    /// puts one in.
+    pub scripted: bool,
     /// Redlines; a measurement may leave them out.
     pub redlines: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { drafts: false, redlines: true }
+        Options { drafts: false, scripted: false, redlines: true }
     }
 }
 
@@ -65,6 +68,65 @@ pub fn render<'site>(
     compose: Compose<'site, '_>,
     sink: Sink<'_>,
 ) -> Vec<Diagnostic> {
+    wanted(site, timelines, templates, options, compose, Wanted { path: None, sink })
+}
+
+/// Renders the one file of a site that has this path, the same bytes that `render` hands out. Returns none where there is no such file,
+/// and the mistakes of templates where they keep it from being made.
+pub fn file<'site>(
+    site: &'site Site,
+    timelines: &[Timeline<'site>],
+    templates: &Templates,
+    options: &Options,
+    compose: Compose<'site, '_>,
+    path: &str,
+) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    let found = Mutex::new(None);
+    let sink = |artifact: Artifact| {
+        found.lock().expect("no thread panics while it holds this").replace(artifact.bytes);
+    };
+    let diagnostics = wanted(site, timelines, templates, options, compose, Wanted { path: Some(path), sink: &sink });
+    match found.into_inner().expect("every thread is done") {
+        None if !diagnostics.is_empty() => Err(diagnostics),
+        found => Ok(found),
+    }
+}
+
+/// What is to be rendered, and where it goes.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    /// The one file that somebody asks for; none for all of them.
+    path: Option<&'a str>,
+    sink: Sink<'a>,
+}
+
+impl Wanted<'_> {
+    /// Returns whether a file is to be rendered. Whoever makes one asks before the work is done; who does not ask makes it in vain.
+    fn wants(&self, path: impl FnOnce() -> String) -> bool {
+        self.path.is_none_or(|wanted| wanted == path())
+    }
+
+    /// Returns whether anything in a folder, named with its slash, is to be rendered.
+    fn wants_below(&self, folder: impl FnOnce() -> String) -> bool {
+        self.path.is_none_or(|wanted| wanted.starts_with(&folder()))
+    }
+
+    /// Hands a file out, if it is to be rendered.
+    fn emit(&self, path: String, bytes: Vec<u8>) {
+        if self.wants(|| path.clone()) {
+            (self.sink)(Artifact { path, bytes });
+        }
+    }
+}
+
+fn wanted<'site>(
+    site: &'site Site,
+    timelines: &[Timeline<'site>],
+    templates: &Templates,
+    options: &Options,
+    compose: Compose<'site, '_>,
+    wanted: Wanted<'_>,
+) -> Vec<Diagnostic> {
     let diagnostics = Mutex::new(Vec::new());
     let report = |found: Diagnostic| diagnostics.lock().expect("no thread panics while it holds this").push(found);
     let parts = consent::parts(site);
@@ -72,7 +134,8 @@ pub fn render<'site>(
     for audience in Audience::ALL {
         let own: Vec<&Timeline<'_>> =
             timelines.iter().filter(|timeline| timeline.document.audience == audience).collect();
-        if audience != Audience::Public && own.is_empty() {
+        let is_empty = audience != Audience::Public && own.is_empty();
+        if is_empty || !wanted.wants_below(|| format!("{}/", audience.as_str())) {
             continue;
         }
         let frames: Vec<Frame<'_>> = site
@@ -88,7 +151,7 @@ pub fn render<'site>(
                 assets: &assets,
                 consent: parts.as_ref(),
                 options,
-                sink,
+                wanted,
                 surroundings: Surroundings::default(),
             })
             .collect();
@@ -100,8 +163,11 @@ pub fn render<'site>(
         }
         let documents = || {
             own.par_iter().for_each(|timeline| {
+                if !frames.iter().any(|frame| document::is_wanted(frame, timeline)) {
+                    return;
+                }
                 let Some(texts) = compose(timeline.document) else { return };
-                frames.par_iter().for_each(|frame| {
+                frames.par_iter().filter(|frame| document::is_wanted(frame, timeline)).for_each(|frame| {
                     if let Err(found) = document::render(frame, timeline, &texts) {
                         report(found);
                     }

@@ -34,6 +34,11 @@ pub const FILES_MAX: usize = 200_000;
 pub const FOLDER_DEPTH_MAX: usize = 16;
 
 impl SourceFile {
+    /// Returns whether this is the other file, unchanged: whoever reads files keeps a text of which no byte changed.
+    pub fn is_same(&self, other: &SourceFile) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) && self.path == other.path
+    }
+
     /// Returns the place of a part of the text, which must be a slice of it.
     pub fn place(&self, part: &str) -> Place {
         let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());

@@ -15,6 +15,9 @@ use crate::theme::Theme;
 
 /// The templates of a theme, ready to render.
 pub struct Templates {
+    /// What they were made of.
+    theme: Theme,
+    settings: SourceFile,
     pages: Set,
     shortcodes: Set,
     /// The theme's strings as values, so that a page does not convert them anew.
@@ -42,7 +45,12 @@ impl Templates {
         }
         let strings = |language: &Language| Value::from_serializable(site.strings.of(language));
         let strings = site.config.languages.iter().map(|language| (language.clone(), strings(language))).collect();
-        (Templates { pages, shortcodes, strings }, diagnostics)
+        (Templates { theme: theme.clone(), settings: site.file.clone(), pages, shortcodes, strings }, diagnostics)
+    }
+
+    /// Returns whether they were made of this site's theme and settings, and nothing of these changed.
+    pub fn are_of(&self, site: &Site) -> bool {
+        self.settings.is_same(&site.file) && self.theme.is_same(&site.theme)
     }
 
     /// Renders a page or a feed.

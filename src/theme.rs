@@ -38,6 +38,16 @@ impl Theme {
         theme
     }
 
+    /// Returns whether the other has the same files, unchanged.
+    pub fn is_same(&self, other: &Theme) -> bool {
+        self.layers.len() == other.layers.len()
+            && self.layers.iter().zip(&other.layers).all(|((path, files), (path_there, files_there))| {
+                path == path_there
+                    && files.len() == files_there.len()
+                    && files.iter().zip(files_there).all(|(file, file_there)| file.is_same(file_there))
+            })
+    }
+
     /// Returns the file that has this path.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.layers.get(path).and_then(|layers| layers.first())

@@ -6,7 +6,7 @@ use crate::check::Outline;
 use crate::compose::{Composed, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Audience;
-use crate::parse::{Document, Site};
+use crate::parse::Site;
 
 /// The sections of each document, by its id.
 type Sections<'a> = BTreeMap<&'a str, &'a BTreeSet<String>>;
@@ -17,7 +17,7 @@ pub(super) fn check_text(composed: &Composed, source: &Source<'_>, site: &Site, 
     let sections: BTreeSet<&str> = headings.filter(|id| !id.is_empty()).collect();
     for (to, place) in &composed.links {
         let found = if let Some(target) = to.strip_prefix('@') {
-            document_link(target, source.document, site)
+            document_link(target, source.document.audience, site)
         } else if let Some(section) = to.strip_prefix('#') {
             (!sections.contains(section)).then(|| {
                 Diagnostic::error("broken-section-link", format!("this text has no section `#{section}`"))
@@ -40,7 +40,7 @@ fn split(target: &str) -> (&str, Option<&str>) {
     target.split_once('#').map_or((target, None), |(name, section)| (name, Some(section)))
 }
 
-fn document_link(target: &str, from: &Document, site: &Site) -> Option<Diagnostic> {
+fn document_link(target: &str, from: Audience, site: &Site) -> Option<Diagnostic> {
     let (name, _) = split(target);
     let Some(document) = site.document(name) else {
         return Some(
@@ -48,16 +48,16 @@ fn document_link(target: &str, from: &Document, site: &Site) -> Option<Diagnosti
                 .did_you_mean(name, site.documents.iter().map(|document| document.id.as_str())),
         );
     };
-    (document.audience == Audience::Customers && from.audience == Audience::Public).then(|| {
+    (document.audience == Audience::Customers && from == Audience::Public).then(|| {
         Diagnostic::error("link-to-customers-only", format!("`{name}` is for customers only, this text is for anyone"))
             .hint("name the document without linking to it, and say where customers find it")
     })
 }
 
 /// Checks that the sections of other documents to which texts link are there.
-pub(super) fn check(site: &Site, outlines: &[Outline<'_>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, outlines: &[&Outline], diagnostics: &mut Vec<Diagnostic>) {
     let sections: Sections<'_> =
-        outlines.iter().map(|outline| (outline.document.id.as_str(), &outline.sections)).collect();
+        outlines.iter().map(|outline| (outline.document.as_str(), &outline.sections)).collect();
     for outline in outlines {
         for (to, place) in &outline.links {
             diagnostics.extend(section_link(to, place, outline, site, &sections));
@@ -65,15 +65,9 @@ pub(super) fn check(site: &Site, outlines: &[Outline<'_>], diagnostics: &mut Vec
     }
 }
 
-fn section_link(
-    to: &str,
-    place: &Place,
-    from: &Outline<'_>,
-    site: &Site,
-    sections: &Sections<'_>,
-) -> Option<Diagnostic> {
+fn section_link(to: &str, place: &Place, from: &Outline, site: &Site, sections: &Sections<'_>) -> Option<Diagnostic> {
     let (name, section) = split(to.strip_prefix('@')?);
-    if document_link(name, from.document, site).is_some() {
+    if document_link(name, from.audience, site).is_some() {
         return None;
     }
     let section = section?;

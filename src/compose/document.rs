@@ -1,6 +1,7 @@
-//! Every text of a document, composed once: its check and all its pages work on the same.
+//! Every text of a document, composed once at most: its check and all its pages work on the same.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -14,35 +15,48 @@ use crate::template::Templates;
 /// A document's texts: those of all versions and of the draft, in each language they are written in.
 pub struct Texts<'a> {
     pub document: &'a Document,
-    authoritative: &'a Language,
-    written: BTreeMap<(Edition, &'a Language), Written<'a>>,
+    site: &'a Site,
+    templates: &'a Templates,
+    texts: BTreeMap<(Edition, &'a Language), Lazy<'a>>,
+}
+
+/// A text that is composed when somebody wants it.
+struct Lazy<'a> {
+    source: Source<'a>,
+    made: OnceLock<(Composed, Vec<Diagnostic>)>,
 }
 
 /// One text with what it was made of and what is wrong with it.
+#[derive(Clone, Copy)]
 pub struct Written<'a> {
-    pub source: Source<'a>,
-    pub composed: Composed,
-    pub diagnostics: Vec<Diagnostic>,
+    pub source: &'a Source<'a>,
+    pub composed: &'a Composed,
+    pub diagnostics: &'a [Diagnostic],
 }
 
-impl Written<'_> {
+impl<'a> Written<'a> {
     /// Returns the ids of the text's sections, in reading order.
-    pub fn sections(&self) -> impl Iterator<Item = &str> {
+    pub fn sections(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.composed.headings.iter().map(|heading| heading.id.as_str()).filter(|id| !id.is_empty())
     }
 }
 
 impl<'a> Texts<'a> {
     /// Composes a document's texts.
-    pub fn compose(site: &'a Site, document: &'a Document, templates: &Templates) -> Texts<'a> {
-        let written = sources(site, document)
-            .into_par_iter()
-            .map(|(edition, source)| {
-                let (composed, diagnostics) = compose(&source, site, templates);
-                ((edition, source.language), Written { source, composed, diagnostics })
-            })
-            .collect::<Vec<_>>();
-        Texts { document, authoritative: site.authoritative(), written: written.into_iter().collect() }
+    pub fn compose(site: &'a Site, document: &'a Document, templates: &'a Templates) -> Texts<'a> {
+        let texts = Texts::on_demand(site, document, templates);
+        texts.texts.par_iter().for_each(|(_, lazy)| {
+            texts.made(lazy);
+        });
+        texts
+    }
+
+    /// Returns a document's texts, each to be composed when it is asked for.
+    pub fn on_demand(site: &'a Site, document: &'a Document, templates: &'a Templates) -> Texts<'a> {
+        let lazy = |source: Source<'a>| Lazy { source, made: OnceLock::new() };
+        let texts = sources(site, document);
+        let texts = texts.into_iter().map(|(edition, source)| ((edition, source.language), lazy(source))).collect();
+        Texts { document, site, templates, texts }
     }
 
     /// Returns an edition's text in a language, or the authoritative one where there is no translation.
@@ -50,13 +64,23 @@ impl<'a> Texts<'a> {
     /// # Panics
     ///
     /// When the document has no such edition; every edition has its authoritative text.
-    pub fn get(&self, edition: Edition, language: &'a Language) -> &Written<'a> {
-        self.written.get(&(edition, language)).unwrap_or_else(|| &self.written[&(edition, self.authoritative)])
+    pub fn get(&self, edition: Edition, language: &'a Language) -> Written<'_> {
+        let authoritative = || &self.texts[&(edition, self.site.authoritative())];
+        self.written(self.texts.get(&(edition, language)).unwrap_or_else(authoritative))
     }
 
     /// Returns every text with its edition.
-    pub fn iter(&self) -> impl Iterator<Item = (Edition, &Written<'a>)> {
-        self.written.iter().map(|((edition, _), written)| (*edition, written))
+    pub fn iter(&self) -> impl Iterator<Item = (Edition, Written<'_>)> {
+        self.texts.iter().map(|((edition, _), lazy)| (*edition, self.written(lazy)))
+    }
+
+    fn written<'b>(&'b self, lazy: &'b Lazy<'a>) -> Written<'b> {
+        let (composed, diagnostics) = self.made(lazy);
+        Written { source: &lazy.source, composed, diagnostics }
+    }
+
+    fn made<'b>(&self, lazy: &'b Lazy<'a>) -> &'b (Composed, Vec<Diagnostic>) {
+        lazy.made.get_or_init(|| compose(&lazy.source, self.site, self.templates))
     }
 }
 

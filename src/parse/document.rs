@@ -6,13 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::{Audience, DocumentId, Kind, Slug, VersionLabel};
 use crate::language::{Language, Localized};
+use crate::lock::{self, sha256};
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::memory::Kept;
 use crate::parse::{Body, Config, body, front_matter, yaml};
 use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
@@ -108,13 +109,19 @@ struct Folder<'a> {
     registers: BTreeMap<VersionLabel, &'a SourceFile>,
 }
 
-/// Parses every document's folder. A privacy statement comes first, whatever its folder is called.
-pub(super) fn parse(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+/// Parses every document's folder of which a file changed. A privacy statement comes first, whatever its folder is called.
+pub(super) fn parse(
+    sources: &Sources,
+    config: &Config,
+    memory: &mut BTreeMap<String, Kept<Option<Arc<Document>>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Document>> {
+    let mut folders: BTreeMap<&str, Vec<(&str, &SourceFile)>> = BTreeMap::new();
     for (path, file) in &sources.content {
-        match path.split('/').collect::<Vec<_>>()[..] {
-            ["site.yaml" | "history.lock"] | ["registers", _] => {}
-            [folder, name] => file_into(folders.entry(folder).or_default(), file, name, config, diagnostics),
+        let mut parts = path.split('/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("site.yaml" | lock::FILE_NAME), None, None) | (Some("registers"), Some(_), None) => {}
+            (Some(folder), Some(name), None) => folders.entry(folder).or_default().push((name, file)),
             _ => diagnostics.push(
                 Diagnostic::warning("unused-file", "nothing uses this file").at(Place::file(&file.path)).hint(
                     "a content folder holds `site.yaml`, `registers/` and a folder per document with its versions",
@@ -122,21 +129,36 @@ pub(super) fn parse(sources: &Sources, config: &Config, diagnostics: &mut Vec<Di
             ),
         }
     }
-    let folders: Vec<_> = folders.into_iter().collect();
-    let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> = folders
-        .par_iter()
-        .map(|(name, folder)| {
-            let mut found = Vec::new();
-            (document(name, folder, sources, config, &mut found), found)
+    memory.retain(|name, _| folders.contains_key(name.as_str()));
+    let parsed: Vec<(&str, Kept<Option<Arc<Document>>>)> = folders
+        .into_par_iter()
+        .filter_map(|(name, files)| {
+            let all: Vec<&SourceFile> = files.iter().map(|(_, file)| *file).collect();
+            if memory.get(name).is_some_and(|kept| kept.is_of(&all)) {
+                return None;
+            }
+            let make = |found: &mut Vec<Diagnostic>| self::folder(name, &files, sources, config, found).map(Arc::new);
+            Some((name, Kept::make(&all, make)))
         })
         .collect();
-    let mut documents = Vec::new();
-    for (document, found) in parsed {
-        documents.extend(document);
-        diagnostics.extend(found);
-    }
+    memory.extend(parsed.into_iter().map(|(name, kept)| (name.to_owned(), kept)));
+    let mut documents: Vec<Arc<Document>> = memory.values().filter_map(|kept| kept.tell(diagnostics).clone()).collect();
     documents.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     documents
+}
+
+fn folder(
+    name: &str,
+    files: &[(&str, &SourceFile)],
+    sources: &Sources,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let mut folder = Folder::default();
+    for (name, file) in files {
+        file_into(&mut folder, file, name, config, diagnostics);
+    }
+    document(name, &folder, sources, config, diagnostics)
 }
 
 fn file_into<'a>(
@@ -179,6 +201,15 @@ fn file_name(name: &str) -> Result<FileName, String> {
     let language: Language = language.parse()?;
     let label = if label == "draft" { None } else { Some(label.parse()?) };
     Ok(FileName::Text(label, language))
+}
+
+/// Returns the version to which a file of this name belongs; none for a draft and for what is no file of a version.
+pub(super) fn published_label(name: &str) -> Option<VersionLabel> {
+    match file_name(name) {
+        Ok(FileName::Text(label, _)) => label,
+        Ok(FileName::Registers(label)) => Some(label),
+        Ok(FileName::Document) | Err(_) => None,
+    }
 }
 
 fn document(
@@ -432,9 +463,4 @@ fn text(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> Ver
 /// Returns the line that gives a key, or nothing at the start.
 fn first_line_with<'a>(text: &'a str, key: &str) -> &'a str {
     text.lines().find(|line| line.starts_with(key)).unwrap_or(&text[..0])
-}
-
-/// Returns the digest of a text's bytes, in hexadecimal.
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -63,6 +63,12 @@ pub(super) fn files(sources: &Sources) -> BTreeMap<&'static str, SourceFile> {
     NAMES.into_iter().filter_map(file).collect()
 }
 
+/// Returns every file of the folder.
+pub(super) fn all(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    let below = sources.content.range("registers/".to_owned()..);
+    below.take_while(|(path, _)| path.starts_with("registers/")).map(|(_, file)| file)
+}
+
 fn one<T: DeserializeOwned>(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     let file = sources.content.get(&format!("registers/{name}.yaml"))?;
     let only_comments = file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));

@@ -27,6 +27,9 @@ const STYLE: &str = "styles/70-consent.css";
 /// What the style sheet of a site without a banner does without.
 pub(super) const STYLES: [&str; 2] = [STYLE, "styles/75-preferences.css"];
 
+/// What the bundle for other websites stands in.
+const FOLDER: &str = "consent/";
+
 /// The compiled banner, the same for every site.
 const CORE: &str = include_str!("../../consent-wasm/pkg/core.js");
 
@@ -48,7 +51,10 @@ pub(super) fn render(frames: &[Frame<'_>], parts: &Parts) -> Result<(), Diagnost
     let Some(first) = frames.first() else { return Ok(()) };
     first.emit(&parts.core, CORE.to_owned());
     if first.audience == Audience::Public {
-        bundle::emit(frames, parts)?;
+        if first.wants_below(&Address::new(FOLDER)) {
+            bundle::emit(frames, parts)?;
+        }
+        bundle::emit_signal(first);
         for frame in frames {
             preferences::render(frame, parts)?;
         }

@@ -23,16 +23,21 @@ pub(super) struct Composition<'a> {
 
 impl<'a> Composition<'a> {
     /// Returns the text of a version of the timeline.
-    pub(super) fn text(&self, index: usize) -> &'a Written<'a> {
+    pub(super) fn text(&self, index: usize) -> Written<'a> {
         let edition = Edition::Version(self.timeline.moments[index].version.label);
         self.texts.get(edition, self.frame.language)
     }
 
     /// Returns the text of the draft, if this build shows one.
-    pub(super) fn draft(&self) -> Option<&'a Written<'a>> {
+    pub(super) fn draft(&self) -> Option<Written<'a>> {
         let is_shown = self.frame.options.drafts && self.timeline.document.draft.is_some();
         is_shown.then(|| self.texts.get(Edition::Draft, self.frame.language))
     }
+}
+
+/// Returns whether a page of a document in one language is to be made.
+pub(super) fn is_wanted(frame: &Frame<'_>, timeline: &Timeline<'_>) -> bool {
+    frame.wants_below(&frame.addresses().document(&timeline.document.slugs[frame.language]))
 }
 
 /// Renders every page of a document in one language.
@@ -92,6 +97,9 @@ fn text_page(
     page: PageOf,
 ) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
+    if !frame.wants(&address) {
+        return Ok(());
+    }
     let document = timeline.document;
     let written = composition.text(index);
     let moment = timeline.moments[index];
@@ -130,7 +138,7 @@ fn text_page(
 /// Adds what every page with a whole text has.
 fn text_context(
     frame: &Frame<'_>,
-    written: &Written<'_>,
+    written: Written<'_>,
     document: &crate::parse::Document,
     head: &Head<'_>,
     context: &mut Context,
@@ -213,6 +221,9 @@ fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagno
     let heading = frame.string("page", "history").to_owned();
     let same = |language: &Language| frame.addresses_in(language).history(&document.slugs[language]);
     let address = same(frame.language);
+    if !frame.wants(&address) {
+        return Ok(());
+    }
     let head = Head {
         kind: "history",
         title: format!("{}: {}", frame.title(document), lower_first(&heading)),
@@ -239,11 +250,24 @@ fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagno
 
 fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
+    if !frame.options.drafts || timeline.document.draft.is_none() {
+        return Ok(());
+    }
+    draft_page(composition)?;
+    if frame.options.redlines && !timeline.moments.is_empty() { redline::draft_page(composition) } else { Ok(()) }
+}
+
+fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
+    let Composition { frame, timeline, .. } = composition;
     let document = timeline.document;
-    let Some(written) = composition.draft() else { return Ok(()) };
     let same = |language: &Language| frame.edition_in(document, Edition::Draft, language);
     let address = same(frame.language);
-    let Some(view) = frame.draft_view(timeline, &address) else { return Ok(()) };
+    if !frame.wants(&address) {
+        return Ok(());
+    }
+    let (Some(written), Some(view)) = (composition.draft(), frame.draft_view(timeline, &address)) else {
+        return Ok(());
+    };
     let title = frame.title(document);
     let head = Head {
         kind: "version",
@@ -263,8 +287,7 @@ fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     context.insert("in_force", &frame.in_force(timeline, &head.address));
     context.insert::<_, [VersionView<'_>]>("announced", &[]);
     text_context(frame, written, document, &head, &mut context);
-    frame.page(&head, "version.html", context)?;
-    if frame.options.redlines && !timeline.moments.is_empty() { redline::draft_page(composition) } else { Ok(()) }
+    frame.page(&head, "version.html", context)
 }
 
 /// Returns the day from which a draft will bind, as far as anyone can tell: no sooner than the newest version.

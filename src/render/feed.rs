@@ -47,6 +47,9 @@ pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Res
     let document = timeline.document;
     let slug = &document.slugs[frame.language];
     let address = frame.addresses().feed(slug);
+    if !frame.wants(&address) {
+        return Ok(());
+    }
     let entries = (0..timeline.moments.len()).rev().take(ENTRIES_MAX).map(|index| (timeline, index));
     let id = format!("{}/{}", document.id, frame.language);
     let title = document.title.get(frame.language).unwrap_or_default();
@@ -57,6 +60,9 @@ pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Res
 /// Renders the feed of all documents.
 pub(super) fn render_all(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     let address = frame.addresses().file("feed.xml");
+    if !frame.wants(&address) {
+        return Ok(());
+    }
     let title = frame.site.config.title.get(frame.language).unwrap_or_default();
     let entries = index::newest(frame, ENTRIES_MAX);
     feed(frame, address, frame.language.as_str(), title, &frame.addresses().index(), entries)

@@ -17,12 +17,16 @@ use crate::render::consent::{BannerView, Parts};
 use crate::render::view::{
     Alternate, DocumentLink, FeedLink, PageView, Preferences, Relation, Script, SiteView, Stylesheet,
 };
-use crate::render::{Artifact, Options, Sink};
+use crate::render::{Options, Wanted};
 use crate::template::Templates;
 
 /// Without a banner, the pages may load the site's own style and pictures, and nothing else from anywhere.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The same for a page with a script of its own host, which may ask that host.
+const SCRIPTED_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+     connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// One language of one audience's site.
 pub(super) struct Frame<'a> {
@@ -35,7 +39,7 @@ pub(super) struct Frame<'a> {
     /// None where nothing asks for consent.
     pub(super) consent: Option<&'a Parts>,
     pub(super) options: &'a Options,
-    pub(super) sink: Sink<'a>,
+    pub(super) wanted: Wanted<'a>,
     pub(super) surroundings: Surroundings,
 }
 
@@ -142,10 +146,23 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Returns whether a page or file of the frame's audience is to be made.
+    pub(super) fn wants(&self, address: &Address) -> bool {
+        self.wanted.wants(|| self.path(address))
+    }
+
+    /// Returns whether any page or file below an address is to be made.
+    pub(super) fn wants_below(&self, address: &Address) -> bool {
+        self.wanted.wants_below(|| format!("{}/{}", self.audience.as_str(), address.as_str()))
+    }
+
     /// Hands out a file of the frame's audience.
     pub(super) fn emit(&self, address: &Address, text: String) {
-        let path = format!("{}/{}", self.audience.as_str(), address.file());
-        (self.sink)(Artifact { path, bytes: text.into_bytes() });
+        self.wanted.emit(self.path(address), text.into_bytes());
+    }
+
+    fn path(&self, address: &Address) -> String {
+        format!("{}/{}", self.audience.as_str(), address.file())
     }
 
     /// Renders a page with its head and hands it out.
@@ -281,7 +298,11 @@ impl<'a> Frame<'a> {
             description: head.description.as_deref(),
             canonical: self.canonical(head),
             robots: (!head.listed || self.audience != Audience::Public).then_some("noindex"),
-            csp: self.consent.map_or(CONTENT_SECURITY_POLICY, |parts| &parts.content_security_policy),
+            csp: match self.consent {
+                Some(parts) => &parts.content_security_policy,
+                None if self.options.scripted => SCRIPTED_CONTENT_SECURITY_POLICY,
+                None => CONTENT_SECURITY_POLICY,
+            },
             languages: self.site.config.languages.iter().map(alternate).collect(),
             relations: head
                 .relations

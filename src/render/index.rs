@@ -28,7 +28,15 @@ struct Update<'a> {
 
 /// Renders the first page and the page for lost visitors.
 pub(super) fn render(frame: &Frame<'_>) -> Result<(), Diagnostic> {
+    first(frame)?;
+    lost(frame)
+}
+
+fn first(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     let same = |language: &Language| frame.addresses_in(language).index();
+    if !frame.wants(&same(frame.language)) {
+        return Ok(());
+    }
     let title = frame.site.config.title.get(frame.language).unwrap_or_default();
     let head = Head {
         kind: "index",
@@ -63,8 +71,7 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
     context.insert("documents", &cards);
     context.insert("updates", &updates);
-    frame.page(&head, "index.html", context)?;
-    lost(frame)
+    frame.page(&head, "index.html", context)
 }
 
 /// Returns the newest versions of all documents, the last published one first.
@@ -85,6 +92,9 @@ pub(super) fn newest<'a>(frame: &Frame<'a>, most: usize) -> Vec<(&'a Timeline<'a
 /// A server shows this page at any depth, so that its addresses begin at the root of the host.
 fn lost(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     let same = |language: &Language| frame.addresses_in(language).file("404.html");
+    if !frame.wants(&same(frame.language)) {
+        return Ok(());
+    }
     let heading = frame.string("page", "lost").to_owned();
     let head = Head {
         kind: "not-found",

@@ -4,19 +4,29 @@ use serde_json::{Map, Value, json};
 
 use crate::address::{Address, Edition};
 use crate::document::Audience;
-use crate::history::Timeline;
+use crate::history::{Timeline, chain};
 use crate::language::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Escaped;
 
 /// Hands out the files that an audience has once, whatever its languages.
 pub(super) fn render(frame: &Frame<'_>) {
-    frame.emit(&Address::new("versions.json"), versions(frame));
+    emit(frame, "versions.json", versions);
     if frame.audience == Audience::Public {
-        frame.emit(&Address::new("sitemap.xml"), sitemap(frame));
-        let base = frame.site.config.base_url.as_str();
-        frame.emit(&Address::new("robots.txt"), format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
+        emit(frame, "sitemap.xml", sitemap);
+        emit(frame, "robots.txt", robots);
     }
+}
+
+fn emit(frame: &Frame<'_>, name: &str, write: fn(&Frame<'_>) -> String) {
+    let address = Address::new(name);
+    if frame.wants(&address) {
+        frame.emit(&address, write(frame));
+    }
+}
+
+fn robots(frame: &Frame<'_>) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", frame.site.config.base_url.as_str())
 }
 
 /// Writes every version with its dates, digests and addresses.
@@ -24,11 +34,13 @@ fn versions(frame: &Frame<'_>) -> String {
     let href = |address: &Address| frame.absolute(address).unwrap_or_else(|| address.as_str().to_owned());
     let document = |timeline: &Timeline<'_>| {
         let document = timeline.document;
+        let links = chain::links(timeline.moments.iter().map(|moment| moment.version));
         let versions: Vec<Value> = timeline
             .moments
             .iter()
+            .zip(&links)
             .rev()
-            .map(|moment| {
+            .map(|(moment, link)| {
                 let version = moment.version;
                 let edition = Edition::Version(version.label);
                 let texts: Map<String, Value> = version
@@ -49,6 +61,7 @@ fn versions(frame: &Frame<'_>) -> String {
                     "material": version.label.is_material(),
                     "texts": texts,
                     "registers_sha256": version.registers.as_ref().map(|frozen| &frozen.sha256),
+                    "chain": link,
                 })
             })
             .collect();

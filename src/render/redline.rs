@@ -24,7 +24,7 @@ use crate::render::view::VersionView;
 /// One side of a comparison.
 struct Side<'a> {
     edition: Edition,
-    text: &'a Written<'a>,
+    text: Written<'a>,
     texts: &'a BTreeMap<Language, VersionText>,
     registers: Option<&'a Registers>,
     view: VersionView<'a>,
@@ -39,6 +39,9 @@ pub(super) fn changes_page(composition: &Composition<'_>, index: usize) -> Resul
     let same =
         |language: &Language| composition.frame.addresses_in(language).changes(&document.slugs[language], edition);
     let address = same(composition.frame.language);
+    if !composition.frame.wants(&address) {
+        return Ok(());
+    }
     let before = version(composition, index - 1, &address);
     let after = version(composition, index, &address);
     page(composition, before, after, address, &same)
@@ -50,6 +53,9 @@ pub(super) fn since_page(composition: &Composition<'_>, index: usize, current: u
     let edition = Edition::Version(composition.timeline.moments[index].version.label);
     let same = |language: &Language| composition.frame.addresses_in(language).since(&document.slugs[language], edition);
     let address = same(composition.frame.language);
+    if !composition.frame.wants(&address) {
+        return Ok(());
+    }
     let before = version(composition, index, &address);
     let after = version(composition, current, &address);
     page(composition, before, after, address, &same)
@@ -61,6 +67,9 @@ pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic
     let document = timeline.document;
     let same = |language: &Language| frame.addresses_in(language).changes(&document.slugs[language], Edition::Draft);
     let address = same(frame.language);
+    if !frame.wants(&address) {
+        return Ok(());
+    }
     let (Some(text), Some(view)) = (composition.draft(), frame.draft_view(timeline, &address)) else { return Ok(()) };
     let before = version(composition, timeline.moments.len() - 1, &address);
     let binds_from = draft_date(timeline);

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 when all is well, 1 when the content has errors, 2 on wrong usage or when the disk fails.
 
+mod ask;
 mod build;
 mod check;
 mod completions;
@@ -15,10 +16,12 @@ mod man;
 mod progress;
 mod redline;
 mod reference;
+mod release;
 mod schema;
+mod serve;
 mod speech;
+mod terminal;
 
-use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,9 +53,11 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
     History(history::Args),
     Diff(diff::Args),
+    Release(release::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -113,9 +118,11 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Init(args) => init::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Release(args) => release::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
@@ -145,19 +152,23 @@ struct Loaded {
 impl Loaded {
     /// Sorts the diagnostics and writes those that the filter keeps.
     fn report(&mut self, format: Format, keep: impl Fn(&Diagnostic) -> bool) -> Result<(), Error> {
-        let law = self.law.clone();
         diagnostic::sort(&mut self.diagnostics);
         let shown: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| keep(found)).cloned().collect();
+        self.write(&shown, format)
+    }
+
+    /// Writes diagnostics with their source lines.
+    fn write(&self, shown: &[Diagnostic], format: Format) -> Result<(), Error> {
         let sources = self.sources.content.values().chain(self.sources.themes.values());
         let theme = self.site.iter().flat_map(|(site, _)| site.theme.files());
         let quotes = Quotes::new(sources.chain(theme).map(|file| (&file.path, &*file.text)));
         match format {
             Format::Human => {
-                write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()), law.as_ref()))
+                write_stream(io::stderr(), &report::human(shown, &quotes, colour(&io::stderr()), self.law.as_ref()))
             }
-            Format::Json => write_stream(io::stdout(), &report::json(&shown, &quotes)),
-            Format::Sarif => write_stream(io::stdout(), &report::sarif(&shown, &quotes)),
-            Format::Github => write_stream(io::stdout(), &report::github(&shown, &quotes)),
+            Format::Json => write_stream(io::stdout(), &report::json(shown, &quotes)),
+            Format::Sarif => write_stream(io::stdout(), &report::sarif(shown, &quotes)),
+            Format::Github => write_stream(io::stdout(), &report::github(shown, &quotes)),
         }
     }
 
@@ -168,16 +179,9 @@ impl Loaded {
 
 /// Reads and parses the content, and checks everything that can be checked without rendering.
 fn load(args: &ContentArgs) -> Result<Loaded, Error> {
-    let (sources, mut diagnostics) = shell::load::load(&args.content)?;
-    let (site, found) = parse::parse(&sources);
-    // Of a file that was not read whole nothing else is known.
-    let unread: BTreeSet<SourcePath> = diagnostics
-        .iter()
-        .filter(|found| found.rule == "file-too-large")
-        .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
-        .collect();
-    let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
-    diagnostics.extend(found.into_iter().filter(is_read));
+    let (sources, found) = shell::load::load(&args.content)?;
+    let (site, parsed) = parse::parse(&sources);
+    let mut diagnostics = diagnostic::join(found, parsed);
     let site = site.map(|site| {
         let (templates, found) = Templates::load(&site);
         diagnostics.extend(found);

@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that reads files")]
 
+mod again;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
@@ -11,14 +13,17 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::shell::Error;
+use crate::shell::{Error, change};
 use crate::sources::{FILE_BYTES_MAX, FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
 
-/// Reads a content folder, and the folder `themes` beside it if there is one.
+pub use again::{Disk, Places};
+
+/// Reads a content folder, and the folder `themes` beside it if there is one. A change that was interrupted is finished first.
 pub fn load(content: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
         return Err(Error::NoContent(content.to_owned()));
     }
+    change::finish(content)?;
     let mut diagnostics = Vec::new();
     let themes = beside(content, "themes");
     let sources = Sources {
@@ -93,7 +98,10 @@ fn folder(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<Str
 
 /// Returns whether a name belongs to an editor, a desktop or a version control system rather than to the site.
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_hidden_name(&entry.file_name().to_string_lossy())
+}
+
+fn is_hidden_name(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 

@@ -9,6 +9,6 @@ mod sarif;
 
 pub use github::github;
 pub use human::{Colour, disclaimer, human};
-pub use json::json;
+pub use json::{json, row};
 pub use quotes::Quotes;
 pub use sarif::sarif;

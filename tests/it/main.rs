@@ -24,9 +24,11 @@ mod report;
 mod rules;
 mod sites;
 mod starter;
+mod workshop;
 
 // The output folder.
 mod killed;
+mod lock;
 mod output;
 mod same_bytes;
 
@@ -38,6 +40,7 @@ mod feeds;
 mod html;
 mod pages;
 mod redline;
+mod release;
 
 // The house itself.
 mod tidy;

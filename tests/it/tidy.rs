@@ -7,18 +7,32 @@ use std::path::Path;
 use crate::sandbox::repository;
 
 /// Modules by height; an arrow goes down, or stays in its module. What many stages share is the ground.
-const HEIGHTS: [&[&str]; 7] = [
-    &["address", "date", "diagnostic", "document", "language", "register", "rule", "sources", "text", "theme"],
+const HEIGHTS: [&[&str]; 8] = [
+    &[
+        "address",
+        "date",
+        "diagnostic",
+        "document",
+        "language",
+        "lock",
+        "readability",
+        "register",
+        "rule",
+        "sources",
+        "text",
+        "theme",
+    ],
     &["parse"],
     &["consent", "history", "starter", "template"],
     &["compose"],
     &["check", "law", "redline"],
-    &["render"],
+    &["release", "render"],
+    &["workshop"],
     &["shell"],
 ];
 
 /// Crates that only some modules may use.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 11] = [
     ("serde_saphyr", &["parse"]),
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
@@ -26,6 +40,9 @@ const KEPT: [(&str, &[&str]); 8] = [
     ("tera", &["template", "compose", "render"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),
+    ("httparse", &["shell"]),
+    ("ctrlc", &["shell"]),
+    ("open", &["shell"]),
     ("walkdir", &["shell"]),
 ];
 

@@ -33,8 +33,12 @@ pub(super) fn emit(frames: &[Frame<'_>], parts: &Parts) -> Result<(), Diagnostic
     let mut text = serde_json::to_string_pretty(&file).expect("names and digests are plain data");
     text.push('\n');
     first.emit(&Address::new("consent/integrity.json"), text);
-    first.emit(&Address::new(".well-known/gpc.json"), global_privacy_control(first));
     Ok(())
+}
+
+/// Hands out the file that says that the site listens to Global Privacy Control.
+pub(super) fn emit_signal(frame: &Frame<'_>) {
+    frame.emit(&Address::new(".well-known/gpc.json"), global_privacy_control(frame));
 }
 
 /// Writes the script that a website names: it starts this language's bundle.

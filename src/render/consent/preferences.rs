@@ -13,6 +13,9 @@ use crate::render::frame::{Frame, Head};
 /// Renders the page of a language.
 pub(super) fn render(frame: &Frame<'_>, parts: &Parts) -> Result<(), Diagnostic> {
     let same = |language: &Language| frame.addresses_in(language).preferences();
+    if !frame.wants(&same(frame.language)) {
+        return Ok(());
+    }
     let heading = frame.string("page", "preferences").to_owned();
     let head = Head {
         kind: "preferences",

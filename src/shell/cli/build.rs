@@ -87,7 +87,7 @@ fn build(loaded: &mut Loaded, args: &Args, deny: Deny) -> Result<Option<emit::Em
             failure.lock().expect("no thread panics while it holds this").get_or_insert(error);
         }
     };
-    let options = Options { drafts: args.drafts, redlines: !args.no_redlines };
+    let options = Options { drafts: args.drafts, redlines: !args.no_redlines, ..Options::default() };
     let broken_templates = render(site, &timelines, templates, &options, &|document| checking.texts(document), &sink);
     drop(progress);
     if let Some(error) = failure.into_inner().expect("every thread is done") {
@@ -106,7 +106,7 @@ struct Checking<'a> {
     site: &'a Site,
     templates: &'a Templates,
     broken: AtomicBool,
-    found: Mutex<(Vec<Outline<'a>>, Vec<Diagnostic>)>,
+    found: Mutex<(Vec<Outline>, Vec<Diagnostic>)>,
 }
 
 impl<'a> Checking<'a> {

@@ -17,7 +17,8 @@ pub(super) fn add(command: Command) -> Command {
 const DAY: &str = "\
 Examples:
   helder init privacy          begin a site in the folder `privacy`
-  helder build --drafts        build it, with what is not published yet
+  helder serve                 see it while you write, with its drafts
+  helder release DOCUMENT      publish a draft as a version
   helder check                 what is wrong, what the law asks, what is still a question
   helder explain dpa-audit     what a rule asks, and why
   helder help build            what a command does, with all its options
@@ -61,6 +62,8 @@ Examples:
 Examples:
   helder history                         every version: dates, state, languages
   helder history --format json           the same, for programs
+  helder history --verify                whether every version is still as it was
+  helder history --record                put published files into `history.lock` that are not in it yet
   helder history --today 2027-01-01      what will be in force on that day"
         }
         "diff" => {
@@ -68,7 +71,23 @@ Examples:
 Examples:
   helder diff privacyverklaring                   what the draft changes in the version in force
   helder diff privacyverklaring 1.0 2.0           what version 2.0 changed
-  helder diff privacyverklaring --language en     in the English text"
+  helder diff privacyverklaring --language en     in the English text
+  helder diff privacyverklaring --format markdown  for the description of a pull request"
+        }
+        "release" => {
+            "\
+Examples:
+  helder release privacyverklaring                  show, ask, and publish the draft
+  helder release privacyverklaring --dry-run        show what would be written
+  helder release privacyverklaring --material --effective 2027-03-01 --summary nl=Kortere_termijn. --yes
+  helder release privacyverklaring --editorial --effective 2027-03-01 --without en --allow-unknown --yes"
+        }
+        "serve" => {
+            "\
+Examples:
+  helder serve                               the site at http://127.0.0.1:4000, with its drafts
+  helder serve --open --port 0               in a browser, at any free port
+  helder serve --audience customers          the customers' pages at the root"
         }
         "explain" => {
             "\

@@ -1,0 +1,76 @@
+//! `helder serve`: the site in a browser while it is written.
+
+use std::io;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+
+use crate::document::Audience;
+use crate::shell::Error;
+use crate::shell::cli::{ContentArgs, Outcome, colour};
+use crate::shell::serve::{Editor, Options, serve};
+
+/// Shows the site in a browser while you write it, drafts too.
+///
+/// Every change of the content or the theme shows at once: pages reload by themselves. What is wrong stands over the page, with the
+/// place; a click on it opens your editor. Nothing is written to the disk. Ctrl-C ends it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  helder serve --open\n  helder serve --audience customers --port 8080\n  \
+                        helder serve --editor 'zed://file/{path}:{line}:{column}'")]
+pub(super) struct Args {
+    #[command(flatten)]
+    content: ContentArgs,
+    /// The port to listen at; where it is taken, the next free one; 0 for any
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    port: u16,
+    /// The address or name to listen at; 0.0.0.0 lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: String,
+    /// Whose pages stand at the root; those of the others stand below `/-/`
+    #[arg(long, value_enum, default_value_t = ForWhom::Public)]
+    audience: ForWhom,
+    /// Open a browser
+    #[arg(long)]
+    open: bool,
+    /// The link that opens a place in your editor, with {path}, {line} and {column}; `none` for no links
+    #[arg(long, value_name = "LINK", default_value = "vscode://file/{path}:{line}:{column}")]
+    editor: Link,
+}
+
+/// An audience, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ForWhom {
+    /// What anyone may read
+    Public,
+    /// What customers may read
+    Customers,
+}
+
+/// The template of links, or none.
+#[derive(Clone, Debug)]
+struct Link(Option<Editor>);
+
+impl FromStr for Link {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Link, String> {
+        Ok(Link(if text == "none" { None } else { Some(text.parse()?) }))
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    serve(&Options {
+        content: args.content.content.clone(),
+        today: args.content.today,
+        host: args.host.clone(),
+        port: args.port,
+        audience: match args.audience {
+            ForWhom::Public => Audience::Public,
+            ForWhom::Customers => Audience::Customers,
+        },
+        editor: args.editor.0.clone(),
+        open: args.open,
+        colour: colour(&io::stderr()),
+    })?;
+    Ok(Outcome::Clean)
+}

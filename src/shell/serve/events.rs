@@ -1,0 +1,34 @@
+//! News for open pages, as server-sent events: `reload` when there are other pages, `news` when there are other problems.
+//!
+//! A page says which generation it is of, so that one that was made before the last change is told so at once.
+
+use std::io::{self, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use crate::shell::serve::board::Board;
+
+/// So often something is sent, so that a client that went away is noticed.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\
+                    X-Content-Type-Options: nosniff\r\n\r\nretry: 500\n\n";
+
+/// Sends events until the client or the server goes.
+pub(super) fn send(stream: &mut TcpStream, board: &Board, generation: u64) -> io::Result<()> {
+    stream.write_all(HEAD.as_bytes())?;
+    let mut seen = (generation, board.read().news);
+    while let Some(now) = board.wait(seen, HEARTBEAT) {
+        let mut events = String::new();
+        if now.0 != seen.0 {
+            events.push_str(&format!("event: reload\ndata: {}\n\n", now.0));
+        } else if now.1 != seen.1 {
+            events.push_str(&format!("event: news\ndata: {}\n\n", now.1));
+        } else {
+            events.push_str(":\n\n");
+        }
+        stream.write_all(events.as_bytes())?;
+        seen = now;
+    }
+    Ok(())
+}
