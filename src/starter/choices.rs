@@ -171,11 +171,11 @@ impl FromStr for Domains {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Domains, String> {
-        let domains = listed(text, |part| {
+        let domains = listed(&text.to_lowercase(), |part| {
             if is_domain(part) && part.contains('.') {
                 Ok(part.to_owned())
             } else {
-                Err(format!("`{part}` is not a domain: write the name alone, in small letters, as example.org"))
+                Err(format!("`{part}` is not a domain: write the name alone, as example.org"))
             }
         })?;
         if domains.is_empty() { Err("name one domain at least, as example.org".into()) } else { Ok(Domains(domains)) }

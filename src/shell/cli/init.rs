@@ -157,14 +157,14 @@ mod tests {
 
     #[test]
     fn asks_again_after_an_answer_that_is_none() {
-        let answers = "De Fiets\nhttps://fiets.example\nfiets.example\n\nprivacy, cookie-policy\n\nnone\n\n";
+        let answers = "De Fiets\nhttps://fiets.example\nFiets.example\n\nprivacy, cookie-policy\n\nnone\n\n";
         let (said, site) = play(&[], answers);
         assert_eq!(
             said,
             "\
 By which name do people know the organisation?
 > For which domains do the documents hold? (as example.org, shop.example)
-> `https://fiets.example` is not a domain: write the name alone, in small letters, as example.org
+> `https://fiets.example` is not a domain: write the name alone, as example.org
 > In which languages, the authoritative one first? (nl, en)
 [nl, en] > Which documents? A processing-agreement is for those who process data on behalf of customers.
   (privacy-statement, cookie-policy, processing-agreement)

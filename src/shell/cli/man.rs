@@ -38,7 +38,29 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// Writes a command's page.
 fn page(command: &clap::Command) -> Result<String, Error> {
-    let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page).map_err(Error::Report)?;
-    Ok(String::from_utf8_lossy(&page).into_owned())
+    let man = Man::new(command.clone());
+    let written = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
+        let mut part = Vec::new();
+        write(&mut part).map_err(Error::Report)?;
+        Ok(String::from_utf8_lossy(&part).into_owned())
+    };
+    let mut page = written(&|part| {
+        man.render_title(part)?;
+        man.render_name_section(part)?;
+        man.render_synopsis_section(part)?;
+        man.render_description_section(part)?;
+        man.render_options_section(part)
+    })?;
+    if command.has_subcommands() {
+        page.push_str(&written(&|part| man.render_subcommands_section(part))?);
+    }
+    // The crate calls this section EXTRA and runs its lines together.
+    let examples = written(&|part| man.render_extra_section(part))?;
+    if let Some(examples) = examples.split_once("Examples:\n").map(|(_, examples)| examples) {
+        page.push_str(&format!(".SH EXAMPLES\n.nf\n{}\n.fi\n", examples.trim_end()));
+    }
+    if command.get_version().is_some() {
+        page.push_str(&written(&|part| man.render_version_section(part))?);
+    }
+    Ok(page)
 }

@@ -33,6 +33,8 @@ impl<R: BufRead, W: Write> Asker<R, W> {
             self.say(&usual.map_or_else(|| "> ".to_owned(), |usual| format!("[{usual}] > ")))?;
             let mut line = String::new();
             if self.input.read_line(&mut line).map_err(Error::Report)? == 0 {
+                // What follows begins on a line of its own.
+                self.say("\n")?;
                 return Err(Error::Unanswered("the answers ended before the questions".into()));
             }
             let answer = match (line.trim(), usual) {
