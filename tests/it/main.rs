@@ -21,12 +21,15 @@ mod hostile;
 mod report;
 mod rules;
 mod sites;
-mod workshop;
 
 // The output folder.
 mod killed;
 mod output;
 mod same_bytes;
+
+// While it is written.
+mod serve;
+mod workshop;
 
 // The pages of a site, and of this repository's own content.
 mod addresses;
