@@ -41,6 +41,11 @@ impl Date {
         self.0.until(other.0).map_or(0, |span| span.get_days().into())
     }
 
+    /// Returns the day so many days later; the last day there is where that would be too far.
+    pub fn plus_days(self, days: u16) -> Date {
+        Date(self.0.checked_add(jiff::Span::new().days(days)).unwrap_or(jiff::civil::Date::MAX))
+    }
+
     /// Returns the day of the month, 1 to 31.
     pub fn day(self) -> i8 {
         self.0.day()

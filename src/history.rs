@@ -2,6 +2,8 @@
 //!
 //! Takes the parsed site and the day, which comes from outside; asks no clock.
 
+pub mod chain;
+
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;

@@ -16,6 +16,8 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod language;
+pub mod lock;
+pub mod readability;
 pub mod register;
 pub mod rule;
 pub mod sources;
@@ -31,6 +33,7 @@ pub mod history;
 pub mod law;
 pub mod parse;
 pub mod redline;
+pub mod release;
 pub mod render;
 
 // A site while it is written.

@@ -9,6 +9,7 @@ mod config;
 mod document;
 mod front_matter;
 mod index;
+mod lock;
 pub mod markdown;
 mod memory;
 mod question;
@@ -26,14 +27,17 @@ pub use body::{Body, Call, Piece, Value};
 pub use config::{Config, Consent, CookieName, Endpoint, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use index::Index;
+pub use lock::published_files;
 pub use memory::Memory;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
+pub use yaml::write_yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::language::Language;
+use crate::lock::Lock;
 use crate::parse::memory::again;
 use crate::register::Registers;
 use crate::sources::{SourceFile, Sources};
@@ -55,6 +59,8 @@ pub struct Site {
     pub questions: Vec<Question>,
     /// Sorted by kind, then by folder name.
     pub documents: Vec<Arc<Document>>,
+    /// What was published; none where nothing keeps it from changing.
+    pub lock: Option<Lock>,
     pub theme: Theme,
     pub strings: Strings,
 }
@@ -111,6 +117,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec
         languages.clone_from(&config.languages);
     }
     let documents = document::parse(sources, config, documents, &mut diagnostics);
+    let lock = lock::parse(sources, &documents, &mut diagnostics);
     let site = Site {
         config: config.clone(),
         file: file.clone(),
@@ -119,6 +126,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec
         register_files,
         questions: declared.questions.clone(),
         documents,
+        lock,
         theme: theme.clone(),
         strings: strings.clone(),
     };

@@ -1,5 +1,6 @@
 //! The shell around the core: disk, clock, terminal and command line. Nothing in the core knows it.
 
+pub mod change;
 pub mod cli;
 pub mod clock;
 pub mod emit;
@@ -24,6 +25,17 @@ pub enum Error {
     ForeignOutput(PathBuf),
     #[error("`{}` can't be the output folder: {reason}", path.display())]
     UnusableOutput { path: PathBuf, reason: &'static str },
+    #[error(
+        "`{}` was changed by somebody else meanwhile; it was left as it is\nhint: save it under another name, and run this again",
+        .0.display()
+    )]
+    ChangedMeanwhile(PathBuf),
+    #[error("`{}` was to finish an interrupted change, and can't be read\nhint: remove it, and look what changed", .0.display())]
+    Journal(PathBuf),
+    #[error("`{}` is no `versions.json` that helder wrote: {reason}", path.display())]
+    NotVersions { path: PathBuf, reason: String },
+    #[error("nobody answers; give the answers as flags, or `--yes` for what is proposed")]
+    NoAnswer,
     #[error(
         "can't listen at `{address}`: {source}\nhint: name another port with `--port` or another address with `--host`"
     )]

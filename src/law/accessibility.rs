@@ -8,7 +8,9 @@ use crate::rule::{Authority, Words};
 /// The rules.
 pub(super) const TOPICS: &[&[Rule]] = &[RULES];
 
-const RULES: &[Rule] = &[Rule {
+const RULES: &[Rule] = &[LINK_TEXT, LANG, SKIP_LINK];
+
+const LINK_TEXT: Rule = Rule {
     id: "a11y-link-text",
     severity: Severity::Error,
     authority: Authority::Standard,
@@ -21,8 +23,8 @@ const RULES: &[Rule] = &[Rule {
     about: "\
 Finds links of which the words say nothing by themselves.
 
-**Why.** Who uses a screen reader goes through the links of a page as a list. WCAG 2.4.4 asks that the purpose of a link can be told from
-its text and context, and article 12(1) GDPR that information is easily accessible.
+**Why.** Who uses a screen reader goes through the links of a page as a list. WCAG 2.4.4 asks that the purpose of a
+link can be told from its text and context, and article 12(1) GDPR that information is easily accessible.
 
 **Example.** Not `[klik hier](#rights)`, but `[uw rechten](#rights)`.
 
@@ -37,7 +39,87 @@ its text and context, and article 12(1) GDPR that information is easily accessib
             }
         }
     }),
-}];
+};
+
+const LANG: Rule = Rule {
+    id: "a11y-lang",
+    severity: Severity::Error,
+    authority: Authority::Standard,
+    sources: &["WCAG 3.1.1", "EN 301 549", "GDPR 12(1)"],
+    message: Words {
+        nl: "de pagina van dit thema zegt niet in welke taal zij is",
+        en: "the page of this theme does not say in which language it is",
+    },
+    mend: Words { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
+    about: "\
+Finds a theme whose page has no language.
+
+**Why.** WCAG 3.1.1: a screen reader chooses its voice by the language of the page. Article 12(1) GDPR asks that
+information is easily accessible to all.
+
+**Example.** `<html>` in `templates/base.html` of a theme.
+
+**How to mend.** Add the attribute, as the built-in template does.",
+    check: Check::Site(|facts, found| {
+        let Some(file) = facts.site.theme.get(BASE) else { return };
+        let tag = tag(&file.text, "<html");
+        if let Some(tag) = tag.filter(|tag| !tag.contains("lang=")) {
+            found.at(file.place(tag)).with("language", "{{ language }}");
+        }
+    }),
+};
+
+const SKIP_LINK: Rule = Rule {
+    id: "a11y-skip-link",
+    severity: Severity::Error,
+    authority: Authority::Standard,
+    sources: &["WCAG 2.4.1", "EN 301 549", "GDPR 12(1)"],
+    message: Words {
+        nl: "de eerste link van de pagina springt niet naar de tekst",
+        en: "the first link of the page does not skip to the text",
+    },
+    mend: Words {
+        nl: "zet `<a class=\"skip\" href=\"#main\">` als eerste in `<body>`, voor de banner",
+        en: "put `<a class=\"skip\" href=\"#main\">` first in `<body>`, before the banner",
+    },
+    about: "\
+Finds a theme whose first link leads somewhere else than to the text of the page.
+
+**Why.** WCAG 2.4.1: who uses a keyboard can pass over what every page repeats. Article 12(1) GDPR asks that
+information is easily accessible to all.
+
+**Example.** A navigation before the link to `#main` in `templates/base.html`.
+
+**How to mend.** Put the link first, as the built-in template does.",
+    check: Check::Site(|facts, found| {
+        let Some(file) = facts.site.theme.get(BASE) else { return };
+        let Some(body) = file.text.find("<body") else { return };
+        let first = tag(&file.text[body..], "<a ");
+        if let Some(first) = first.filter(|first| !first.contains("href=\"#")) {
+            found.at(file.place(first));
+        }
+    }),
+};
+
+/// The skeleton of every page.
+const BASE: &str = "templates/base.html";
+
+/// Returns a tag from its name to its end.
+fn tag<'t>(text: &'t str, begin: &str) -> Option<&'t str> {
+    let rest = &text[text.find(begin)?..];
+    // A template's own expressions may hold the sign that ends a tag.
+    let mut depth = 0_usize;
+    let end = rest.char_indices().find_map(|(at, letter)| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '>' if depth == 0 => return Some(at + 1),
+            _ => {}
+        }
+        None
+    })?;
+    Some(&rest[..end])
+}
 
 const EMPTY: Vocabulary = Vocabulary {
     nl: &["hier", "klik hier", "link", "deze link", "lees meer", "meer", "deze pagina"],

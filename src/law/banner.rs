@@ -2,6 +2,7 @@
 
 mod choice;
 mod record;
+mod template;
 mod words;
 
 use crate::law::Rule;

@@ -2,6 +2,7 @@
 
 mod consent;
 mod items;
+mod known;
 mod statement;
 mod tracker;
 

@@ -1,10 +1,9 @@
 //! Rules about clear and plain language (article 12(1)).
 
 mod readability;
-mod translation;
 mod wording;
 
 use crate::law::Rule;
 
 /// The rules, by topic.
-pub(super) const TOPICS: &[&[Rule]] = &[readability::RULES, wording::RULES, translation::RULES];
+pub(super) const TOPICS: &[&[Rule]] = &[readability::RULES, wording::RULES];

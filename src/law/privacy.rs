@@ -1,10 +1,13 @@
 //! Rules about what a privacy statement must tell (articles 13 and 14).
 
+mod consent;
 mod controller;
 mod data;
 mod decisions;
+mod joint;
 mod purposes;
 mod recipients;
+mod requests;
 mod retention;
 mod rights;
 mod scope;
@@ -20,9 +23,12 @@ pub(super) const TOPICS: &[&[Rule]] = &[
     purposes::RULES,
     data::RULES,
     recipients::RULES,
+    joint::RULES,
     transfers::RULES,
     retention::RULES,
     rights::RULES,
+    requests::RULES,
+    consent::RULES,
     decisions::RULES,
     security::RULES,
 ];

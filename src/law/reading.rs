@@ -162,6 +162,11 @@ impl Section<'_> {
         mentions(self.lines, self.language, vocabulary)
     }
 
+    /// Returns whether a word of the vocabulary stands in it; of a language that the rule does not know it is not assumed.
+    pub fn says_any(&self, vocabulary: &Vocabulary) -> bool {
+        vocabulary.words(self.language).is_some() && self.mentions(vocabulary)
+    }
+
     /// Returns where something that lacks in it belongs.
     pub fn place(&self) -> Place {
         self.heading.place.clone()

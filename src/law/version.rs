@@ -2,9 +2,10 @@
 
 mod announcement;
 mod dates;
+mod record;
 mod registers;
 
 use crate::law::Rule;
 
 /// The rules, by topic.
-pub(super) const TOPICS: &[&[Rule]] = &[dates::RULES, announcement::RULES, registers::RULES];
+pub(super) const TOPICS: &[&[Rule]] = &[dates::RULES, announcement::RULES, record::RULES, registers::RULES];

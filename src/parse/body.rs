@@ -20,6 +20,17 @@ pub enum Piece {
     Value(Value),
 }
 
+impl Piece {
+    /// Returns where it stands.
+    pub fn place(&self) -> &Place {
+        match self {
+            Piece::Markdown(place) => place,
+            Piece::Call(call) => &call.place,
+            Piece::Value(value) => &value.place,
+        }
+    }
+}
+
 /// A shortcode's call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::{Audience, DocumentId, Kind, Slug, VersionLabel};
 use crate::language::{Language, Localized};
+use crate::lock::{self, sha256};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::memory::Kept;
 use crate::parse::{Body, Config, body, front_matter, yaml};
@@ -120,7 +120,7 @@ pub(super) fn parse(
     for (path, file) in &sources.content {
         let mut parts = path.split('/');
         match (parts.next(), parts.next(), parts.next()) {
-            (Some("site.yaml" | "history.lock"), None, None) | (Some("registers"), Some(_), None) => {}
+            (Some("site.yaml" | lock::FILE_NAME), None, None) | (Some("registers"), Some(_), None) => {}
             (Some(folder), Some(name), None) => folders.entry(folder).or_default().push((name, file)),
             _ => diagnostics.push(
                 Diagnostic::warning("unused-file", "nothing uses this file").at(Place::file(&file.path)).hint(
@@ -201,6 +201,15 @@ fn file_name(name: &str) -> Result<FileName, String> {
     let language: Language = language.parse()?;
     let label = if label == "draft" { None } else { Some(label.parse()?) };
     Ok(FileName::Text(label, language))
+}
+
+/// Returns the version to which a file of this name belongs; none for a draft and for what is no file of a version.
+pub(super) fn published_label(name: &str) -> Option<VersionLabel> {
+    match file_name(name) {
+        Ok(FileName::Text(label, _)) => label,
+        Ok(FileName::Registers(label)) => Some(label),
+        Ok(FileName::Document) | Err(_) => None,
+    }
 }
 
 fn document(
@@ -454,9 +463,4 @@ fn text(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> Ver
 /// Returns the line that gives a key, or nothing at the start.
 fn first_line_with<'a>(text: &'a str, key: &str) -> &'a str {
     text.lines().find(|line| line.starts_with(key)).unwrap_or(&text[..0])
-}
-
-/// Returns the digest of a text's bytes, in hexadecimal.
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

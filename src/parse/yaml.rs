@@ -1,5 +1,6 @@
 //! YAML into types, its errors into diagnostics with a place.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_saphyr::{Error, MessageFormatter, UserMessageFormatter};
 
@@ -21,6 +22,11 @@ pub(super) fn read<T: DeserializeOwned>(file: &SourceFile, part: &str) -> Result
         budget: serde_saphyr::budget! { max_depth: DEPTH_MAX, max_nodes: NODES_MAX, max_aliases: 100, max_documents: 1 },
     };
     serde_saphyr::from_str_with_options(part, options).map_err(|error| diagnostic(file, part, &error))
+}
+
+/// Writes a value as YAML, so that reading it gives the same value.
+pub fn write_yaml(value: &impl Serialize) -> String {
+    serde_saphyr::to_string(value).expect("registers and heads are plain data")
 }
 
 /// Returns the place of a key that begins a line; the head of the file when there is none.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::address::{Address, Edition};
 use crate::document::Audience;
-use crate::history::Timeline;
+use crate::history::{Timeline, chain};
 use crate::language::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Escaped;
@@ -34,11 +34,13 @@ fn versions(frame: &Frame<'_>) -> String {
     let href = |address: &Address| frame.absolute(address).unwrap_or_else(|| address.as_str().to_owned());
     let document = |timeline: &Timeline<'_>| {
         let document = timeline.document;
+        let links = chain::links(timeline.moments.iter().map(|moment| moment.version));
         let versions: Vec<Value> = timeline
             .moments
             .iter()
+            .zip(&links)
             .rev()
-            .map(|moment| {
+            .map(|(moment, link)| {
                 let version = moment.version;
                 let edition = Edition::Version(version.label);
                 let texts: Map<String, Value> = version
@@ -59,6 +61,7 @@ fn versions(frame: &Frame<'_>) -> String {
                     "material": version.label.is_material(),
                     "texts": texts,
                     "registers_sha256": version.registers.as_ref().map(|frozen| &frozen.sha256),
+                    "chain": link,
                 })
             })
             .collect();

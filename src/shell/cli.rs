@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 when all is well, 1 when the content has errors, 2 on wrong usage or when the disk fails.
 
+mod ask;
 mod build;
 mod check;
 mod deny;
@@ -10,9 +11,11 @@ mod explain;
 mod history;
 mod progress;
 mod redline;
+mod release;
 mod schema;
 mod serve;
 mod speech;
+mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -48,6 +51,7 @@ enum Command {
     Check(check::Args),
     History(history::Args),
     Diff(diff::Args),
+    Release(release::Args),
     Explain(explain::Args),
     Schema(schema::Args),
 }
@@ -99,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::History(args) => history::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Release(args) => release::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
@@ -126,19 +131,23 @@ struct Loaded {
 impl Loaded {
     /// Sorts the diagnostics and writes those that the filter keeps.
     fn report(&mut self, format: Format, keep: impl Fn(&Diagnostic) -> bool) -> Result<(), Error> {
-        let law = self.law.clone();
         diagnostic::sort(&mut self.diagnostics);
         let shown: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| keep(found)).cloned().collect();
+        self.write(&shown, format)
+    }
+
+    /// Writes diagnostics with their source lines.
+    fn write(&self, shown: &[Diagnostic], format: Format) -> Result<(), Error> {
         let sources = self.sources.content.values().chain(self.sources.themes.values());
         let theme = self.site.iter().flat_map(|(site, _)| site.theme.files());
         let quotes = Quotes::new(sources.chain(theme).map(|file| (&file.path, &*file.text)));
         match format {
             Format::Human => {
-                write_stream(io::stderr(), &report::human(&shown, &quotes, colour(&io::stderr()), law.as_ref()))
+                write_stream(io::stderr(), &report::human(shown, &quotes, colour(&io::stderr()), self.law.as_ref()))
             }
-            Format::Json => write_stream(io::stdout(), &report::json(&shown, &quotes)),
-            Format::Sarif => write_stream(io::stdout(), &report::sarif(&shown, &quotes)),
-            Format::Github => write_stream(io::stdout(), &report::github(&shown, &quotes)),
+            Format::Json => write_stream(io::stdout(), &report::json(shown, &quotes)),
+            Format::Sarif => write_stream(io::stdout(), &report::sarif(shown, &quotes)),
+            Format::Github => write_stream(io::stdout(), &report::github(shown, &quotes)),
         }
     }
 

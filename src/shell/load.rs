@@ -13,16 +13,17 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::shell::Error;
+use crate::shell::{Error, change};
 use crate::sources::{FILE_BYTES_MAX, FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
 
 pub use again::{Disk, Places};
 
-/// Reads a content folder, and the folder `themes` beside it if there is one.
+/// Reads a content folder, and the folder `themes` beside it if there is one. A change that was interrupted is finished first.
 pub fn load(content: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
         return Err(Error::NoContent(content.to_owned()));
     }
+    change::finish(content)?;
     let mut diagnostics = Vec::new();
     let themes = beside(content, "themes");
     let sources = Sources {

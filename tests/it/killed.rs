@@ -14,6 +14,7 @@ fn a_killed_build_leaves_a_whole_site() {
     let sandbox = Sandbox::of_repository();
     tree::copy(&sandbox.path("content"), &sandbox.path("other/content"));
     std::fs::remove_dir_all(sandbox.path("other/content/cookieverklaring")).unwrap();
+    std::fs::remove_file(sandbox.path("other/content/history.lock")).unwrap();
     sandbox.edit("other/content/site.yaml", "Privacy bij PowerPanel", "Privacy");
     // The texts link to what was removed.
     for text in walkdir::WalkDir::new(sandbox.path("other/content")).into_iter().filter_map(Result::ok) {

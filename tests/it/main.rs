@@ -24,6 +24,7 @@ mod sites;
 
 // The output folder.
 mod killed;
+mod lock;
 mod output;
 mod same_bytes;
 
@@ -39,6 +40,7 @@ mod feeds;
 mod html;
 mod pages;
 mod redline;
+mod release;
 
 // The house itself.
 mod tidy;

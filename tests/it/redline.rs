@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Node};
 
 use crate::built::{Built, resolve, selector, sites};
-use crate::sandbox::say;
+use crate::sandbox::{Sandbox, say};
 
 /// Elements that begin a new line.
 const BLOCKS: [&str; 15] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "td", "th", "dt", "dd", "br"];
@@ -91,4 +91,21 @@ fn same(redline: &[String], text: &[String], what: &str) {
     let at = redline.iter().zip(text).take_while(|(a, b)| a == b).count();
     let near = |words: &[String]| words[at.saturating_sub(8)..words.len().min(at + 8)].join(" ");
     assert!(redline == text, "{what}, the redline says\n  … {} …\nand the text\n  … {} …", near(redline), near(text));
+}
+
+/// What goes into a pull request and what a program reads say the same.
+#[test]
+fn a_comparison_is_written_for_a_pull_request_and_for_a_program() {
+    let sandbox = Sandbox::of("three-versions");
+    let markdown = sandbox.run(&["diff", "privacy", "--format", "markdown"]).stdout;
+    assert!(
+        markdown.starts_with("**privacy** (nl): 1.1 → 2.0\n\n2 words inserted, 1 deleted\n\n- changed: "),
+        "{markdown}"
+    );
+    assert!(markdown.contains("Wij gaan <del>heel </del>zorgvuldig"), "{markdown}");
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.run(&["diff", "privacy", "--format", "json"]).stdout).unwrap();
+    assert_eq!((&json["from"], &json["to"], &json["words_inserted"]), (&"1.1".into(), &"2.0".into(), &2.into()));
+    assert_eq!(json["sections"][0]["changes"][0]["kind"], "changed");
+    assert!(json["redline"].as_str().unwrap().contains("Wij gaan [-heel -]zorgvuldig"));
 }

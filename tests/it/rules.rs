@@ -1,5 +1,6 @@
 //! The rules of the law: each fires where it should and stays silent beside it. `tests/rules/README.md` says how a case is written.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
@@ -140,26 +141,44 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
 }
 
 fn apply(sources: &mut Sources, edit: &Edit) -> Result<(), String> {
-    let inner =
-        |path: &str| path.strip_prefix("content/").map(str::to_owned).ok_or(format!("`{path}` is not in content/"));
     match edit {
         Edit::Replace { path, from, to } => {
-            let file = sources.content.get_mut(&inner(path)?).ok_or(format!("there is no `{path}`"))?;
+            let (files, inner) = among(sources, path)?;
+            let built_in = || inner.strip_prefix("default/").and_then(|inner| built_in(inner, path));
+            let mut file = files.get(&inner).cloned().or_else(built_in).ok_or(format!("there is no `{path}`"))?;
             let count = file.text.matches(from.as_str()).count();
             if count != 1 {
                 return Err(format!("`{path}` holds this {count} times, and it should once:\n{from}"));
             }
             file.text = file.text.replacen(from.as_str(), to, 1).into();
+            files.insert(inner, file);
         }
         Edit::Write { path, text } => {
             let file = SourceFile { path: SourcePath::new(path), text: text.as_str().into() };
-            sources.content.insert(inner(path)?, file);
+            let (files, inner) = among(sources, path)?;
+            files.insert(inner, file);
         }
         Edit::Remove { path } => {
-            sources.content.remove(&inner(path)?).ok_or(format!("there is no `{path}`"))?;
+            let (files, inner) = among(sources, path)?;
+            files.remove(&inner).ok_or(format!("there is no `{path}`"))?;
         }
     }
     Ok(())
+}
+
+/// Returns the files among which a path is, and its path there.
+fn among<'s>(sources: &'s mut Sources, path: &str) -> Result<(&'s mut BTreeMap<String, SourceFile>, String), String> {
+    match path.split_once('/') {
+        Some(("content", inner)) => Ok((&mut sources.content, inner.to_owned())),
+        Some(("themes", inner)) => Ok((&mut sources.themes, inner.to_owned())),
+        _ => Err(format!("`{path}` is neither in content/ nor in themes/")),
+    }
+}
+
+/// Returns a file of the built-in theme, which a site overrides with one of its own.
+fn built_in(inner: &str, path: &str) -> Option<SourceFile> {
+    let text = fs::read_to_string(repository("themes/default").join(inner)).ok()?;
+    Some(SourceFile { path: SourcePath::new(path), text: text.into() })
 }
 
 /// Returns the source line that a finding marks.

@@ -8,12 +8,25 @@ use crate::sandbox::repository;
 
 /// Modules by height; an arrow goes down, or stays in its module. What many stages share is the ground.
 const HEIGHTS: [&[&str]; 8] = [
-    &["address", "date", "diagnostic", "document", "language", "register", "rule", "sources", "text", "theme"],
+    &[
+        "address",
+        "date",
+        "diagnostic",
+        "document",
+        "language",
+        "lock",
+        "readability",
+        "register",
+        "rule",
+        "sources",
+        "text",
+        "theme",
+    ],
     &["parse"],
     &["consent", "history", "template"],
     &["compose"],
     &["check", "law", "redline"],
-    &["render"],
+    &["release", "render"],
     &["workshop"],
     &["shell"],
 ];

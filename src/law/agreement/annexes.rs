@@ -24,11 +24,11 @@ pub(super) const RULES: &[Rule] = &[
             en: "fill it in at `organisation`, and call {{ parties() }} in the annex on the parties",
         },
         about: "\
-Finds a processing agreement that does not name the processor with its registered name, its address and a contact. Of the customer
-nothing is asked here: its name is filled in when the agreement is concluded.
+Finds a processing agreement that does not name the processor with its registered name, its address and a contact.
+Of the customer nothing is asked here: its name is filled in when the agreement is concluded.
 
-**Why.** Article 28(3) GDPR: the contract binds this processor to this controller. Annex I of Decision (EU) 2021/915 asks for the
-name, the address and a contact of both parties.
+**Why.** Article 28(3) GDPR: the contract binds this processor to this controller. Annex I of Decision (EU) 2021/915
+asks for the name, the address and a contact of both parties.
 
 **Example.** `{{ parties() }}` under `## Annex I: the parties {#parties}`.
 
@@ -49,13 +49,15 @@ name, the address and a contact of both parties.
             en: "describe the measure so that somebody can verify it: what, with what, how often",
         },
         about: "\
-Finds a measure of the agreement without a description, or with one of less than six words or of words such as “appropriate measures”.
+Finds a measure of the agreement without a description, or with one of less than six words or of words such as
+“appropriate measures”.
 
-**Why.** Article 32(1) GDPR asks for measures that fit the risk, and annex III of Decision (EU) 2021/915 to describe them concretely
-and not generically. The number of words is our choice. That all parts of article 32(1) are covered is
-`register-measure-art32`'s.
+**Why.** Article 32(1) GDPR asks for measures that fit the risk, and annex III of Decision (EU) 2021/915 to describe
+them concretely and not generically. The number of words is our choice. That all parts of article 32(1) are covered
+is `register-measure-art32`'s.
 
-**Example.** “We take appropriate measures.” says nothing; “every disk of a server is encrypted with AES-256” can be verified.
+**Example.** “We take appropriate measures.” says nothing; “every disk of a server is encrypted with AES-256” can be
+verified.
 
 **How to mend.** Write what is done in `description` of the measure, and publish a version that shows it.",
         check: Check::Agreement(measures),
@@ -76,8 +78,8 @@ and not generically. The number of words is our choice. That all parts of articl
         about: "\
 Finds a sub-processor in the register without address, contact, task or country.
 
-**Why.** Article 28(2) GDPR: the customer agrees to each sub-processor, and must know who that is. Annex IV of Decision (EU)
-2021/915 asks for the name, the address, a contact and a description of the processing.
+**Why.** Article 28(2) GDPR: the customer agrees to each sub-processor, and must know who that is. Annex IV of
+Decision (EU) 2021/915 asks for the name, the address, a contact and a description of the processing.
 
 **Example.** `contact: privacy@example.org`
 
@@ -119,8 +121,8 @@ Finds a sub-processor in the register without address, contact, task or country.
         about: "\
 Finds a promise to report a breach within more than 48 hours.
 
-**Why.** Article 33(1) GDPR gives the controller 72 hours, where feasible, to notify the authority, and article 33(2) asks
-the processor to report without undue delay. The limit of 48 hours is ours, not the law's.
+**Why.** Article 33(1) GDPR gives the controller 72 hours, where feasible, to notify the authority, and article
+33(2) asks the processor to report without undue delay. The limit of 48 hours is ours, not the law's.
 
 **Example.** `breach_hours: 24`
 

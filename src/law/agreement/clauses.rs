@@ -16,18 +16,15 @@ const CONFIDENTIAL: Rule = Rule {
         nl: "er staat niet dat wie met de gegevens werkt ze geheimhoudt",
         en: "the agreement does not bind those who work with the data to confidentiality",
     },
-    mend: Words {
-        nl: "voeg de sectie `confidentiality` toe",
-        en: "add the section `confidentiality`",
-    },
+    mend: Words { nl: "voeg de sectie `confidentiality` toe", en: "add the section `confidentiality`" },
     about: "\
 Finds a processing agreement that says nothing of confidentiality.
 
-**Why.** Article 28(3)(b) GDPR: the agreement must stipulate that the people who process the data have committed themselves to
-confidentiality, or are bound to it by law.
+**Why.** Article 28(3)(b) GDPR: the agreement must stipulate that the people who process the data have committed
+themselves to confidentiality, or are bound to it by law.
 
-**Example.** \u{201c}Those who work with the data keep them secret. They have promised to, or the law binds them.\u{201d} under
-`## Confidentiality {#confidentiality}`.
+**Example.** \u{201c}Those who work with the data keep them secret. They have promised to, or the law binds
+them.\u{201d} under `## Confidentiality {#confidentiality}`.
 
 **How to mend.** Add the section, or the sentence where the agreement speaks of staff.",
     check: Check::Agreement(|subject, found| {
@@ -47,19 +44,21 @@ const FORM: Rule = Rule {
         en: "the agreement does not say that it is concluded in writing or electronically",
     },
     mend: Words {
-        nl: "zeg in de sectie `form` hoe de klant de overeenkomst sluit: met een handtekening, of met een knop in zijn account",
-        en: "say in the section `form` how the customer concludes it: with a signature, or with a button in the account",
+        nl: "zeg in de sectie `form` hoe de klant de overeenkomst sluit: met een handtekening, of met een knop \
+                 in zijn account",
+        en: "say in the section `form` how the customer concludes it: with a signature, or with a button in the \
+                 account",
     },
     about: "\
 Finds a processing agreement that says nothing of how it is concluded.
 
-**Why.** Article 28(9) GDPR: the agreement is in writing, which includes electronic form. What was agreed, when and by whom, must be
-possible to show.
+**Why.** Article 28(9) GDPR: the agreement is in writing, which includes electronic form. What was agreed, when and
+by whom, must be possible to show.
 
 **Example.** “You conclude the agreement in the customer panel, with the button “Agree”.” under `{#form}`.
 
-**How to mend.** Add the section with the id `form`, or a place for signatures. `agreement.conclusion` in `organisation` holds the
-sentence: `{{ organisation.agreement.conclusion }}`.",
+**How to mend.** Add the section with the id `form`, or a place for signatures. `agreement.conclusion` in
+`organisation` holds the sentence: `{{ organisation.agreement.conclusion }}`.",
     check: Check::Agreement(|subject, found| {
         for reading in subject.readings.iter().filter(|reading| !reading.mentions(&FORMS)) {
             found.at(reading.home("form"));

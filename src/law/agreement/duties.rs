@@ -18,10 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de rechten en plichten van de verantwoordelijke ontbreken",
             en: "the rights and duties of the controller are missing",
         },
-        mend: Words {
-            nl: "voeg de sectie `controller-rights` toe",
-            en: "add the section `controller-rights`",
-        },
+        mend: Words { nl: "voeg de sectie `controller-rights` toe", en: "add the section `controller-rights`" },
         about: "\
 Finds a processing agreement that does not say what the controller may and must do.
 
@@ -29,9 +26,11 @@ Finds a processing agreement that does not say what the controller may and must 
 
 **Example.** “You make sure that you may process the data and may instruct us.” under `{#controller-rights}`.
 
-**How to mend.** Add the section with the id `controller-rights`, or the sentence where the agreement speaks of it. A text
-that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "controller-rights", &[CONTROLLER], &CITES_NONE)),
+**How to mend.** Add the section with the id `controller-rights`, or the sentence where the agreement speaks of it.
+A text that cites the article with its point counts as one that holds the clause.",
+        check: Check::Agreement(|subject, found| {
+            clause(subject, found, "controller-rights", &[CONTROLLER], &CITES_NONE)
+        }),
     },
     Rule {
         id: "dpa-instructions",
@@ -42,21 +41,20 @@ that cites the article with its point counts as one that holds the clause.",
             nl: "er staat niet dat de verwerker alleen op schriftelijke instructie werkt",
             en: "the agreement does not limit the processing to documented instructions",
         },
-        mend: Words {
-            nl: "voeg de sectie `instructions` toe",
-            en: "add the section `instructions`",
-        },
+        mend: Words { nl: "voeg de sectie `instructions` toe", en: "add the section `instructions`" },
         about: "\
 Finds a processing agreement that does not bind the processor to documented instructions.
 
-**Why.** Article 28(3)(a) GDPR: the processor processes the data only on documented instructions from the controller, also
-for transfers.
+**Why.** Article 28(3)(a) GDPR: the processor processes the data only on documented instructions from the
+controller, also for transfers.
 
 **Example.** “We process the data only on your documented instructions.” under `{#instructions}`.
 
-**How to mend.** Add the section with the id `instructions`, or the sentence where the agreement speaks of it. A text that
-cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "instructions", &[INSTRUCTION, WRITTEN], &CITES_A)),
+**How to mend.** Add the section with the id `instructions`, or the sentence where the agreement speaks of it. A
+text that cites the article with its point counts as one that holds the clause.",
+        check: Check::Agreement(|subject, found| {
+            clause(subject, found, "instructions", &[INSTRUCTION, WRITTEN], &CITES_A)
+        }),
     },
     Rule {
         id: "dpa-unlawful-instruction",
@@ -67,21 +65,21 @@ cites the article with its point counts as one that holds the clause.",
             nl: "er staat niet dat de verwerker waarschuwt bij een onwettige instructie",
             en: "the agreement does not oblige the processor to warn of an unlawful instruction",
         },
-        mend: Words {
-            nl: "voeg de sectie `unlawful-instruction` toe",
-            en: "add the section `unlawful-instruction`",
-        },
+        mend: Words { nl: "voeg de sectie `unlawful-instruction` toe", en: "add the section `unlawful-instruction`" },
         about: "\
 Finds a processing agreement that does not say that the processor warns when an instruction breaks the law.
 
-**Why.** The last sentence of article 28(3) GDPR: the processor immediately informs the controller if, in its opinion, an
-instruction infringes the law on data.
+**Why.** The last sentence of article 28(3) GDPR: the processor immediately informs the controller if, in its
+opinion, an instruction infringes the law on data.
 
-**Example.** “If we think that an instruction breaks the GDPR, we inform you at once.” under `{#unlawful-instruction}`.
+**Example.** “If we think that an instruction breaks the GDPR, we inform you at once.” under
+`{#unlawful-instruction}`.
 
-**How to mend.** Add the section with the id `unlawful-instruction`, or the sentence where the agreement speaks of it. A text
-that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "unlawful-instruction", &[INSTRUCTION, UNLAWFUL], &CITES_NONE)),
+**How to mend.** Add the section with the id `unlawful-instruction`, or the sentence where the agreement speaks of
+it. A text that cites the article with its point counts as one that holds the clause.",
+        check: Check::Agreement(|subject, found| {
+            clause(subject, found, "unlawful-instruction", &[INSTRUCTION, UNLAWFUL], &CITES_NONE)
+        }),
     },
     Rule {
         id: "dpa-security",
@@ -92,10 +90,7 @@ that cites the article with its point counts as one that holds the clause.",
             nl: "er staat niet met welke maatregelen de verwerker de gegevens beveiligt",
             en: "the agreement does not say by which measures the data are secured",
         },
-        mend: Words {
-            nl: "voeg de sectie `security` toe",
-            en: "add the section `security`",
-        },
+        mend: Words { nl: "voeg de sectie `security` toe", en: "add the section `security`" },
         about: "\
 Finds a processing agreement that says nothing of security and its measures.
 
@@ -103,8 +98,8 @@ Finds a processing agreement that says nothing of security and its measures.
 
 **Example.** “We secure the data as article 32 GDPR asks. Annex III lists the measures.” under `{#security}`.
 
-**How to mend.** Add the section with the id `security`, or the sentence where the agreement speaks of it. A text that cites
-the article with its point counts as one that holds the clause.",
+**How to mend.** Add the section with the id `security`, or the sentence where the agreement speaks of it. A text
+that cites the article with its point counts as one that holds the clause.",
         check: Check::Agreement(|subject, found| clause(subject, found, "security", &[SECURE, MEASURES], &CITES_C)),
     },
     Rule {
@@ -116,10 +111,7 @@ the article with its point counts as one that holds the clause.",
             nl: "er staat niet dat de verwerker helpt bij verzoeken van betrokkenen",
             en: "the agreement promises no help with requests of data subjects",
         },
-        mend: Words {
-            nl: "voeg de sectie `rights-assistance` toe",
-            en: "add the section `rights-assistance`",
-        },
+        mend: Words { nl: "voeg de sectie `rights-assistance` toe", en: "add the section `rights-assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with the requests of people.
 
@@ -127,9 +119,11 @@ Finds a processing agreement that does not promise help with the requests of peo
 
 **Example.** “If somebody asks you for access, we help you to answer that request.” under `{#rights-assistance}`.
 
-**How to mend.** Add the section with the id `rights-assistance`, or the sentence where the agreement speaks of it. A text
-that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "rights-assistance", &[REQUEST, HELP, PERSON], &CITES_E)),
+**How to mend.** Add the section with the id `rights-assistance`, or the sentence where the agreement speaks of it.
+A text that cites the article with its point counts as one that holds the clause.",
+        check: Check::Agreement(|subject, found| {
+            clause(subject, found, "rights-assistance", &[REQUEST, HELP, PERSON], &CITES_E)
+        }),
     },
     Rule {
         id: "dpa-return-delete",
@@ -138,22 +132,20 @@ that cites the article with its point counts as one that holds the clause.",
         sources: &["GDPR 28(3)(g)"],
         message: Words {
             nl: "er staat niet dat de verwerker na afloop wist of teruggeeft, naar keuze van de verantwoordelijke",
-            en: "the agreement does not say that the data are erased or returned at the end, as the controller chooses",
+            en: "the agreement does not say that the data are erased or returned at the end, as the controller \
+                 chooses",
         },
-        mend: Words {
-            nl: "voeg de sectie `return` toe",
-            en: "add the section `return`",
-        },
+        mend: Words { nl: "voeg de sectie `return` toe", en: "add the section `return`" },
         about: "\
 Finds a processing agreement that does not say what becomes of the data at the end.
 
-**Why.** Article 28(3)(g) GDPR: at the choice of the controller the processor deletes or returns all the data after the end
-of the service, and deletes existing copies.
+**Why.** Article 28(3)(g) GDPR: at the choice of the controller the processor deletes or returns all the data after
+the end of the service, and deletes existing copies.
 
 **Example.** “When the service ends, you choose: we erase all data, or we return them.” under `{#return}`.
 
-**How to mend.** Add the section with the id `return`, or the sentence where the agreement speaks of it. A text that cites
-the article with its point counts as one that holds the clause.",
+**How to mend.** Add the section with the id `return`, or the sentence where the agreement speaks of it. A text that
+cites the article with its point counts as one that holds the clause.",
         check: Check::Agreement(|subject, found| clause(subject, found, "return", &[ERASE, RETURN, CHOICE], &CITES_G)),
     },
     Rule {
@@ -161,24 +153,18 @@ the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(h)"],
-        message: Words {
-            nl: "het recht op controle ontbreekt",
-            en: "the right to audit is missing",
-        },
-        mend: Words {
-            nl: "voeg de sectie `audit` toe",
-            en: "add the section `audit`",
-        },
+        message: Words { nl: "het recht op controle ontbreekt", en: "the right to audit is missing" },
+        mend: Words { nl: "voeg de sectie `audit` toe", en: "add the section `audit`" },
         about: "\
 Finds a processing agreement that gives the controller no right to audit.
 
-**Why.** Article 28(3)(h) GDPR: the processor makes available what shows that it complies, and allows for and contributes to
-audits, inspections included.
+**Why.** Article 28(3)(h) GDPR: the processor makes available what shows that it complies, and allows for and
+contributes to audits, inspections included.
 
 **Example.** “You may verify it, with audits and inspections. We contribute to that.” under `{#audit}`.
 
-**How to mend.** Add the section with the id `audit`, or the sentence where the agreement speaks of it. A text that cites the
-article with its point counts as one that holds the clause.",
+**How to mend.** Add the section with the id `audit`, or the sentence where the agreement speaks of it. A text that
+cites the article with its point counts as one that holds the clause.",
         check: Check::Agreement(|subject, found| clause(subject, found, "audit", &[AUDIT], &CITES_H)),
     },
     Rule {
@@ -190,20 +176,20 @@ article with its point counts as one that holds the clause.",
             nl: "er staat niet hoe snel de verwerker een datalek meldt",
             en: "the agreement does not say how soon the processor reports a breach",
         },
-        mend: Words {
-            nl: "voeg de sectie `breach` toe",
-            en: "add the section `breach`",
-        },
+        mend: Words { nl: "voeg de sectie `breach` toe", en: "add the section `breach`" },
         about: "\
 Finds a processing agreement that does not say how soon the processor reports a breach to the controller.
 
-**Why.** Article 33(2) GDPR: the processor notifies the controller without undue delay after it becomes aware of a breach.
+**Why.** Article 33(2) GDPR: the processor notifies the controller without undue delay after it becomes aware of a
+breach.
 
 **Example.** “If we discover a breach, we report it to you within 24 hours.” under `{#breach}`.
 
-**How to mend.** Add the section with the id `breach`, or the sentence where the agreement speaks of it. A text that cites
-the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "breach", &[BREACH, NOTICE, SOON], &CITES_NONE)),
+**How to mend.** Add the section with the id `breach`, or the sentence where the agreement speaks of it. A text that
+cites the article with its point counts as one that holds the clause.",
+        check: Check::Agreement(|subject, found| {
+            clause(subject, found, "breach", &[BREACH, NOTICE, SOON], &CITES_NONE)
+        }),
     },
     Rule {
         id: "dpa-transfers",
@@ -214,20 +200,17 @@ the article with its point counts as one that holds the clause.",
             nl: "afspraken over doorgifte buiten de EER ontbreken",
             en: "the agreement says nothing of transfers outside the EEA",
         },
-        mend: Words {
-            nl: "voeg de sectie `transfers` toe",
-            en: "add the section `transfers`",
-        },
+        mend: Words { nl: "voeg de sectie `transfers` toe", en: "add the section `transfers`" },
         about: "\
 Finds a processing agreement that says nothing of transfers to countries outside the EEA.
 
-**Why.** Article 28(3)(a) GDPR: the instructions of the controller also govern transfers to a third country, which chapter V
-must allow.
+**Why.** Article 28(3)(a) GDPR: the instructions of the controller also govern transfers to a third country, which
+chapter V must allow.
 
 **Example.** “We take data outside the European Economic Area only if you instruct us to.” under `{#transfers}`.
 
-**How to mend.** Add the section with the id `transfers`, or the sentence where the agreement speaks of it. A text that cites
-the article with its point counts as one that holds the clause.",
+**How to mend.** Add the section with the id `transfers`, or the sentence where the agreement speaks of it. A text
+that cites the article with its point counts as one that holds the clause.",
         check: Check::Agreement(|subject, found| clause(subject, found, "transfers", &[TRANSFER], &CITES_NONE)),
     },
     Rule {
@@ -239,10 +222,7 @@ the article with its point counts as one that holds the clause.",
             nl: "hulp bij de plichten van de artikelen 32 tot en met 36 ontbreekt",
             en: "help with the duties of articles 32 to 36 is missing",
         },
-        mend: Words {
-            nl: "voeg de sectie `assistance` toe",
-            en: "add the section `assistance`",
-        },
+        mend: Words { nl: "voeg de sectie `assistance` toe", en: "add the section `assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with security, breaches, the impact assessment and prior
 consultation.
@@ -251,8 +231,8 @@ consultation.
 
 **Example.** “We help you to comply with articles 32 to 36 GDPR.” under `{#assistance}`.
 
-**How to mend.** Add the section, or name the articles, or speak of breaches, the impact assessment and the consultation of
-the authority.",
+**How to mend.** Add the section, or name the articles, or speak of breaches, the impact assessment and the
+consultation of the authority.",
         check: Check::Agreement(|subject, found| {
             for reading in &subject.readings {
                 let names_all = [BREACH, ASSESSMENT, CONSULTATION].iter().all(|words| reading.mentions(words));

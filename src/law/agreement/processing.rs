@@ -23,22 +23,34 @@ pub(super) const RULES: &[Rule] = &[
             en: "fill in `{key}` with that activity in `activities`",
         },
         about: "\
-Finds an activity for customers of which the register does not say what the subject or the duration is, so that the agreement
-can't either.
+Finds an activity for customers of which the register does not say what the subject or the duration is, so that the
+agreement can't either.
 
 **Why.** Article 28(3) GDPR: the agreement sets out the subject matter and duration of the processing, its nature and
 purpose, the type of personal data and the categories of data subjects.
 
 **Example.** `duration: {nl: zolang de overeenkomst loopt, en: for as long as the contract runs}`
 
-**How to mend.** Fill in `processing.subject` and `processing.duration` with the activity in `activities`, and publish a
-version that shows it. A blank that the parties fill in later tells nobody anything yet.",
+**How to mend.** Fill in `processing.subject` and `processing.duration` with the activity in `activities`, and
+publish a version that shows it. A blank that the parties fill in later tells nobody anything yet.",
         check: Check::Agreement(|subject, found| {
             for activity in subject.facts.as_processor() {
                 let facts = &subject.facts;
                 let processing = activity.processing.as_ref();
-                missing(subject, found, activity, &["processing", "subject"], processing.is_none_or(|processing| facts.lacks(&processing.subject)));
-                missing(subject, found, activity, &["processing", "duration"], processing.is_none_or(|processing| facts.lacks(&processing.duration)));
+                missing(
+                    subject,
+                    found,
+                    activity,
+                    &["processing", "subject"],
+                    processing.is_none_or(|processing| facts.lacks(&processing.subject)),
+                );
+                missing(
+                    subject,
+                    found,
+                    activity,
+                    &["processing", "duration"],
+                    processing.is_none_or(|processing| facts.lacks(&processing.duration)),
+                );
             }
         }),
     },
@@ -56,21 +68,27 @@ version that shows it. A blank that the parties fill in later tells nobody anyth
             en: "fill in `{key}` with that activity in `activities`",
         },
         about: "\
-Finds an activity for customers of which the register does not say what the nature or the purpose is, so that the agreement
-can't either.
+Finds an activity for customers of which the register does not say what the nature or the purpose is, so that the
+agreement can't either.
 
 **Why.** Article 28(3) GDPR: the agreement sets out the subject matter and duration of the processing, its nature and
 purpose, the type of personal data and the categories of data subjects.
 
 **Example.** `nature: {nl: bewaren en wissen, en: storing and erasing}`
 
-**How to mend.** Fill in `processing.nature` and `purposes` with the activity in `activities`, and publish a version that
-shows it. A blank that the parties fill in later tells nobody anything yet.",
+**How to mend.** Fill in `processing.nature` and `purposes` with the activity in `activities`, and publish a version
+that shows it. A blank that the parties fill in later tells nobody anything yet.",
         check: Check::Agreement(|subject, found| {
             for activity in subject.facts.as_processor() {
                 let facts = &subject.facts;
                 let processing = activity.processing.as_ref();
-                missing(subject, found, activity, &["processing", "nature"], processing.is_none_or(|processing| facts.lacks(&processing.nature)));
+                missing(
+                    subject,
+                    found,
+                    activity,
+                    &["processing", "nature"],
+                    processing.is_none_or(|processing| facts.lacks(&processing.nature)),
+                );
                 missing(subject, found, activity, &["purposes"], facts.lacks_rows(&activity.purposes));
             }
         }),
@@ -89,16 +107,16 @@ shows it. A blank that the parties fill in later tells nobody anything yet.",
             en: "fill in `{key}` with that activity in `activities`",
         },
         about: "\
-Finds an activity for customers of which the register does not say which data it is about, or whose, so that the agreement
-can't either.
+Finds an activity for customers of which the register does not say which data it is about, or whose, so that the
+agreement can't either.
 
 **Why.** Article 28(3) GDPR: the agreement sets out the subject matter and duration of the processing, its nature and
 purpose, the type of personal data and the categories of data subjects.
 
 **Example.** `data_subjects: [{nl: relaties van de klant, en: relations of the customer}]`
 
-**How to mend.** Fill in `data` and `data_subjects` with the activity in `activities`, and publish a version that shows it. A
-blank that the parties fill in later tells nobody anything yet.",
+**How to mend.** Fill in `data` and `data_subjects` with the activity in `activities`, and publish a version that
+shows it. A blank that the parties fill in later tells nobody anything yet.",
         check: Check::Agreement(|subject, found| {
             for activity in subject.facts.as_processor() {
                 let facts = &subject.facts;
@@ -123,8 +141,8 @@ blank that the parties fill in later tells nobody anything yet.",
         about: "\
 Finds an activity for customers with data under article 9 or 10 GDPR, without safeguards for them.
 
-**Why.** Annex II of the standard clauses in Decision (EU) 2021/915 asks for the restrictions and safeguards that apply to
-sensitive data. Other parts of the annex have rules of their own.
+**Why.** Annex II of the standard clauses in Decision (EU) 2021/915 asks for the restrictions and safeguards that
+apply to sensitive data. Other parts of the annex have rules of their own.
 
 **Example.** `safeguards: {nl: versleuteld op schijf, en: encrypted on disk}`
 
@@ -157,8 +175,8 @@ sensitive data. Other parts of the annex have rules of their own.
         about: "\
 Finds an activity that the register does for customers and the agreement does not show.
 
-**Why.** Article 28(3) GDPR asks the agreement to describe the processing, and article 30(2) the register to record it. Where
-they differ, one of them is wrong.
+**Why.** Article 28(3) GDPR asks the agreement to describe the processing, and article 30(2) the register to record
+it. Where they differ, one of them is wrong.
 
 **Example.** `{{ activity(id=\"hosting\") }}` under `{#processing}`.
 

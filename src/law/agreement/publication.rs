@@ -29,8 +29,7 @@ Finds a register with an activity as a processor, on a site without a processing
 **How to mend.** Add the document. If each customer brings a contract, or it stands elsewhere, allow this rule at the
 activity with that reason.",
         check: Check::Site(|facts, found| {
-            let has_agreement =
-                facts.site.documents.iter().any(|document| document.kind == Kind::ProcessingAgreement);
+            let has_agreement = facts.site.documents.iter().any(|document| document.kind == Kind::ProcessingAgreement);
             if let Some(activity) = facts.as_processor().next().filter(|_| !has_agreement) {
                 found
                     .at(facts.place(&["activities", activity.id.as_str(), "role"]))
@@ -43,10 +42,7 @@ activity with that reason.",
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 5(1)(a)"],
-        message: Words {
-            nl: "de overeenkomst is alleen voor klanten",
-            en: "the agreement is for customers only",
-        },
+        message: Words { nl: "de overeenkomst is alleen voor klanten", en: "the agreement is for customers only" },
         mend: Words {
             nl: "publiceer de modeltekst met `audience: public`",
             en: "publish the model text with `audience: public`",
@@ -54,15 +50,14 @@ activity with that reason.",
         about: "\
 Finds a processing agreement that is for customers only.
 
-**Why.** No article asks for a public agreement. We advise it in the spirit of article 5(1)(a) GDPR, transparency: a customer
-can read beforehand what will be agreed.
+**Why.** No article asks for a public agreement. We advise it in the spirit of article 5(1)(a) GDPR, transparency: a
+customer can read beforehand what will be agreed.
 
 **Example.** `audience: public` in `document.yaml`.
 
 **How to mend.** Publish the model text for anyone; what is agreed with one customer stays with that customer.",
         check: Check::Site(|facts, found| {
-            let agreements =
-                facts.site.documents.iter().filter(|document| document.kind == Kind::ProcessingAgreement);
+            let agreements = facts.site.documents.iter().filter(|document| document.kind == Kind::ProcessingAgreement);
             for document in agreements.filter(|document| document.audience == Audience::Customers) {
                 found.at(document.audience_place.clone());
             }

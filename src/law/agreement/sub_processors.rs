@@ -18,23 +18,22 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "in de afspraken over subverwerkers ontbreekt: {parts}",
         en: "the terms on sub-processors lack: {parts}",
     },
-    mend: Words {
-        nl: "zeg het in de sectie `sub-processors`",
-        en: "say it in the section `sub-processors`",
-    },
+    mend: Words { nl: "zeg het in de sectie `sub-processors`", en: "say it in the section `sub-processors`" },
     about: "\
-Finds a processing agreement that leaves out one of the terms on sub-processors: that the customer agrees in writing, that it hears of
-a new one beforehand and can object, and that the sub-processor takes on the same obligations. Who asks for an agreement to each
-sub-processor apart, with `authorisation: specific`, need not promise notice and objection.
+Finds a processing agreement that leaves out one of the terms on sub-processors: that the customer agrees in
+writing, that it hears of a new one beforehand and can object, and that the sub-processor takes on the same
+obligations. Who asks for an agreement to each sub-processor apart, with `authorisation: specific`, need not promise
+notice and objection.
 
-**Why.** Article 28(2) GDPR: no other processor without prior specific or general written authorisation, and with a general one the
-customer hears of changes and can object. Article 28(3)(d) and (4): the same obligations, and the first processor stays liable.
+**Why.** Article 28(2) GDPR: no other processor without prior specific or general written authorisation, and with a
+general one the customer hears of changes and can object. Article 28(3)(d) and (4): the same obligations, and the
+first processor stays liable.
 
-**Example.** “We announce a new sub-processor 30 days ahead. You have 30 days to object. With every sub-processor we agree on the same
-obligations as in this agreement.”
+**Example.** “We announce a new sub-processor 30 days ahead. You have 30 days to object. With every sub-processor we
+agree on the same obligations as in this agreement.”
 
-**How to mend.** Say what is named in the section with the id `sub-processors`. Who engages nobody can say just that: “We engage no
-sub-processors.”",
+**How to mend.** Say what is named in the section with the id `sub-processors`. Who engages nobody can say just
+that: “We engage no sub-processors.”",
     check: Check::Agreement(terms),
 }];
 

@@ -1,5 +1,221 @@
-//! What is kept of a choice, for how long, and when it is asked anew.
+//! What the first layer tells, how long an answer holds, and where people read more.
 
-use crate::law::Rule;
+use crate::consent;
+use crate::diagnostic::Severity;
+use crate::document::{Audience, Kind};
+use crate::law::banner::template::Banner;
+use crate::law::{Check, Rule};
+use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "banner-purpose-first-layer",
+        severity: Severity::Error,
+        authority: Authority::Ap,
+        sources: &["AP, what stands in the first layer", "GDPR 7(2)", "AP, rules of thumb for cookie banners, 1"],
+        message: Words {
+            nl: "de eerste laag van de banner zegt niet waarvoor de cookies zijn",
+            en: "the first layer of the banner does not say what the cookies are for",
+        },
+        mend: Words {
+            nl: "toon `consent.purposes` in de eerste laag",
+            en: "show `consent.purposes` in the first layer",
+        },
+        about: "\
+Finds a banner of a theme whose first layer leaves out the purposes.
+
+**Why.** Article 7(2) GDPR asks for a request in clear and plain language; the Autoriteit Persoonsgegevens asks to
+name each purpose before the choice.
+
+**Example.** “This website uses cookies. [Accept]”
+
+**How to mend.** Use the variable, as the built-in template does.",
+        check: Check::Site(|facts, found| {
+            let Some(banner) = Banner::read(facts) else { return };
+            if !banner.first.contains("consent.purposes") {
+                found.at(banner.file.place(&banner.first[..1]));
+            }
+        }),
+    },
+    Rule {
+        id: "banner-controller-first-layer",
+        severity: Severity::Error,
+        authority: Authority::Ap,
+        sources: &["AP, what stands in the first layer", "GDPR recital 42"],
+        message: Words {
+            nl: "de eerste laag van de banner zegt niet wie toestemming vraagt",
+            en: "the first layer of the banner does not say who asks for consent",
+        },
+        mend: Words {
+            nl: "toon `consent.organisation` in de eerste laag",
+            en: "show `consent.organisation` in the first layer",
+        },
+        about: "\
+Finds a banner of a theme whose first layer does not name the organisation.
+
+**Why.** Recital 42 GDPR: for consent to be informed, people know at least who the controller is.
+
+**Example.** “May we use these cookies?”
+
+**How to mend.** Use the variable, as the built-in template does.",
+        check: Check::Site(|facts, found| {
+            let Some(banner) = Banner::read(facts) else { return };
+            if !banner.first.contains("consent.organisation") {
+                found.at(banner.file.place(&banner.first[..1]));
+            }
+        }),
+    },
+    Rule {
+        id: "banner-third-parties-named",
+        severity: Severity::Warning,
+        authority: Authority::Edpb,
+        sources: &["EDPB Guidelines 05/2020, 65", "GDPR 13(1)(e)"],
+        message: Words {
+            nl: "de banner noemt niet wie de gegevens krijgt",
+            en: "the banner does not name who receives the data",
+        },
+        mend: Words {
+            nl: "toon `consent.recipients` in de eerste laag, of de aanbieder bij elke dienst",
+            en: "show `consent.recipients` in the first layer, or the provider with each service",
+        },
+        about: "\
+Finds a banner of a theme that names no recipient, neither in its first layer nor with the services.
+
+**Why.** Guidelines 05/2020 of the EDPB: where several controllers rely on one consent, all are named. Article
+13(1)(e) GDPR asks for the recipients.
+
+**Example.** A choice for “statistics” without the name of who measures.
+
+**How to mend.** Use the variable, as the built-in template does.",
+        check: Check::Site(|facts, found| {
+            let Some(banner) = Banner::read(facts) else { return };
+            let names = ["consent.recipients", "<provider", "service.provider", "service.name"];
+            if !names.iter().any(|name| banner.file.text.contains(name)) {
+                found.at(banner.file.place(&banner.first[..1]));
+            }
+        }),
+    },
+    Rule {
+        id: "banner-withdraw-info",
+        severity: Severity::Error,
+        authority: Authority::Ap,
+        sources: &["GDPR 7(3)", "AP, explanation of withdrawing consent", "AP, rules of thumb for cookie banners, 8"],
+        message: Words {
+            nl: "de eerste laag van de banner zegt niet hoe iemand zijn keuze later wijzigt",
+            en: "the first layer of the banner does not say how to change the choice later",
+        },
+        mend: Words {
+            nl: "toon `t.consent.change` met een link naar `consent.preferences`",
+            en: "show `t.consent.change` with a link to `consent.preferences`",
+        },
+        about: "\
+Finds a banner of a theme whose first layer has neither the sentence on changing a choice nor the link to the
+preferences.
+
+**Why.** Article 7(3) GDPR: people are told that they can withdraw consent before they give it.
+
+**Example.** A first layer with two buttons and no more.
+
+**How to mend.** Use the words and the link, as the built-in template does.",
+        check: Check::Site(|facts, found| {
+            let Some(banner) = Banner::read(facts) else { return };
+            if !banner.first.contains("consent.change") && !banner.first.contains("consent.preferences") {
+                found.at(banner.file.place(&banner.first[..1]));
+            }
+        }),
+    },
+    Rule {
+        id: "banner-links",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 7(3)", "GDPR 13", "Tw 11.7a(1)(a)"],
+        message: Words {
+            nl: "er wordt toestemming gevraagd, en er is geen gepubliceerde cookieverklaring of privacyverklaring om \
+                 op te lezen waarvoor",
+            en: "consent is asked for, and there is no published cookie policy or privacy statement to read what for",
+        },
+        mend: Words {
+            nl: "publiceer een cookieverklaring, of neem de dienst uit het register",
+            en: "publish a cookie policy, or take the service out of the register",
+        },
+        about: "\
+Finds a site that asks for consent and has no public document about it. The banner leads to the page with
+preferences, which stands among the site's documents and tells of each service.
+
+**Why.** Article 11.7a(1)(a) of the Telecommunicatiewet asks for clear and complete information before the choice,
+and article 13 GDPR for the rest.
+
+**Example.** A site with a draft only.
+
+**How to mend.** Release the cookie policy before the tag is switched on.",
+        check: Check::Site(|facts, found| {
+            let informs = |kind| matches!(kind, Kind::CookiePolicy | Kind::PrivacyStatement);
+            let is_published = facts.site.documents.iter().any(|document| {
+                let is_public = document.audience == Audience::Public && informs(document.kind);
+                is_public && document.versions.iter().any(|version| version.published <= facts.today)
+            });
+            let asked = consent::asked(facts.site).next();
+            if let Some(service) = asked.filter(|_| !is_published) {
+                found.at(facts.place(&["services", service.id.as_str(), "consent"]));
+            }
+        }),
+    },
+    Rule {
+        id: "banner-no-nagging",
+        severity: Severity::Warning,
+        authority: Authority::Edpb,
+        sources: &["EDPB Guidelines 03/2022, continuous prompting", "CNIL, 6 months"],
+        message: Words {
+            nl: "na {days} dagen vraagt de banner opnieuw, ook aan wie weigerde",
+            en: "after {days} days the banner asks again, also those who refused",
+        },
+        mend: Words { nl: "zet `max_age_days` op ten minste 180", en: "set `max_age_days` to 180 at least" },
+        about: "\
+Finds a site whose banner asks again within six months.
+
+**Why.** Guidelines 03/2022 of the EDPB name continuous prompting as a practice that wears people down; the CNIL
+takes six months. It is guidance.
+
+**Example.** `consent: {max_age_days: 30}`
+
+**How to mend.** Set a longer time. A new purpose or provider is asked about at once, whatever the time.",
+        check: Check::Site(|facts, found| {
+            let days = facts.site.config.consent.max_age_days.days();
+            if consent::is_needed(facts.site) && days < ASK_DAYS_MIN {
+                found.at(facts.setting("consent")).with("days", days);
+            }
+        }),
+    },
+    Rule {
+        id: "banner-consent-lifetime",
+        severity: Severity::Advice,
+        authority: Authority::Project,
+        sources: &["EDPB Guidelines 05/2020, 111", "GDPR 7(1)"],
+        message: Words {
+            nl: "toestemming blijft {days} dagen gelden, langer dan een jaar",
+            en: "consent holds for {days} days, longer than a year",
+        },
+        mend: Words { nl: "zet `max_age_days` op hoogstens 365", en: "set `max_age_days` to 365 at most" },
+        about: "\
+Finds a site on which consent holds for more than a year.
+
+**Why.** Guidelines 05/2020 of the EDPB recommend to refresh consent at appropriate intervals, without a number. A
+year is our choice.
+
+**Example.** `consent: {max_age_days: 400}`
+
+**How to mend.** Set a shorter time.",
+        check: Check::Site(|facts, found| {
+            let days = facts.site.config.consent.max_age_days.days();
+            if consent::is_needed(facts.site) && days > ASK_DAYS_MAX {
+                found.at(facts.setting("consent")).with("days", days);
+            }
+        }),
+    },
+];
+
+/// Six months.
+const ASK_DAYS_MIN: u16 = 180;
+
+/// A year, leap years included.
+const ASK_DAYS_MAX: u16 = 366;

@@ -1,5 +1,45 @@
-//! Consent or an exemption, for each of them.
+//! Consent, or a reason to need none.
 
-use crate::law::Rule;
+use crate::diagnostic::Severity;
+use crate::law::{Check, Rule};
+use crate::register::services::Service;
+use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "cookie-consent-or-exemption",
+    severity: Severity::Error,
+    authority: Authority::Law,
+    sources: &["Tw 11.7a(1)(b)", "Tw 11.7a(3)"],
+    message: Words {
+        nl: "voor `{service}` is er geen toestemming en geen uitzondering",
+        en: "`{service}` has neither consent nor an exemption",
+    },
+    mend: Words {
+        nl: "koppel bij `consent` een doel, of noem bij `exemption` de uitzondering van lid 3 met de reden",
+        en: "link a purpose at `consent`, or give the exemption of paragraph 3 with its reason at `exemption`",
+    },
+    about: "\
+Finds a service that keeps something in the browser without consent and without a reason to need none.
+
+**Why.** Article 11.7a(1)(b) of the Telecommunicatiewet asks for consent, unless one of the three exemptions of
+paragraph 3 applies.
+
+**Example.** `exemption: {article: strictly-necessary, reason: {nl: u vraagt om in te loggen, en: you ask to log in}}`
+
+**How to mend.** Choose one. An item can have a reason of its own.",
+    check: Check::Site(|facts, found| {
+        for service in &facts.registers.services {
+            let keeps_nothing =
+                service.storage.as_ref().is_some_and(|storage| storage.known().is_some_and(Vec::is_empty));
+            let is_settled = |service: &Service| {
+                let items = service.storage.iter().filter_map(|answer| answer.known()).flatten();
+                let mut items = items.peekable();
+                items.peek().is_some() && items.all(|item| item.consent.is_some() || item.exemption.is_some())
+            };
+            let has_reason = service.consent.is_some() || !facts.lacks(&service.exemption) || is_settled(service);
+            if !keeps_nothing && !has_reason {
+                found.at(facts.place(&["services", service.id.as_str()])).with("service", facts.said(&service.name));
+            }
+        }
+    }),
+}];

@@ -1,5 +1,149 @@
 //! Which websites and activities the statement is about.
 
-use crate::law::Rule;
+use crate::diagnostic::Severity;
+use crate::law::findings::Findings;
+use crate::law::reading::ReadLine;
+use crate::law::subject::Subject;
+use crate::law::vocabulary::{Vocabulary, plain};
+use crate::law::{Check, Rule};
+use crate::parse::Piece;
+use crate::parse::markdown::LineKind;
+use crate::rule::{Authority, Words};
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "privacy-scope-domains",
+        severity: Severity::Warning,
+        authority: Authority::Project,
+        sources: &["GDPR 12(1)", "GDPR 5(1)(a)"],
+        message: Words {
+            nl: "er staat niet dat de tekst geldt voor `{domain}`",
+            en: "the text does not say that it holds for `{domain}`",
+        },
+        mend: Words {
+            nl: "noem elk domein uit `site.yaml` in de sectie `scope`",
+            en: "name each domain of `site.yaml` in the section `scope`",
+        },
+        about: "\
+Finds a domain of the site that the privacy statement does not name.
+
+**Why.** Article 12(1) GDPR asks for information that is easy to find and to understand, also about what it covers.
+That each domain is named is our choice.
+
+**Example.** “This statement holds for example.org and all its subdomains.” under `{#scope}`.
+
+**How to mend.** Name the domains in the section `scope`, or take one that is not covered out of `domains` in
+`site.yaml`.",
+        check: Check::Privacy(|subject, found| {
+            for reading in &subject.readings {
+                // The domain of a mail address says nothing of a website.
+                let names =
+                    |plain: &str, domain: &str| plain.match_indices(domain).any(|(at, _)| !plain[..at].ends_with('@'));
+                for domain in &subject.facts.site.config.domains {
+                    if !reading.lines.iter().any(|line| names(&line.plain, domain)) {
+                        found.at(reading.home("scope")).with("domain", domain);
+                    }
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "privacy-register-coverage",
+        severity: Severity::Error,
+        authority: Authority::Project,
+        sources: &["GDPR 5(1)(a)", "GDPR 30(1)"],
+        message: Words {
+            nl: "de activiteit `{activity}` staat in het register en niet in de tekst",
+            en: "the activity `{activity}` is in the register and not in the text",
+        },
+        mend: Words {
+            nl: "roep {{ activity(id=\"{id}\") }} aan onder een kop van haar eigen, of haal haar uit het register",
+            en: "call {{ activity(id=\"{id}\") }} under a heading of its own, or take it out of the register",
+        },
+        about: "\
+Finds an activity of the controller that the privacy statement does not tell of. A version is held against the
+registers that it keeps, so one that came later is the next version's.
+
+**Why.** Article 5(1)(a) GDPR asks for transparency about all that happens with the data of people. That text and
+register cover each other is our choice.
+
+**Example.** `{{ activity(id=\"newsletter\") }}` under `### Newsletter {#newsletter}`.
+
+**How to mend.** Add the block to the text. An activity that is nobody outside's concern, such as the payroll,
+stands in a statement of its own for those people: allow the rule there with that reason.",
+        check: Check::Privacy(coverage),
+    },
+    Rule {
+        id: "privacy-role-heading-consistent",
+        severity: Severity::Warning,
+        authority: Authority::Project,
+        sources: &["GDPR 5(1)(a)", "GDPR 4(7)", "GDPR 4(8)"],
+        message: Words {
+            nl: "de kop gaat over de rol van verwerker, en de tekst zegt ook waar u zelf verantwoordelijk voor bent",
+            en: "the heading is about the role of processor, and the text also says what you are responsible for \
+                 yourself",
+        },
+        mend: Words { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
+        about: "\
+Finds a section whose heading names the processor only, while its text speaks as the controller.
+
+**Why.** Articles 4(7) and 4(8) GDPR tell the roles apart, and people have other rights against each. That a section
+keeps to one role is our choice, for the sake of article 5(1)(a).
+
+**Example.** “## Our role as processor” with “We are responsible for the data described above.”
+
+**How to mend.** Move the sentence to the section on the controller, or name both roles in the heading.",
+        check: Check::Privacy(|subject, found| {
+            for reading in &subject.readings {
+                for section in reading.sections() {
+                    let title = plain(&section.heading.title);
+                    let names = |words: &Vocabulary| words.first_in(reading.language, &title).is_some();
+                    if names(&PROCESSOR) && !names(&CONTROLLER) && !names(&AGREEMENT) && section.says_any(&RESPONSIBLE)
+                    {
+                        found.at(section.place());
+                    }
+                }
+            }
+        }),
+    },
+];
+
+/// Finds activities that no shortcode shows and of which no text says the title.
+fn coverage(subject: &Subject<'_>, found: &mut Findings) {
+    // Who writes without shortcodes tells of activities in words of his own, and those are not judged.
+    let shows =
+        |piece: &Piece| matches!(piece, Piece::Call(call) if call.name == "activity" || call.name == "activities");
+    let authoritative = subject.authoritative();
+    if !authoritative.text.body.pieces.iter().any(shows) || authoritative.calls("activities").next().is_some() {
+        return;
+    }
+    for activity in subject.facts.as_controller() {
+        let id = activity.id.as_str();
+        let is_called = authoritative
+            .calls("activity")
+            .any(|call| call.arguments.iter().any(|(name, value, _)| name == "id" && value == id));
+        // A row of a table names an activity, and tells nothing of it.
+        let tells = |line: &&ReadLine| matches!(line.kind, LineKind::Heading | LineKind::Paragraph);
+        let title = activity.title.get(authoritative.language).map(plain);
+        let is_told =
+            title.is_some_and(|title| authoritative.lines.iter().filter(tells).any(|line| line.plain.contains(&title)));
+        if !is_called && !is_told {
+            found.at(authoritative.home("data")).with("activity", subject.facts.said(&activity.title)).with("id", id);
+        }
+    }
+}
+
+const PROCESSOR: Vocabulary = Vocabulary { nl: &["verwerker"], en: &["processor"] };
+const CONTROLLER: Vocabulary =
+    Vocabulary { nl: &["verantwoordelijk", "verwerkingsverantwoordelijk"], en: &["controller", "responsib"] };
+const AGREEMENT: Vocabulary =
+    Vocabulary { nl: &["verwerkersovereenkomst"], en: &["processor agreement", "processing agreement"] };
+const RESPONSIBLE: Vocabulary = Vocabulary {
+    nl: &[
+        "wij zijn verantwoordelijk",
+        "zijn wij verantwoordelijk",
+        "wij zijn de verantwoordelijke",
+        "wij zijn de verwerkingsverantwoordelijke",
+    ],
+    en: &["we are responsible", "we are the controller"],
+};

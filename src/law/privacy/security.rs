@@ -18,10 +18,11 @@ pub(super) const RULES: &[Rule] = &[Rule {
     about: "\
 Finds sentences that promise complete security.
 
-**Why.** Article 32 GDPR asks for security that is appropriate to the risk, and article 5(1)(a) for transparency. A promise that nobody
-can keep is not transparent. That makes it our own choice to warn; no article forbids the words.
+**Why.** Article 32 GDPR asks for security that is appropriate to the risk, and article 5(1)(a) for transparency. A
+promise that nobody can keep is not transparent. That makes it our own choice to warn; no article forbids the words.
 
-**Example.** Not \u{201c}your data are completely safe with us\u{201d}, but \u{201c}what you send through the website travels encrypted\u{201d}.
+**Example.** Not \u{201c}your data are completely safe with us\u{201d}, but \u{201c}what you send through the
+website travels encrypted\u{201d}.
 
 **How to mend.** Say what is done: `{{ measures() }}` lists the register of measures.",
     check: Check::Document(|subject, found| {

@@ -21,13 +21,14 @@ pub(super) const RULES: &[Rule] = &[Rule {
     about: "\
 Finds a register of measures that leaves out one of the four parts of article 32(1).
 
-**Why.** Article 32(1) GDPR names what security includes where it is appropriate: (a) pseudonymisation and encryption, (b)
-confidentiality, integrity, availability and resilience, (c) restoring access after an incident, (d) regular testing.
+**Why.** Article 32(1) GDPR names what security includes where it is appropriate: (a) pseudonymisation and
+encryption, (b) confidentiality, integrity, availability and resilience, (c) restoring access after an incident, (d)
+regular testing.
 
 **Example.** `articles: [32-1-c]` with a measure about backups.
 
-**How to mend.** Name the part with the measure that covers it, or add a measure. Where a part is not appropriate, allow it at the
-`allow` of a measure with the reason.",
+**How to mend.** Name the part with the measure that covers it, or add a measure. Where a part is not appropriate,
+allow it at the `allow` of a measure with the reason.",
     check: Check::Site(|facts, found| {
         let measures = &facts.registers.measures;
         // A site without the register has no text about it either.

@@ -22,17 +22,17 @@ pub(super) const RULES: &[Rule] = &[Rule {
         en: "fill it in with a new version, or write `unknown` with the question in the register",
     },
     about: "\
-Finds words in a published text that stand for what was still to be written: “lorem ipsum”, “to be determined”, or a model's
-blank such as “[name of the company]”. In a processing agreement a blank is for the
-customer to fill in, and none is reported.
+Finds words in a published text that stand for what was still to be written: “lorem ipsum”, “to be determined”, or a
+model's blank such as “[name of the company]”. In a processing agreement a blank is for the customer to fill in, and
+none is reported.
 
-**Why.** Article 5(1)(a) GDPR asks for transparency; a blank tells nobody anything. What counts as a blank is our choice. In a draft a
-blank is work in progress, and nothing is said of it.
+**Why.** Article 5(1)(a) GDPR asks for transparency; a blank tells nobody anything. What counts as a blank is our
+choice. In a draft a blank is work in progress, and nothing is said of it.
 
 **Example.** “[company name] is responsible for your data.”
 
-**How to mend.** Publish a version that says it. What nobody knows yet is `unknown` with a question in the register: a draft shows the
-question, a published text leaves the line out, and `helder check` keeps it on the list.",
+**How to mend.** Publish a version that says it. What nobody knows yet is `unknown` with a question in the register:
+a draft shows the question, a published text leaves the line out, and `helder check` keeps it on the list.",
     check: Check::Document(blanks),
 }];
 

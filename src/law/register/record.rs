@@ -13,33 +13,42 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 30(1)(b)-(g)"],
-        message: Words { nl: "in het register van `{activity}` ontbreekt: {keys}", en: "the record of `{activity}` lacks: {keys}" },
+        message: Words {
+            nl: "in het register van `{activity}` ontbreekt: {keys}",
+            en: "the record of `{activity}` lacks: {keys}",
+        },
         mend: Words {
             nl: "vul het in bij die activiteit in `activities`",
             en: "fill it in with that activity in `activities`",
         },
         about: "\
-Finds an activity of the controller whose entry is no complete record of a processing activity: purposes, people concerned, data,
-recipients, retention and measures.
+Finds an activity of the controller whose entry is no complete record of a processing activity: purposes, people
+concerned, data, recipients, retention and measures.
 
-**Why.** Article 30(1) GDPR asks for a record with the purposes (b), the categories of people and of data (c), the recipients
-(d), where possible the time limits for erasure (f) and a general description of the measures (g). The registers are that record.
-A `null` is no answer; a question, `{unknown: …}`, stands on the list of open questions instead.
+**Why.** Article 30(1) GDPR asks for a record with the purposes (b), the categories of people and of data (c), the
+recipients (d), where possible the time limits for erasure (f) and a general description of the measures (g). The
+registers are that record. A `null` is no answer; a question, `{unknown: …}`, stands on the list of open questions
+instead.
 
 **Example.** `data_subjects: [{nl: klanten, en: customers}]`
 
-**How to mend.** Fill in the keys that are named. `recipients: []` says that nobody else receives the data; `measures` that stand
-in the register count for every activity.",
+**How to mend.** Fill in the keys that are named. `recipients: []` says that nobody else receives the data;
+`measures` that stand in the register count for every activity.",
         check: Check::Site(|facts, found| {
             for activity in facts.as_controller() {
-                report(facts, found, activity, &[
-                    ("purposes", facts.lacks_rows(&activity.purposes)),
-                    ("data_subjects", facts.lacks_rows(&activity.data_subjects)),
-                    ("data", facts.lacks_rows(&activity.data)),
-                    ("recipients", facts.lacks(&activity.recipients)),
-                    ("retention", facts.lacks_rows(&activity.retention)),
-                    ("measures", lacks_measures(facts, activity)),
-                ]);
+                report(
+                    facts,
+                    found,
+                    activity,
+                    &[
+                        ("purposes", facts.lacks_rows(&activity.purposes)),
+                        ("data_subjects", facts.lacks_rows(&activity.data_subjects)),
+                        ("data", facts.lacks_rows(&activity.data)),
+                        ("recipients", facts.lacks(&activity.recipients)),
+                        ("retention", facts.lacks_rows(&activity.retention)),
+                        ("measures", lacks_measures(facts, activity)),
+                    ],
+                );
             }
         }),
     },
@@ -57,25 +66,33 @@ in the register count for every activity.",
             en: "fill it in with that activity in `activities`",
         },
         about: "\
-Finds an activity for customers whose entry is no complete record of a processor: for whom, what is done, with whose help, and how it
-is secured.
+Finds an activity for customers whose entry is no complete record of a processor: for whom, what is done, with whose
+help, and how it is secured.
 
-**Why.** Article 30(2) GDPR asks a processor for a record with the controllers on whose behalf it acts (a), the processing (b),
-transfers (c) and a general description of the measures (d). Transfers stand with the recipients.
+**Why.** Article 30(2) GDPR asks a processor for a record with the controllers on whose behalf it acts (a), the
+processing (b), transfers (c) and a general description of the measures (d). Transfers stand with the recipients.
 
 **Example.** `processing: {controllers: {nl: klanten met een website, en: customers with a website}}`
 
-**How to mend.** Fill in the keys that are named. The customers themselves are in the system that invoices them; the register names
-their kind.",
+**How to mend.** Fill in the keys that are named. The customers themselves are in the system that invoices them; the
+register names their kind.",
         check: Check::Site(|facts, found| {
             for activity in facts.as_processor() {
                 let processing = activity.processing.as_ref();
-                report(facts, found, activity, &[
-                    ("processing.controllers", processing.is_none_or(|processing| facts.lacks(&processing.controllers))),
-                    ("processing.nature", processing.is_none_or(|processing| facts.lacks(&processing.nature))),
-                    ("recipients", facts.lacks(&activity.recipients)),
-                    ("measures", lacks_measures(facts, activity)),
-                ]);
+                report(
+                    facts,
+                    found,
+                    activity,
+                    &[
+                        (
+                            "processing.controllers",
+                            processing.is_none_or(|processing| facts.lacks(&processing.controllers)),
+                        ),
+                        ("processing.nature", processing.is_none_or(|processing| facts.lacks(&processing.nature))),
+                        ("recipients", facts.lacks(&activity.recipients)),
+                        ("measures", lacks_measures(facts, activity)),
+                    ],
+                );
             }
         }),
     },

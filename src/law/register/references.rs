@@ -23,18 +23,20 @@ pub(super) const RULES: &[Rule] = &[Rule {
     about: "\
 Finds an activity that names a recipient, a measure, a service or a joint controller by an id that no register has.
 
-**Why.** What a register names and does not have is shown nowhere: a reader never hears of that recipient. Article 5(2) GDPR asks
-to be able to show what one does; that every id leads somewhere is our choice.
+**Why.** What a register names and does not have is shown nowhere: a reader never hears of that recipient. Article
+5(2) GDPR asks to be able to show what one does; that every id leads somewhere is our choice.
 
 **Example.** `recipients: [datacenter]`, while `processors` says `id: datacentre`.
 
-**How to mend.** Mend the id, or add the row. The provider and the purpose of a service are checked with the structure of the site.",
+**How to mend.** Mend the id, or add the row. The provider and the purpose of a service are checked with the
+structure of the site.",
     check: Check::Site(references),
 }];
 
 fn references(facts: &Facts<'_>, found: &mut Findings) {
     let registers = facts.registers;
-    let is_processor = |id: &RegisterId| registers.processor(id.as_str()).is_some();
+    // As a recipient, `self` is the organisation.
+    let is_processor = |id: &RegisterId| id.as_str() == "self" || registers.processor(id.as_str()).is_some();
     let is_measure = |id: &RegisterId| registers.measures.iter().any(|measure| measure.id == *id);
     let is_service = |id: &RegisterId| registers.services.iter().any(|service| service.id == *id);
     for activity in &registers.activities {

@@ -24,10 +24,11 @@ const ACTIVE_NOTICE: Rule = Rule {
         en: "say in the section `changes` how people hear of an important change, such as by e-mail",
     },
     about: "\
-Finds a privacy statement whose section `changes`, or whose sentence about looking here regularly, promises nobody a notice.
+Finds a privacy statement whose section `changes`, or whose sentence about looking here regularly, promises nobody a
+notice.
 
-**Why.** The guidelines on transparency (WP260 rev.01) ask to communicate a substantive change actively, such as by e-mail. To tell
-people to look at the website from time to time is not enough, and not fair.
+**Why.** The guidelines on transparency (WP260 rev.01) ask to communicate a substantive change actively, such as by
+e-mail. To tell people to look at the website from time to time is not enough, and not fair.
 
 **Example.** “We mail you an important change at least 30 days before it takes effect.”
 
@@ -103,19 +104,23 @@ const MATERIAL_NOTICE: Rule = Rule {
     authority: Authority::Wp29,
     sources: &["WP260 rev.01, changes to the information", "GDPR 13(3)"],
     message: Words {
-        nl: "deze belangrijke wijziging gaat {days} dagen na de aankondiging in, en dat moeten er ten minste {min} zijn",
-        en: "this material change takes effect {days} days after it was announced, and that should be {min} at least",
+        nl: "deze belangrijke wijziging gaat {days} dagen na de aankondiging in, en dat moeten er ten minste \
+                 {min} zijn",
+        en: "this material change takes effect {days} days after it was announced, and that should be {min} at \
+                 least",
     },
     mend: Words {
-        nl: "kies een latere dag bij `effective`, of maak er een redactionele versie van als er niets wezenlijks verandert",
+        nl: "kies een latere dag bij `effective`, of maak er een redactionele versie van als er niets wezenlijks \
+                 verandert",
         en: "choose a later day for `effective`, or make it an editorial version if nothing of substance changes",
     },
     about: "\
-Finds a material version that takes effect sooner after its publication than the organisation promises (`changes.notice_days`), or than
-30 days where it promises nothing.
+Finds a material version that takes effect sooner after its publication than the organisation promises
+(`changes.notice_days`), or than 30 days where it promises nothing.
 
-**Why.** The guidelines on transparency (WP260 rev.01) ask to announce a fundamental change well in advance, so that people have time
-to object or to leave; article 13(3) GDPR asks it for a new purpose. The number of days is the organisation's; 30 is our default.
+**Why.** The guidelines on transparency (WP260 rev.01) ask to announce a fundamental change well in advance, so that
+people have time to object or to leave; article 13(3) GDPR asks it for a new purpose. The number of days is the
+organisation's; 30 is our default.
 
 **Example.** `published: 2026-11-22` and `effective: 2027-01-01` leave 40 days.
 

@@ -15,23 +15,28 @@ pub(super) const RULES: &[Rule] = &[Rule {
     authority: Authority::Project,
     sources: &["GDPR 5(1)(a)", "GDPR 5(2)"],
     message: Words {
-        nl: "de registers zijn veranderd sinds versie {version} van `{document}`, en die tekst zou nu iets anders zeggen: {rows}",
-        en: "the registers changed since version {version} of `{document}`, and that text would now read otherwise: {rows}",
+        nl: "de registers zijn veranderd sinds versie {version} van `{document}`, en die tekst zou nu iets \
+                 anders zeggen: {rows}",
+        en: "the registers changed since version {version} of `{document}`, and that text would now read \
+                 otherwise: {rows}",
     },
     mend: Words {
         nl: "maak een nieuwe versie met een samenvatting, of begin er een als `draft`",
         en: "publish a new version with a summary, or begin one as `draft`",
     },
     about: "\
-Finds the newest published version of a document if it would read otherwise with the registers as they are now. A version keeps the
-registers of its day, so its text stays as it was: what has changed since is told to nobody.
+Finds the newest published version of a document if it would read otherwise with the registers as they are now. A
+version keeps the registers of its day, so its text stays as it was: what has changed since is told to nobody.
 
-**Why.** Article 5(1)(a) GDPR asks for transparency about what happens now, and article 5(2) to be able to show it. That a new version
-follows at once is our choice. While a draft is being written nothing is said: the change is on its way.
+**Why.** Article 5(1)(a) GDPR asks for transparency about what happens now, and article 5(2) to be able to show it.
+That a new version follows at once is our choice. While a draft is being written nothing is said: the change is on
+its way.
 
-**Example.** `retention` of the newsletter went from `P1M` to `P2M` in `activities`, and the statement still says one month.
+**Example.** `retention` of the newsletter went from `P1M` to `P2M` in `activities`, and the statement still says
+one month.
 
-**How to mend.** Publish a version that says it, with a summary. Or take back the change of the register if it was none.",
+**How to mend.** Publish a version that says it, with a summary. Or take back the change of the register if it was
+none.",
     check: Check::Document(drift),
 }];
 

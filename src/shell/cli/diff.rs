@@ -1,6 +1,10 @@
-//! `helder diff`: a redline in the terminal.
+//! `helder diff`: a redline in the terminal, for a pull request, or for a program.
+
+mod json;
 
 use std::io;
+
+use clap::ValueEnum;
 
 use crate::compose::{Composed, Source, compose};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,10 +12,12 @@ use crate::document::VersionLabel;
 use crate::history::{Timeline, timelines};
 use crate::language::Language;
 use crate::parse::Site;
-use crate::redline::redline;
+use crate::redline::{Redline, redline};
+use crate::register::change::{RegisterChange, changes};
 use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::{ContentArgs, Format, Outcome, colour, document_path, load, redline as terminal, write_stream};
+use crate::shell::cli::redline::Style;
+use crate::shell::cli::{ContentArgs, Format, Outcome, document_path, load, redline, terminal, write_stream};
 use crate::template::Templates;
 
 /// Shows what one version of a document changes in another.
@@ -23,13 +29,38 @@ pub(super) struct Args {
     document: String,
     /// The version before, as 1.0 [default: the version in force]
     from: Option<String>,
-    /// The version after, as 2.0, or `draft` [default: the draft, else the newest version]
+    /// The version after, as 2.0, or `draft`, or `now`: the newest text with the registers as they are now
+    /// [default: the draft, else `now` where that differs, else the newest version]
     to: Option<String>,
     /// The language to compare in [default: the site's first]
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<Language>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    format: DiffFormat,
     #[command(flatten)]
     content: ContentArgs,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people, with colour and a pager on a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
+}
+
+/// Two texts and what lies between them.
+struct Compared<'a> {
+    document: &'a str,
+    language: &'a Language,
+    from: String,
+    to: String,
+    redline: Redline,
+    registers: Vec<RegisterChange>,
 }
 
 /// A text to compare.
@@ -37,6 +68,8 @@ pub(super) struct Args {
 enum Edition {
     Version(usize),
     Draft,
+    /// The newest version's words, with the registers as they are now: what a release would publish.
+    Now,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -48,9 +81,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (timelines, found) = timelines(site, loaded.today);
     let mut diagnostics = found;
     match compare(args, site, templates, &timelines) {
-        Ok((text, found)) => {
+        Ok((compared, found)) => {
             diagnostics.extend(found);
-            write_stream(io::stdout(), &text)?;
+            write(&compared, args.format)?;
         }
         Err(wrong) => diagnostics.push(*wrong),
     }
@@ -59,12 +92,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(loaded.outcome(Deny::Errors))
 }
 
-fn compare(
-    args: &Args,
-    site: &Site,
+fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
+    let Compared { document, from, to, redline, .. } = compared;
+    match format {
+        DiffFormat::Human => {
+            let head = format!("{document}: {from} → {to}\n");
+            terminal::page(&redline::write(redline, &head, terminal::style(), terminal::width()))
+        }
+        DiffFormat::Json => write_stream(io::stdout(), &json::write(compared)),
+        DiffFormat::Markdown => {
+            let head = format!("**{document}** ({}): {from} → {to}\n\n", compared.language);
+            write_stream(io::stdout(), &redline::write(redline, &head, Style::Markdown, None))
+        }
+    }
+}
+
+fn compare<'a>(
+    args: &'a Args,
+    site: &'a Site,
     templates: &Templates,
-    timelines: &[Timeline<'_>],
-) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    timelines: &'a [Timeline<'_>],
+) -> Result<(Compared<'a>, Vec<Diagnostic>), Box<Diagnostic>> {
     let language = args.language.as_ref().unwrap_or(site.authoritative());
     if !site.config.languages.contains(language) {
         let known = site.config.languages.iter().map(Language::as_str);
@@ -83,6 +131,7 @@ fn compare(
     let to = match &args.to {
         Some(name) => edition(timeline, name)?,
         None if has_draft => Edition::Draft,
+        None if args.from.is_none() && has_moved_on(site, timeline, templates, language) => Edition::Now,
         None => newest().ok_or_else(|| nothing_to_compare(timeline))?,
     };
     let from = match &args.from {
@@ -92,6 +141,7 @@ fn compare(
             (Some(index), Edition::Version(after)) if index == after => {
                 index.checked_sub(1).map(Edition::Version).ok_or_else(|| nothing_to_compare(timeline))?
             }
+            (_, Edition::Now) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
             (Some(index), _) => Edition::Version(index),
             (None, Edition::Draft) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
             (None, Edition::Version(_)) => return Err(nothing_to_compare(timeline)),
@@ -102,12 +152,25 @@ fn compare(
         let source = source(site, timeline, edition, language);
         let (composed, found): (Composed, Vec<Diagnostic>) = compose(&source, site, templates);
         diagnostics.extend(found);
-        composed
+        (composed, source.registers)
     };
-    let (before, after) = (composed(from), composed(to));
-    let redline = redline(&before.text, &after.text);
-    let head = format!("{}: {} → {}\n", timeline.document.id, name(timeline, from), name(timeline, to));
-    Ok((terminal::write(&redline, &head, colour(&io::stdout())), diagnostics))
+    let ((before, registers_before), (after, registers_after)) = (composed(from), composed(to));
+    let compared = Compared {
+        document: timeline.document.id.as_str(),
+        language,
+        from: name(timeline, from),
+        to: name(timeline, to),
+        redline: redline(&before.text, &after.text),
+        registers: changes(&registers_before, &registers_after),
+    };
+    Ok((compared, diagnostics))
+}
+
+/// Returns whether the newest version would read otherwise with the registers as they are now.
+fn has_moved_on(site: &Site, timeline: &Timeline<'_>, templates: &Templates, language: &Language) -> bool {
+    let Some(newest) = timeline.moments.len().checked_sub(1) else { return false };
+    let text = |edition| compose(&source(site, timeline, edition, language), site, templates).0.text;
+    text(Edition::Version(newest)) != text(Edition::Now)
 }
 
 fn nothing_to_compare(timeline: &Timeline<'_>) -> Box<Diagnostic> {
@@ -119,6 +182,9 @@ fn edition(timeline: &Timeline<'_>, name: &str) -> Result<Edition, Box<Diagnosti
     let document = timeline.document;
     if name == "draft" && document.draft.is_some() {
         return Ok(Edition::Draft);
+    }
+    if name == "now" && !timeline.moments.is_empty() {
+        return Ok(Edition::Now);
     }
     let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.position(label));
     found.map(Edition::Version).ok_or_else(|| {
@@ -137,6 +203,10 @@ fn source<'a>(site: &'a Site, timeline: &Timeline<'a>, edition: Edition, languag
             let draft = document.draft.as_ref().expect("an edition is a draft only where there is one");
             Source::draft(site, document, draft, language)
         }
+        Edition::Now => {
+            let newest = timeline.moments.last().expect("there is a version that reads otherwise now").version;
+            Source { registers: site.registers.clone(), ..Source::version(site, document, newest, language) }
+        }
     }
 }
 
@@ -144,5 +214,6 @@ fn name(timeline: &Timeline<'_>, edition: Edition) -> String {
     match edition {
         Edition::Version(index) => timeline.moments[index].version.label.to_string(),
         Edition::Draft => "draft".into(),
+        Edition::Now => "now".into(),
     }
 }

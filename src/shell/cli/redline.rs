@@ -1,54 +1,109 @@
-//! A redline on a terminal: what was deleted stands in `[-brackets-]`, what was inserted in `{+braces+}`, with colour where
-//! there is some, and unchanged stretches are counted rather than shown.
+//! A redline in lines: on a terminal what was deleted stands in `[-brackets-]` and what was inserted in `{+braces+}`, with colour
+//! where there is some; in Markdown in `<del>` and `<ins>`. Unchanged stretches are counted rather than shown.
 
 use std::fmt::Write;
 
+use textwrap::{Options, WordSplitter};
+
 use crate::redline::node::{Line, Mark, MarkedRun, Node, Piece};
 use crate::redline::{Redline, SectionChange};
-use crate::shell::report::Colour;
+use crate::template::escape_markdown;
 use crate::text::{Block, Content};
 
 /// How many unchanged blocks are shown around a change.
 const CONTEXT: usize = 1;
 
-/// Writes a redline below a line that says what is compared.
-pub(super) fn write(redline: &Redline, head: &str, colour: Colour) -> String {
-    let mut terminal = Terminal { out: head.to_owned(), colour };
+/// How marks and words are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    /// With colours, for a terminal.
+    Colour,
+    /// As GitHub and GitLab show it.
+    Markdown,
+}
+
+/// Writes a redline below a line that says what is compared; lines are broken at a width, if there is one.
+pub(super) fn write(redline: &Redline, head: &str, style: Style, width: Option<usize>) -> String {
+    let mut lines = Lines { out: head.to_owned(), style, width };
     if redline.is_empty() {
-        terminal.out.push_str("\nthe texts are the same\n");
-        return terminal.out;
+        lines.out.push_str("\nthe texts are the same\n");
+        return lines.out;
     }
-    terminal.summary(redline);
-    for stretch in redline.folded(CONTEXT) {
-        let nodes = &redline.nodes()[stretch.nodes];
-        if stretch.folded {
-            terminal.paragraph("", &format!("… {} unchanged", nodes.len()));
-        } else {
-            nodes.iter().for_each(|node| terminal.node(node, ""));
+    lines.summary(redline);
+    lines.redline(redline);
+    lines.out
+}
+
+/// Returns the redline without what it comes down to, in long lines.
+pub(super) fn body(redline: &Redline, style: Style) -> String {
+    let mut lines = Lines { out: String::new(), style, width: None };
+    lines.redline(redline);
+    lines.out.trim_start_matches('\n').to_owned()
+}
+
+struct Lines {
+    out: String,
+    style: Style,
+    width: Option<usize>,
+}
+
+impl Lines {
+    fn redline(&mut self, redline: &Redline) {
+        for stretch in redline.folded(CONTEXT) {
+            let nodes = &redline.nodes()[stretch.nodes];
+            if stretch.folded {
+                self.paragraph("", &format!("… {} unchanged", nodes.len()));
+            } else {
+                nodes.iter().for_each(|node| self.node(node, ""));
+            }
         }
     }
-    terminal.out
-}
 
-struct Terminal {
-    out: String,
-    colour: Colour,
-}
-
-impl Terminal {
     fn summary(&mut self, redline: &Redline) {
         let summary = redline.summary();
-        let line = format!("{} words inserted, {} deleted\n", summary.words_inserted, summary.words_deleted);
+        let words = if summary.words_inserted == 1 { "word" } else { "words" };
+        let line = format!("{} {words} inserted, {} deleted\n", summary.words_inserted, summary.words_deleted);
         self.out.push_str(&line);
+        let bullet = if self.style == Style::Markdown { "\n- " } else { "  " };
         for section in &summary.sections {
             let changes: Vec<String> = section.changes.iter().map(change).collect();
             let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
-            writeln!(self.out, "  {}: {title}", changes.join(", ")).expect("writing to a string does not fail");
+            let line = format!("{bullet}{}: {}", changes.join(", "), self.words(title));
+            self.out.push_str(&line);
+            self.out.push_str(if self.style == Style::Markdown { "" } else { "\n" });
+        }
+        if self.style == Style::Markdown {
+            self.out.push('\n');
         }
     }
 
     fn paragraph(&mut self, indent: &str, text: &str) {
-        writeln!(self.out, "\n{indent}{text}").expect("writing to a string does not fail");
+        self.out.push('\n');
+        self.text(indent, indent, text);
+    }
+
+    /// Writes lines, the first after `first`, the others after `indent`.
+    fn text(&mut self, first: &str, indent: &str, text: &str) {
+        let Some(width) = self.width else {
+            let text = text.replace("\n\n", &format!("\n\n{indent}"));
+            writeln!(self.out, "{first}{text}").expect("writing to a string does not fail");
+            return;
+        };
+        let options = Options::new(width.max(WIDTH_MIN)).initial_indent(first).subsequent_indent(indent);
+        let options = options.break_words(false).word_splitter(WordSplitter::NoHyphenation);
+        let mut open = "";
+        for line in textwrap::wrap(text, options) {
+            // A pager shows each line by itself: a colour that goes on is begun anew.
+            let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
+            let rest = &line[indent.len()..];
+            let carried = open;
+            if let Some(at) = rest.rfind("\x1b[") {
+                open = [DELETED, INSERTED].into_iter().find(|code| rest[at..].starts_with(code)).unwrap_or("");
+            }
+            let end = if open.is_empty() { "" } else { RESET };
+            writeln!(self.out, "{indent}{carried}{rest}{end}").expect("writing to a string does not fail");
+        }
     }
 
     fn node(&mut self, node: &Node, indent: &str) {
@@ -65,25 +120,24 @@ impl Terminal {
                     .iter()
                     .map(|piece| match piece {
                         Piece::Run(run) => self.run(run),
-                        Piece::Break(Mark::Same) => format!("\n\n{indent}"),
-                        Piece::Break(mark) => format!("{}\n\n{indent}", self.marked("¶", *mark)),
+                        Piece::Break(Mark::Same) => "\n\n".to_owned(),
+                        Piece::Break(mark) => format!("{}\n\n", self.marked("¶", *mark)),
                     })
                     .collect();
                 self.paragraph(indent, &text);
             }
             Node::List { items, .. } => {
+                self.out.push('\n');
                 for item in items {
-                    self.sign("-", item.mark, indent);
-                    item.nodes.iter().for_each(|node| self.node(node, &format!("{indent}  ")));
+                    self.item(item.mark, indent, |lines, indent| {
+                        item.nodes.iter().for_each(|node| lines.node(node, indent));
+                    });
                 }
             }
             Node::Table { columns, rows } => {
-                let head: Vec<String> = columns.iter().map(|column| self.line(&column.head)).collect();
-                self.paragraph(indent, &head.join(" | "));
-                for row in rows {
-                    let cells: Vec<String> = row.cells.iter().map(|cell| self.line(cell)).collect();
-                    writeln!(self.out, "{indent}{}", cells.join(" | ")).expect("writing to a string does not fail");
-                }
+                let head = columns.iter().map(|column| self.line(&column.head)).collect();
+                let rows = rows.iter().map(|row| row.cells.iter().map(|cell| self.line(cell)).collect());
+                self.table(indent, head, rows.collect());
             }
             Node::Definitions(entries) => {
                 for entry in entries {
@@ -91,7 +145,7 @@ impl Terminal {
                     self.paragraph(indent, &term);
                     for detail in &entry.details {
                         let detail = self.line(&detail.content);
-                        writeln!(self.out, "{indent}: {detail}").expect("writing to a string does not fail");
+                        self.detail(indent, &detail);
                     }
                 }
             }
@@ -104,35 +158,63 @@ impl Terminal {
         }
     }
 
-    fn sign(&mut self, sign: &str, mark: Mark, indent: &str) {
-        let sign = self.marked(sign, mark);
-        write!(self.out, "\n{indent}{sign}").expect("writing to a string does not fail");
+    /// Writes what an item holds behind its bullet.
+    fn item(&mut self, mark: Mark, indent: &str, write: impl FnOnce(&mut Lines, &str)) {
+        let mut inner = Lines { out: String::new(), style: self.style, width: self.width };
+        write(&mut inner, &format!("{indent}  "));
+        // What an item holds is marked itself; only a bullet without words would not show what became of it.
+        let held = inner.out.trim_matches('\n').trim_start();
+        let bullet = if held.is_empty() { self.marked("-", mark) } else { "-".to_owned() };
+        writeln!(self.out, "{indent}{bullet} {held}").expect("writing to a string does not fail");
+    }
+
+    fn detail(&mut self, indent: &str, text: &str) {
+        let sign = if self.style == Style::Markdown { "-" } else { ":" };
+        self.text(&format!("{indent}{sign} "), &format!("{indent}  "), text);
+    }
+
+    fn table(&mut self, indent: &str, head: Vec<String>, rows: Vec<Vec<String>>) {
+        self.out.push('\n');
+        let columns = head.len();
+        let line = |cells: &[String]| match self.style {
+            Style::Markdown => format!("{indent}| {} |\n", cells.join(" | ")),
+            Style::Plain | Style::Colour => format!("{indent}{}\n", cells.join(" | ")),
+        };
+        let mut written = line(&head);
+        if self.style == Style::Markdown {
+            written.push_str(&format!("{indent}|{}\n", " --- |".repeat(columns)));
+        }
+        written.extend(rows.iter().map(|row| line(row)));
+        self.out.push_str(&written);
     }
 
     fn block(&mut self, block: &Block, mark: Mark, indent: &str) {
         match block {
             Block::Heading { level, content, .. } => {
-                let text = format!("{} {}", "#".repeat(usize::from(*level)), content.plain());
-                self.marked_paragraph(&text, mark, indent);
+                let text = self.marked(&self.words(&content.plain()), mark);
+                self.paragraph(indent, &format!("{} {text}", "#".repeat(usize::from(*level))));
             }
             Block::Paragraph(content) => self.marked_paragraph(&content.plain(), mark, indent),
             Block::List { items, .. } => {
+                self.out.push('\n');
                 for item in items {
-                    self.sign("-", mark, indent);
-                    item.iter().for_each(|block| self.block(block, mark, &format!("{indent}  ")));
+                    self.item(mark, indent, |lines, indent| {
+                        item.iter().for_each(|block| lines.block(block, mark, indent));
+                    });
                 }
             }
             Block::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    let cells: Vec<String> = row.iter().map(Content::plain).collect();
-                    self.marked_paragraph(&cells.join(" | "), mark, indent);
-                }
+                let cell = |cell: &Content| self.marked(&self.words(&cell.plain()), mark);
+                let head = table.head.iter().map(cell).collect();
+                let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+                self.table(indent, head, rows);
             }
             Block::Definitions(definitions) => {
                 for definition in definitions {
                     self.marked_paragraph(&definition.term.plain(), mark, indent);
                     for detail in &definition.details {
-                        self.marked_paragraph(&format!(": {}", detail.plain()), mark, indent);
+                        let detail = self.marked(&self.words(&detail.plain()), mark);
+                        self.detail(indent, &detail);
                     }
                 }
             }
@@ -142,7 +224,7 @@ impl Terminal {
     }
 
     fn marked_paragraph(&mut self, text: &str, mark: Mark, indent: &str) {
-        let text = self.marked(text, mark);
+        let text = self.marked(&self.words(text), mark);
         self.paragraph(indent, &text);
     }
 
@@ -151,26 +233,45 @@ impl Terminal {
             .chunk_by(|a, b| a.mark == b.mark)
             .map(|group| {
                 let text: String = group.iter().map(|run| run.run.text.as_str()).collect();
-                self.marked(&text, group[0].mark)
+                self.marked(&self.words(&text), group[0].mark)
             })
             .collect()
     }
 
     fn run(&self, run: &MarkedRun) -> String {
-        self.marked(&run.run.text, run.mark)
+        self.marked(&self.words(&run.run.text), run.mark)
+    }
+
+    /// Returns words as the style writes them.
+    fn words(&self, text: &str) -> String {
+        if self.style != Style::Markdown {
+            return text.to_owned();
+        }
+        let mut escaped = Vec::new();
+        escape_markdown(text, &mut escaped).expect("writing to memory does not fail");
+        String::from_utf8(escaped).expect("escaping adds whole letters")
     }
 
     fn marked(&self, text: &str, mark: Mark) -> String {
-        match (mark, self.colour) {
+        match (mark, self.style) {
             (Mark::Same, _) => text.to_owned(),
             _ if text.is_empty() => String::new(),
-            (Mark::Deleted, Colour::Never) => format!("[-{text}-]"),
-            (Mark::Inserted, Colour::Never) => format!("{{+{text}+}}"),
-            (Mark::Deleted, Colour::Always) => format!("\x1b[31m[-{text}-]\x1b[0m"),
-            (Mark::Inserted, Colour::Always) => format!("\x1b[32m{{+{text}+}}\x1b[0m"),
+            (Mark::Deleted, Style::Plain) => format!("[-{text}-]"),
+            (Mark::Inserted, Style::Plain) => format!("{{+{text}+}}"),
+            (Mark::Deleted, Style::Colour) => format!("{DELETED}[-{text}-]{RESET}"),
+            (Mark::Inserted, Style::Colour) => format!("{INSERTED}{{+{text}+}}{RESET}"),
+            (Mark::Deleted, Style::Markdown) => format!("<del>{text}</del>"),
+            (Mark::Inserted, Style::Markdown) => format!("<ins>{text}</ins>"),
         }
     }
 }
+
+const DELETED: &str = "\x1b[31m";
+const INSERTED: &str = "\x1b[32m";
+const RESET: &str = "\x1b[0m";
+
+/// A terminal narrower than this breaks more than it shows.
+const WIDTH_MIN: usize = 24;
 
 fn change(change: &SectionChange) -> String {
     match change {

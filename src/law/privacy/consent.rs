@@ -1,0 +1,136 @@
+//! Consent, and messages without it.
+
+use crate::diagnostic::Severity;
+use crate::law::facts::known;
+use crate::law::facts::rows;
+use crate::law::vocabulary::Vocabulary;
+use crate::law::{Check, Rule};
+use crate::register::Field;
+use crate::register::activities::{BasisArticle, PurposeKind};
+use crate::rule::{Authority, Words};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "privacy-consent-withdrawal-stated",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 13(2)(c)", "GDPR 7(3)"],
+        message: Words {
+            nl: "er staat niet dat iemand toestemming altijd kan intrekken",
+            en: "the text does not say that consent can be withdrawn at any time",
+        },
+        mend: Words {
+            nl: "voeg de sectie `withdrawal` toe, met per doel een knop, link of adres",
+            en: "add the section `withdrawal`, with a button, link or address per purpose",
+        },
+        about: "\
+Finds a privacy statement with a purpose that rests on consent and without a word on withdrawing it.
+
+**Why.** Article 13(2)(c) GDPR asks to tell people that they can withdraw consent at any time; by article 7(3) that
+must be as easy as giving it.
+
+**Example.** “If you gave consent, you can withdraw it at any time.” under `{#withdrawal}`.
+
+**How to mend.** Add the section, or the sentence with the activity: `withdrawal` of the purpose.",
+        check: Check::Privacy(|subject, found| {
+            let asks = subject.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
+            for reading in subject.readings.iter().filter(|reading| asks && !reading.mentions(&WITHDRAW)) {
+                found.at(reading.home("withdrawal"));
+            }
+        }),
+    },
+    Rule {
+        id: "privacy-service-vs-marketing-split",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["GDPR 5(1)(b)", "GDPR 6(1)", "Tw 11.7"],
+        message: Words {
+            nl: "`{activity}` mengt berichten over de dienst met reclame",
+            en: "`{activity}` mixes messages about the service with marketing",
+        },
+        mend: Words {
+            nl: "maak er twee activiteiten van: berichten over de dienst, en een nieuwsbrief waarvoor iemand zich \
+                 kan afmelden",
+            en: "make two activities of it: messages about the service, and a newsletter that people can stop",
+        },
+        about: "\
+Finds an activity with a purpose of the kind `service-message` and one of the kind `direct-marketing`.
+
+**Why.** Article 5(1)(b) GDPR asks for purposes that are kept apart. Marketing can be stopped at any time (article
+21(2) GDPR, article 11.7 of the Telecommunicatiewet), what a customer must know cannot; in one message nobody can
+choose.
+
+**Example.** One activity for changes of prices and faults, another for news about products.
+
+**How to mend.** Split the activity, and give each purpose its own ground.",
+        check: Check::Privacy(|subject, found| {
+            for activity in subject.facts.as_controller() {
+                let has = |kind| rows(&activity.purposes).iter().any(|purpose| purpose.kind == Some(kind));
+                if has(PurposeKind::ServiceMessage) && has(PurposeKind::DirectMarketing) {
+                    found
+                        .at(subject.place(&["activities", activity.id.as_str(), "purposes"]))
+                        .with("activity", subject.facts.said(&activity.title));
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "privacy-marketing-customers-optout",
+        severity: Severity::Error,
+        authority: Authority::Law,
+        sources: &["Tw 11.7(3)", "GDPR 21(2)", "GDPR 21(3)"],
+        message: Words {
+            nl: "voor reclame zonder toestemming ontbreekt bij `{activity}`: {keys}",
+            en: "for marketing without consent `{activity}` lacks: {keys}",
+        },
+        mend: Words {
+            nl: "vul `opt_out` in: hoe iemand zich afmeldt bij het opgeven van zijn adres, en in elk bericht",
+            en: "fill in `opt_out`: how people say no when they give their address, and in every message",
+        },
+        about: "\
+Finds marketing on another ground than consent without a way to stop it when the address is given, and in every
+message.
+
+**Why.** Article 11.7(3) of the Telecommunicatiewet allows messages to customers about similar products only if they
+could object when they gave their address and can in every message. Article 21(2) and (3) GDPR: who objects is sent
+nothing more.
+
+**Example.** `opt_out: {at_collection: true, in_every_message: true, url: https://example.org/unsubscribe}`
+
+**How to mend.** Fill in what is so, or ask for consent.",
+        check: Check::Privacy(|subject, found| {
+            for activity in subject.facts.as_controller() {
+                let is_without_consent = rows(&activity.purposes).iter().any(|purpose| {
+                    let basis = known(&purpose.basis).map(|basis| basis.article);
+                    let is_marketing = purpose.kind == Some(PurposeKind::DirectMarketing);
+                    is_marketing && basis.is_some_and(|article| article != BasisArticle::Consent)
+                });
+                // A question in a draft is on the list of questions.
+                if !is_without_consent || activity.opt_out.as_ref().is_some_and(|answer| answer.known().is_none()) {
+                    continue;
+                }
+                let facts = &subject.facts;
+                let opt_out = known(&activity.opt_out);
+                let is_no = |field: &Field<bool>| facts.lacks(field) || known(field) == Some(&false);
+                let lacks = [
+                    ("at_collection", opt_out.is_none_or(|opt_out| is_no(&opt_out.at_collection))),
+                    ("in_every_message", opt_out.is_none_or(|opt_out| is_no(&opt_out.in_every_message))),
+                    ("url", opt_out.is_none_or(|opt_out| facts.lacks(&opt_out.url) && facts.lacks(&opt_out.how))),
+                ];
+                let keys: Vec<String> =
+                    lacks.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
+                if !keys.is_empty() {
+                    found
+                        .at(subject.place(&["activities", activity.id.as_str(), "opt_out"]))
+                        .with("activity", subject.facts.said(&activity.title))
+                        .with("keys", keys.join(", "));
+                }
+            }
+        }),
+    },
+];
+
+const WITHDRAW: Vocabulary = Vocabulary {
+    nl: &["intrek", "in te trekken", "trek uw toestemming", "trekt u uw toestemming", "terugtrek"],
+    en: &["withdraw", "revoke", "take back your consent"],
+};

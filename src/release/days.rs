@@ -1,0 +1,59 @@
+//! From which day a version can hold.
+
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::parse::{Site, Version};
+use crate::register::answer::Answer;
+
+/// What is taken where the organisation promises nothing, as the rule `version-material-notice` does.
+const NOTICE_DAYS: u16 = 30;
+
+/// The days that count for a release.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    pub today: Date,
+    /// How many days before it holds a material change is announced; none for the first version of a document.
+    pub notice: u16,
+    /// The day from which the version before holds.
+    before: Option<Date>,
+}
+
+impl Days {
+    pub(super) fn new(site: &Site, before: Option<&Version>, today: Date) -> Days {
+        let changes = site.registers.organisation.changes.as_ref();
+        let promised = changes.and_then(|changes| changes.notice_days.as_ref()).and_then(Answer::known).copied();
+        let notice = if before.is_none() { 0 } else { promised.unwrap_or(NOTICE_DAYS) };
+        Days { today, notice, before: before.map(|version| version.effective) }
+    }
+
+    /// Returns the first day from which such a change can hold.
+    pub fn earliest(&self, material: bool) -> Date {
+        let noticed = self.today.plus_days(if material { self.notice } else { 0 });
+        match self.before.map(|before| before.plus_days(1)) {
+            Some(after) if after > noticed => after,
+            _ => noticed,
+        }
+    }
+
+    /// Returns why a version can't hold from this day.
+    pub fn refuse(&self, day: Date, material: bool) -> Option<Diagnostic> {
+        let earliest = self.earliest(material);
+        if day >= earliest {
+            return None;
+        }
+        let (rule, message) = if day < self.today {
+            ("day-in-the-past", format!("{day} is past; no text can hold from a day before it is published"))
+        } else if self.before.is_some_and(|before| day <= before) {
+            let before = self.before.map(|before| before.to_string()).unwrap_or_default();
+            ("version-order", format!("the version before holds from {before}; this one can't from {day}"))
+        } else {
+            let ahead = self.today.days_until(day);
+            let message = format!(
+                "a material change is announced {} days ahead, and {day} is {ahead} days from now",
+                self.notice
+            );
+            ("too-soon", message)
+        };
+        Some(Diagnostic::error(rule, message).hint(format!("the first day that is possible is {earliest}")))
+    }
+}

@@ -1,0 +1,94 @@
+//! The files of a version: the texts with their heads, the registers as they are, and the lock.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::diagnostic::SourcePath;
+use crate::document::VersionLabel;
+use crate::lock::{self, Lock, sha256};
+use crate::parse::{Version, VersionText, write_yaml};
+use crate::register::{Allows, Registers};
+use crate::release::{Plan, Prepared, Wish};
+
+/// A file with its new text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: String,
+    pub text: String,
+}
+
+/// The head of a published text.
+#[derive(Serialize)]
+struct Head<'a> {
+    version: String,
+    published: String,
+    effective: String,
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Allows::is_empty")]
+    allow: &'a Allows,
+}
+
+/// Writes everything down.
+pub(super) fn plan(
+    prepared: &Prepared<'_>,
+    label: VersionLabel,
+    effective: Date,
+    published: Date,
+    wish: &Wish,
+) -> Plan {
+    let folder = prepared.document.id.as_str();
+    let mut write = Vec::new();
+    let mut remove = Vec::new();
+    for (language, text) in &prepared.draft.texts {
+        let summary = wish.summaries.get(language).map(String::as_str).or_else(|| prepared.summary(language));
+        let head = Head {
+            version: label.to_string(),
+            published: published.to_string(),
+            effective: effective.to_string(),
+            summary: summary.unwrap_or_default().trim(),
+            allow: &text.allow,
+        };
+        let text = format!("---\n{}---\n{}", write_yaml(&head), body(text));
+        write.push(File { path: format!("{folder}/{label}.{language}.md"), text });
+        remove.push(format!("{folder}/draft.{language}.md"));
+    }
+    if prepared.registers != Registers::default() {
+        let head = format!("# The registers that version {label} shows, as they stood on {published}.\n");
+        let text = head + &write_yaml(&prepared.registers);
+        write.push(File { path: format!("{folder}/{label}.registers.yaml"), text });
+    }
+    let lock = lock(prepared, &write);
+    write.push(File { path: lock::FILE_NAME.to_owned(), text: lock.to_string() });
+    Plan { label, effective, write, remove }
+}
+
+/// Returns the text below the head, as it is written.
+fn body(text: &VersionText) -> &str {
+    let from = text.body.pieces.first().map_or(text.source.len(), |piece| piece.place().span.start as usize);
+    &text.source[from..]
+}
+
+/// Returns the lock with the new files; where there was none, with all published files.
+fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
+    let site = prepared.site;
+    let mut lock = site.lock.clone().unwrap_or_default();
+    if site.lock.is_none() {
+        for document in &site.documents {
+            for Version { texts, registers, .. } in &document.versions {
+                let texts = texts.values().map(|text| (&text.path, &text.sha256));
+                let registers = registers.iter().map(|frozen| (&frozen.file.path, &frozen.sha256));
+                for (path, sha256) in texts.chain(registers) {
+                    lock.insert(format!("{}/{}", document.id, name(path)), sha256);
+                }
+            }
+        }
+    }
+    for File { path, text } in write {
+        lock.insert(path, sha256(text));
+    }
+    lock
+}
+
+fn name(path: &SourcePath) -> &str {
+    path.as_str().rsplit('/').next().unwrap_or_default()
+}

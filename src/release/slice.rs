@@ -1,0 +1,110 @@
+//! The registers that a text uses: what is kept with a version, so that it says the same when they move on.
+//!
+//! What a theme's shortcodes read can't be told from their names. So each row is left out once, and stays out where the text reads
+//! the same without it.
+
+use std::sync::Arc;
+
+use crate::compose::{Questions, Source, compose};
+use crate::diagnostic;
+use crate::language::Language;
+use crate::parse::{Document, Draft, Piece, Site};
+use crate::register::answer::Answer;
+use crate::register::organisation::Organisation;
+use crate::register::{Field, RegisterId, Registers};
+use crate::template::Templates;
+use crate::text::Text;
+
+/// Returns what a draft uses, with what that refers to.
+pub(super) fn slice(site: &Site, templates: &Templates, document: &Document, draft: &Draft) -> Registers {
+    let speaks = |piece: &Piece| !matches!(piece, Piece::Markdown(_));
+    if !draft.texts.values().any(|text| text.body.pieces.iter().any(speaks)) {
+        return Registers::default();
+    }
+    let trial = Trial::new(site, templates, document, draft);
+    let mut kept = (*site.registers).clone();
+    trial.leave_out_rows(&mut kept, |registers| &mut registers.activities);
+    trial.leave_out_rows(&mut kept, |registers| &mut registers.processors);
+    trial.leave_out_rows(&mut kept, |registers| &mut registers.services);
+    trial.leave_out_rows(&mut kept, |registers| &mut registers.measures);
+    let without = Registers { organisation: Organisation::default(), ..kept.clone() };
+    if trial.reads_the_same(&without) {
+        kept = without;
+    }
+    referred(kept, &site.registers)
+}
+
+/// The text as it reads with all registers, to compare with.
+struct Trial<'a> {
+    site: &'a Site,
+    templates: &'a Templates,
+    document: &'a Document,
+    draft: &'a Draft,
+    whole: Vec<(&'a Language, Text)>,
+}
+
+impl<'a> Trial<'a> {
+    fn new(site: &'a Site, templates: &'a Templates, document: &'a Document, draft: &'a Draft) -> Trial<'a> {
+        let mut trial = Trial { site, templates, document, draft, whole: Vec::new() };
+        trial.whole = draft.texts.keys().map(|language| (language, trial.text(language, &site.registers).0)).collect();
+        trial
+    }
+
+    /// Returns the text with these registers, and whether something in it was not found.
+    fn text(&self, language: &Language, registers: &Registers) -> (Text, bool) {
+        let source = Source::draft(self.site, self.document, self.draft, language);
+        let source = Source { registers: Arc::new(registers.clone()), questions: Questions::Omit, ..source };
+        let (composed, found) = compose(&source, self.site, self.templates);
+        (composed.text, diagnostic::has_errors(&found))
+    }
+
+    fn reads_the_same(&self, registers: &Registers) -> bool {
+        self.whole.iter().all(|(language, whole)| {
+            let (text, is_broken) = self.text(language, registers);
+            !is_broken && text == *whole
+        })
+    }
+
+    /// Leaves out every row without which the text reads the same: all at once where it can, else one by one.
+    fn leave_out_rows<T: Clone>(&self, kept: &mut Registers, rows: impl Fn(&mut Registers) -> &mut Vec<T>) {
+        let mut trial = kept.clone();
+        rows(&mut trial).clear();
+        if self.reads_the_same(&trial) {
+            *kept = trial;
+            return;
+        }
+        for index in (0..rows(kept).len()).rev() {
+            let mut trial = kept.clone();
+            rows(&mut trial).remove(index);
+            if self.reads_the_same(&trial) {
+                *kept = trial;
+            }
+        }
+    }
+}
+
+/// Adds the rows to which others refer, in the order of the registers.
+fn referred(mut kept: Registers, all: &Registers) -> Registers {
+    fn known(field: &Field<Vec<RegisterId>>) -> impl Iterator<Item = &RegisterId> {
+        field.iter().filter_map(Answer::known).flatten()
+    }
+    let activities = &kept.activities;
+    let services: Vec<RegisterId> = activities.iter().flat_map(|activity| activity.services.clone()).collect();
+    let measures: Vec<RegisterId> = activities.iter().flat_map(|activity| known(&activity.measures).cloned()).collect();
+    let mut recipients: Vec<RegisterId> = activities
+        .iter()
+        .flat_map(|activity| {
+            let joint = activity.joint.iter().filter_map(Answer::known).flat_map(|joint| &joint.with);
+            known(&activity.recipients).chain(joint).cloned()
+        })
+        .collect();
+    keep(&mut kept.services, &all.services, |service| services.contains(&service.id));
+    recipients.extend(kept.services.iter().map(|service| service.provider.clone()));
+    keep(&mut kept.processors, &all.processors, |processor| recipients.contains(&processor.id));
+    keep(&mut kept.measures, &all.measures, |measure| measures.contains(&measure.id));
+    kept
+}
+
+fn keep<T: Clone + PartialEq>(kept: &mut Vec<T>, all: &[T], wanted: impl Fn(&T) -> bool) {
+    *kept = all.iter().filter(|row| kept.contains(row) || wanted(row)).cloned().collect();
+}

@@ -1,0 +1,77 @@
+//! A comparison for programs.
+
+use serde_json::{Value, json};
+
+use crate::redline::{Redline, SectionChange};
+use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
+use crate::shell::cli::diff::Compared;
+use crate::shell::cli::redline::{self, Style};
+
+/// Writes what changed: sections, registers, and the redline in words as a terminal shows it.
+pub(super) fn write(compared: &Compared<'_>) -> String {
+    let summary = compared.redline.summary();
+    let sections: Vec<Value> = summary
+        .sections
+        .iter()
+        .map(|section| {
+            let changes: Vec<Value> = section.changes.iter().map(change).collect();
+            json!({"id": section.id, "title": section.title, "changes": changes})
+        })
+        .collect();
+    let registers: Vec<Value> = compared.registers.iter().map(register).collect();
+    let file = json!({
+        "version": 1,
+        "document": compared.document,
+        "language": compared.language.as_str(),
+        "from": compared.from,
+        "to": compared.to,
+        "words_inserted": summary.words_inserted,
+        "words_deleted": summary.words_deleted,
+        "sections": sections,
+        "registers": registers,
+        "redline": text(&compared.redline),
+    });
+    let mut text = serde_json::to_string_pretty(&file).expect("plain data");
+    text.push('\n');
+    text
+}
+
+fn text(changed: &Redline) -> String {
+    if changed.is_empty() { String::new() } else { redline::body(changed, Style::Plain) }
+}
+
+fn change(change: &SectionChange) -> Value {
+    match change {
+        SectionChange::Added => json!({"kind": "added"}),
+        SectionChange::Removed => json!({"kind": "removed"}),
+        SectionChange::Moved => json!({"kind": "moved"}),
+        SectionChange::Renamed { before } => json!({"kind": "renamed", "before": before}),
+        SectionChange::Changed => json!({"kind": "changed"}),
+    }
+}
+
+fn register(change: &RegisterChange) -> Value {
+    let register = match change.register {
+        Register::Organisation => "organisation",
+        Register::Activities => "activities",
+        Register::Processors => "processors",
+        Register::Services => "services",
+        Register::Storage => "storage",
+        Register::Measures => "measures",
+    };
+    let value = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let (kind, field, before, after) = match &change.kind {
+        RegisterChangeKind::Added => ("added", None, None, None),
+        RegisterChangeKind::Removed => ("removed", None, None, None),
+        RegisterChangeKind::Changed { field, before, after } => ("changed", Some(field), value(before), value(after)),
+    };
+    json!({
+        "register": register,
+        "service": change.service,
+        "row": change.row,
+        "kind": kind,
+        "field": field,
+        "before": before,
+        "after": after,
+    })
+}

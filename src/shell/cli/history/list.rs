@@ -1,0 +1,74 @@
+//! The list of versions, for people and for programs.
+
+use serde_json::json;
+
+use crate::history::{State, Timeline};
+
+/// Writes the versions in columns, the newest first.
+pub(super) fn table(timelines: &[Timeline<'_>]) -> String {
+    let mut rows =
+        vec![["document", "version", "published", "effective", "state", "change", "languages"].map(String::from)];
+    for timeline in timelines {
+        let document = timeline.document;
+        if let Some(draft) = &document.draft {
+            let label = draft.label.map_or_else(|| "-".into(), |label| label.to_string());
+            let languages = draft.texts.keys().map(|language| language.as_str()).collect::<Vec<_>>().join(" ");
+            let dash = || "-".to_owned();
+            rows.push([document.id.to_string(), label, dash(), dash(), "draft".into(), dash(), languages]);
+        }
+        for moment in timeline.moments.iter().rev() {
+            let version = moment.version;
+            rows.push([
+                document.id.to_string(),
+                version.label.to_string(),
+                version.published.to_string(),
+                version.effective.to_string(),
+                state(moment.state).into(),
+                if version.label.is_material() { "material" } else { "editorial" }.into(),
+                version.texts.keys().map(|language| language.as_str()).collect::<Vec<_>>().join(" "),
+            ]);
+        }
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    let line = |row: &[String; 7]| {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Superseded => "superseded",
+        State::InForce => "in force",
+        State::Announced => "announced",
+    }
+}
+
+pub(super) fn json(timelines: &[Timeline<'_>]) -> String {
+    let documents: Vec<_> = timelines
+        .iter()
+        .map(|timeline| {
+            let versions: Vec<_> = timeline
+                .moments
+                .iter()
+                .rev()
+                .map(|moment| {
+                    json!({
+                        "version": moment.version.label.to_string(),
+                        "published": moment.version.published.to_string(),
+                        "effective": moment.version.effective.to_string(),
+                        "state": moment.state.as_str(),
+                        "material": moment.version.label.is_material(),
+                        "languages": moment.version.texts.keys().collect::<Vec<_>>(),
+                    })
+                })
+                .collect();
+            json!({"id": timeline.document.id.as_str(), "kind": timeline.document.kind.as_str(), "versions": versions})
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&json!({"version": 1, "documents": documents})).expect("plain data");
+    text.push('\n');
+    text
+}

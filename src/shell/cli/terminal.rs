@@ -1,0 +1,57 @@
+//! What the output goes to: a terminal with a width and a pager, or a file.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::{Command, Stdio};
+
+use terminal_size::{Height, Width};
+
+use crate::shell::Error;
+use crate::shell::cli::redline::Style;
+use crate::shell::cli::{colour, write_stream};
+use crate::shell::report::Colour;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const WIDTH_MAX: usize = 100;
+
+/// Returns how a redline is written to the output stream.
+pub(super) fn style() -> Style {
+    match colour(&io::stdout()) {
+        Colour::Always => Style::Colour,
+        Colour::Never => Style::Plain,
+    }
+}
+
+/// Returns where lines are broken; nowhere when a file or a program reads them.
+pub(super) fn width() -> Option<usize> {
+    let (Width(width), _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width).min(WIDTH_MAX))
+}
+
+/// Writes to the output stream; what is longer than the terminal is shown by the pager that `PAGER` names, else by `less`.
+pub(super) fn page(text: &str) -> Result<(), Error> {
+    let height = terminal_size::terminal_size_of(io::stdout()).map(|(_, Height(height))| usize::from(height));
+    let is_long = height.is_some_and(|height| text.lines().count() >= height);
+    if is_long && io::stdin().is_terminal() && paged(text).is_ok() {
+        return Ok(());
+    }
+    write_stream(io::stdout(), text)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the pager is named in the environment")]
+fn paged(text: &str) -> io::Result<()> {
+    let named = std::env::var("PAGER").unwrap_or_default();
+    let mut words = named.split_whitespace();
+    let program = words.next().unwrap_or("less");
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        // Colours as they are, and no pager for what fits on the screen after all.
+        command.env("LESS", "FRX");
+    }
+    let mut pager = command.spawn()?;
+    if let Some(mut input) = pager.stdin.take() {
+        // Who has read enough closes the pager; that is no failure.
+        let _ = input.write_all(text.as_bytes());
+    }
+    pager.wait().map(drop)
+}

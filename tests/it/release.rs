@@ -1,0 +1,161 @@
+//! A draft becomes a version: what is asked, what is refused, what is written.
+
+use std::fs;
+
+use crate::sandbox::{Run, Sandbox, repository};
+use crate::tree;
+
+const TODAY: &str = "2026-11-25";
+
+/// Makes the good site with a draft of its privacy statement that says what version 1.0 says.
+fn with_draft() -> Sandbox {
+    let sandbox = Sandbox::new();
+    tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
+    for language in ["nl", "en"] {
+        let text = fs::read_to_string(sandbox.path(&format!("content/privacy/1.0.{language}.md"))).unwrap();
+        let body = text.splitn(3, "---").nth(2).unwrap();
+        sandbox.write(
+            &format!("content/privacy/draft.{language}.md"),
+            format!("---\nsummary: Wat er is veranderd.\n---{body}"),
+        );
+    }
+    sandbox
+}
+
+/// Keeps the newsletter's data longer.
+fn keep_longer(sandbox: &Sandbox) {
+    sandbox.edit("content/registers/activities.yaml", "period: P1M\n", "period: P3M\n");
+}
+
+fn release(sandbox: &Sandbox, more: &[&str]) -> Run {
+    let today: &[&str] = if more.contains(&"--today") { &[] } else { &["--today", TODAY] };
+    sandbox.run(&[&["release", "privacy"], today, more].concat())
+}
+
+fn refused(sandbox: &Sandbox, more: &[&str], rule: &str) -> String {
+    let before = tree::read(&sandbox.path("content"));
+    let Run { exit, stderr, .. } = release(sandbox, more);
+    assert_eq!(exit, Some(1), "{stderr}");
+    assert!(stderr.contains(&format!("error[{rule}]: ")), "{stderr}");
+    assert!(stderr.ends_with("nothing was released\n"), "{stderr}");
+    assert_eq!(tree::read(&sandbox.path("content")), before);
+    stderr
+}
+
+#[test]
+fn a_draft_becomes_a_version_with_the_registers_that_it_shows() {
+    let sandbox = with_draft();
+    keep_longer(&sandbox);
+    let run = release(&sandbox, &["--effective", "2027-01-01"]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains(": [-1 maand-]{+3 maanden+} nadat u zich hebt afgemeld"), "{}", run.stdout);
+    let said = "proposed: material\n  material: `newsletter`: how long data are kept has changed\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stderr.contains("\nreleased privacy 2.0, which holds from 2027-01-01\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("\n  git add content/privacy content/history.lock\n"), "{}", run.stderr);
+    let text = fs::read_to_string(sandbox.path("content/privacy/2.0.nl.md")).unwrap();
+    let head = "---\nversion: \"2.0\"\npublished: \"2026-11-25\"\neffective: \"2027-01-01\"\nsummary: Wat er is veranderd.\n---\n\n# ";
+    assert!(text.starts_with(head), "{text}");
+    let registers = fs::read_to_string(sandbox.path("content/privacy/2.0.registers.yaml")).unwrap();
+    assert!(registers.contains("- id: newsletter"), "{registers}");
+    assert!(!sandbox.path("content/privacy/draft.nl.md").exists());
+    let check = sandbox.run(&["check", "--today", TODAY, "--language", "en"]);
+    assert_eq!(check.stderr, "nothing found\nthis is no legal advice: helder does not see all that the law asks\n");
+    assert_eq!(sandbox.run(&["history", "--verify", "--today", TODAY]).exit, Some(0));
+    // What is published says what the draft said, whatever the registers say later.
+    sandbox.edit("content/registers/activities.yaml", "period: P3M\n", "period: P9M\n");
+    assert_eq!(sandbox.run(&["build", "--today", TODAY]).exit, Some(0));
+    let page = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/2.0/index.html")).unwrap();
+    assert!(page.contains("3 maanden nadat u zich hebt afgemeld"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let sandbox = with_draft();
+    keep_longer(&sandbox);
+    let before = tree::read(&sandbox.path("content"));
+    let run = release(&sandbox, &["--effective", "2027-01-01", "--dry-run"]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("this would be written:\n  content/privacy/2.0.en.md\n"), "{}", run.stderr);
+    assert_eq!(tree::read(&sandbox.path("content")), before);
+}
+
+#[test]
+fn words_alone_are_editorial() {
+    let sandbox = with_draft();
+    sandbox.edit("content/privacy/draft.nl.md", "Oudere versies blijven te lezen.", "Oudere versies blijven leesbaar.");
+    let run = release(&sandbox, &["--effective", TODAY, "--summary", "nl=Andere woorden."]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    let said = "proposed: editorial\n  editorial: the section “Wijzigingen” has other words\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let text = fs::read_to_string(sandbox.path("content/privacy/1.1.nl.md")).unwrap();
+    assert!(text.contains("\nsummary: Andere woorden.\n"), "{text}");
+}
+
+#[test]
+fn registers_that_moved_on_are_released_without_a_draft() {
+    let sandbox = Sandbox::new();
+    tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
+    refused(&sandbox, &[], "no-draft");
+    keep_longer(&sandbox);
+    let diff = sandbox.run(&["diff", "privacy", "--today", TODAY]);
+    assert!(diff.stdout.starts_with("privacy: 1.0 → now\n"), "{}", diff.stdout);
+    assert!(diff.stdout.contains("[-1 maand-]{+3 maanden+}"), "{}", diff.stdout);
+    let summaries = ["--summary", "nl=Drie maanden.", "--summary", "en=Three months."];
+    let run = release(&sandbox, &[&["--effective", "2027-01-01"][..], &summaries].concat());
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    assert!(sandbox.path("content/privacy/2.0.registers.yaml").exists());
+}
+
+#[test]
+fn what_speaks_against_a_release_is_told_at_once() {
+    let sandbox = with_draft();
+    refused(&sandbox, &[], "nothing-changed");
+    keep_longer(&sandbox);
+    let said = refused(&sandbox, &["--effective", "2026-12-01"], "too-soon");
+    let words = "a material change is announced 30 days ahead, and 2026-12-01 is 6 days from now";
+    assert!(said.contains(words), "{said}");
+    assert!(said.contains("hint: the first day that is possible is 2026-12-25"), "{said}");
+    refused(&sandbox, &["--effective", "2026-11-24"], "day-in-the-past");
+    refused(&sandbox, &["--effective", "2026-09-30", "--today", "2026-09-15"], "version-order");
+    refused(&sandbox, &[], "missing-day");
+    sandbox.edit("content/privacy/draft.nl.md", "summary: Wat er is veranderd.\n", "version: \"2.0\"\n");
+    refused(&sandbox, &["--effective", "2027-01-01"], "missing-summary");
+    refused(&sandbox, &["--editorial", "--effective", "2027-01-01"], "label-differs");
+    fs::remove_file(sandbox.path("content/privacy/draft.en.md")).unwrap();
+    let said = refused(&sandbox, &["--effective", "2027-01-01"], "missing-translation");
+    assert!(said.contains("or release it with `--without en`"), "{said}");
+    let summary = ["--without", "en", "--summary", "nl=Drie maanden.", "--effective", "2027-01-01"];
+    assert_eq!(release(&sandbox, &summary).exit, Some(0));
+}
+
+#[test]
+fn an_open_question_is_no_text() {
+    let sandbox = with_draft();
+    sandbox.edit("content/registers/activities.yaml", "period: P1M\n", "period: {unknown: Hoe lang?}\n");
+    let said = refused(&sandbox, &["--effective", "2027-01-01"], "unanswered-question");
+    assert!(said.contains("nobody has answered: Hoe lang?"), "{said}");
+    assert!(said.contains("content/registers/activities.yaml:"), "{said}");
+    let run = release(&sandbox, &["--effective", "2027-01-01", "--allow-unknown"]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    sandbox.edit(
+        "content/registers/organisation.yaml",
+        "email: privacy@voorbeeldhosting.nl",
+        "email: {unknown: Welk adres?}",
+    );
+    let draft = "---\nsummary: Mail.\n---\n\n# Privacyverklaring\n\nMail naar {{ organisation.email }}.\n";
+    sandbox.write("content/privacy/draft.nl.md", draft);
+    let more = ["--effective", "2027-06-01", "--allow-unknown", "--without", "en", "--today", "2027-01-02"];
+    let said = refused(&sandbox, &more, "unanswered");
+    assert!(said.contains("--> content/privacy/draft.nl.md"), "{said}");
+}
+
+#[test]
+fn a_broken_site_releases_nothing() {
+    let sandbox = with_draft();
+    keep_longer(&sandbox);
+    sandbox.edit("content/privacy/draft.nl.md", "{#changes}", "{#Changes}");
+    refused(&sandbox, &["--effective", "2027-01-01"], "invalid-section-id");
+    let run = sandbox.run(&["release", "privicy", "--today", TODAY]);
+    assert!(run.stderr.contains("hint: did you mean `privacy`?") || run.exit == Some(1), "{}", run.stderr);
+}
