@@ -151,7 +151,7 @@ class Overlay extends HTMLElement {
         this.#drafts(),
       ].filter(Boolean),
     );
-    for (const details of this.panel.querySelectorAll("details")) details.open ||= open.has(details.dataset.name);
+    for (const details of this.panel.querySelectorAll("details[data-name]")) details.open ||= open.has(details.dataset.name);
     this.panel.scrollTop = top;
   }
 
@@ -176,7 +176,19 @@ class Overlay extends HTMLElement {
       {},
       element("h2", {}, `Draft: ${title}`),
       element("p", {}, changes),
+      this.#readability(draft.readability),
       element("p", { className: "links" }, ...links),
+    );
+  }
+
+  #readability(measured) {
+    if (!measured) return null;
+    const { formula, score, words, words_per_sentence, longest } = measured;
+    return element(
+      "details",
+      { className: "quiet" },
+      element("summary", {}, `Readability ${score} of 100 (${formula}), ${count(words, "word", "words")}, ${words_per_sentence} in a sentence`),
+      element("p", {}, "The longest sentence: ", element("q", {}, longest)),
     );
   }
 
