@@ -24,13 +24,16 @@ mod report;
 mod rules;
 mod sites;
 mod starter;
-mod workshop;
 
 // The output folder.
 mod killed;
 mod lock;
 mod output;
 mod same_bytes;
+
+// While it is written.
+mod serve;
+mod workshop;
 
 // The pages of a site, and of this repository's own content.
 mod addresses;
