@@ -32,6 +32,7 @@ mod output;
 mod same_bytes;
 
 // While it is written.
+mod day;
 mod serve;
 mod workshop;
 

@@ -19,7 +19,7 @@ use crate::tree;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program while it serves.
-struct Serving<'a> {
+pub(crate) struct Serving<'a> {
     sandbox: &'a Sandbox,
     child: Child,
     port: u16,
@@ -28,14 +28,14 @@ struct Serving<'a> {
 
 /// What a request came to.
 #[derive(Debug)]
-struct Answer {
+pub(crate) struct Answer {
     status: u16,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl<'a> Serving<'a> {
-    fn begin(sandbox: &'a Sandbox, arguments: &[&str]) -> Serving<'a> {
+    pub(crate) fn begin(sandbox: &'a Sandbox, arguments: &[&str]) -> Serving<'a> {
         let mut serving = Serving::spawn(sandbox, &[&["serve", "--port", "0"], arguments].concat());
         serving.find();
         serving
@@ -83,17 +83,17 @@ impl<'a> Serving<'a> {
         Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask(path, "localhost", "GET")
     }
 
-    fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let answer = self.get(path);
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         answer.body
     }
 
-    fn state(&self, page: &str) -> Value {
+    pub(crate) fn state(&self, page: &str) -> Value {
         serde_json::from_str(&self.get(&format!("/-/serve/state?page={page}")).body).unwrap()
     }
 
@@ -105,7 +105,7 @@ impl<'a> Serving<'a> {
     }
 
     /// Listens for news until something is so.
-    fn until(&self, what: &str, is_so: impl Fn() -> bool) {
+    pub(crate) fn until(&self, what: &str, is_so: impl Fn() -> bool) {
         let begun = Instant::now();
         let mut events = BufReader::new(self.connect("/-/serve/events", "localhost", "GET"));
         loop {
@@ -138,7 +138,7 @@ impl<'a> Serving<'a> {
         self.until(what, || self.rules().iter().all(|rule| rule != "missing-site-file") && built.iter().all(is_built));
     }
 
-    fn interrupt(&mut self) -> Option<i32> {
+    pub(crate) fn interrupt(&mut self) -> Option<i32> {
         let killed = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
         assert!(killed.success());
         self.child.wait().unwrap().code()
