@@ -39,5 +39,8 @@ pub mod render;
 // A site while it is written.
 pub mod workshop;
 
+// What a new site begins from.
+pub mod starter;
+
 // What stands around them.
 pub mod shell;

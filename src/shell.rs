@@ -3,6 +3,7 @@
 pub mod change;
 pub mod cli;
 pub mod clock;
+pub mod create;
 pub mod emit;
 pub mod load;
 pub mod report;
@@ -40,8 +41,20 @@ pub enum Error {
         "can't listen at `{address}`: {source}\nhint: name another port with `--port` or another address with `--host`"
     )]
     Listen { address: String, source: io::Error },
+    #[error(
+        "these are there already, and nothing is overwritten; nothing was written\n{}\nhint: name a new folder, or move them away",
+        paths(.0)
+    )]
+    InTheWay(Vec<PathBuf>),
+    #[error("{0}; nothing was written")]
+    Unanswered(String),
     #[error("can't write the report: {0}")]
     Report(io::Error),
+}
+
+/// Lists paths, one a line.
+fn paths(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("  {}", path.display())).collect::<Vec<_>>().join("\n")
 }
 
 impl Error {

@@ -125,11 +125,15 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
     Some((config, file.clone()))
 }
 
+/// Returns whether a name can be a domain's, in small letters.
+pub fn is_domain(name: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
+}
+
 /// Reports a domain that is none: the choice's cookie is set on it.
 fn check_domains(config: &Config, at: &dyn Fn(&str) -> Place, diagnostics: &mut Vec<Diagnostic>) {
-    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let label = |label: &str| !label.is_empty() && label.bytes().all(letter);
-    for domain in config.domains.iter().filter(|domain| !domain.split('.').all(label)) {
+    for domain in config.domains.iter().filter(|domain| !is_domain(domain)) {
         diagnostics.push(
             Diagnostic::error("invalid-value", format!("`{domain}` is not a domain"))
                 .at(at("domains"))

@@ -5,12 +5,17 @@
 mod ask;
 mod build;
 mod check;
+mod completions;
 mod deny;
 mod diff;
+mod examples;
 mod explain;
 mod history;
+mod init;
+mod man;
 mod progress;
 mod redline;
+mod reference;
 mod release;
 mod schema;
 mod serve;
@@ -21,7 +26,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, SourcePath};
@@ -38,7 +43,7 @@ use crate::{check as checks, parse, shell};
 
 /// Privacy documents, every version of them, as a site.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version = env!("HELDER_VERSION"), about, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -46,6 +51,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Args),
     Build(build::Args),
     Serve(serve::Args),
     Check(check::Args),
@@ -54,6 +60,8 @@ enum Command {
     Release(release::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// What every command that reads content takes.
@@ -87,9 +95,19 @@ enum Outcome {
     ContentErrors,
 }
 
+/// Returns the command line with its examples.
+fn command() -> clap::Command {
+    examples::add(Cli::command())
+}
+
+/// Returns the reference of all commands, as Markdown.
+pub fn reference() -> String {
+    reference::reference(command())
+}
+
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Nothing can be said when the terminal itself is gone.
@@ -98,6 +116,7 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match cli.command {
+        Command::Init(args) => init::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
@@ -106,6 +125,8 @@ pub fn run() -> ExitCode {
         Command::Release(args) => release::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

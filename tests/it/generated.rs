@@ -1,4 +1,5 @@
-//! What is generated from the program and kept in the repository: the pages of rules, the schemas. `HELDER_BLESS=1` writes it anew.
+//! What is generated from the program and kept in the repository: the pages of rules, the schemas, the reference
+//! of commands. `HELDER_BLESS=1` writes it anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -50,6 +51,15 @@ fn docs_schema_holds_the_schema_of_every_kind_of_file() {
         (format!("{}.json", kind.name), text + "\n")
     };
     check("docs/schema", &FILE_KINDS.iter().map(written).collect());
+}
+
+#[test]
+fn docs_commands_is_the_reference_of_all_commands() {
+    let path = repository("docs/commands.md");
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    if let Err(why) = settle(&path, &kept, &helder::shell::cli::reference()) {
+        panic!("{why}\nHELDER_BLESS=1 writes it anew");
+    }
 }
 
 fn validator(name: &str) -> jsonschema::Validator {

@@ -17,10 +17,13 @@ mod tree;
 // Golden sites, and what can't be one because it is too large or too odd to be kept.
 mod allow;
 mod generated;
+mod guides;
 mod hostile;
+mod manual;
 mod report;
 mod rules;
 mod sites;
+mod starter;
 
 // The output folder.
 mod killed;

@@ -94,7 +94,9 @@ impl Sandbox {
         let mut command = Command::new(env!("CARGO_BIN_EXE_helder"));
         command.args(arguments);
         // What reads no content has no day.
-        let reads = !arguments.first().is_some_and(|command| ["explain", "schema"].contains(command));
+        let reads = !arguments
+            .first()
+            .is_some_and(|command| ["init", "explain", "schema", "completions", "man", "--version"].contains(command));
         if reads && !arguments.contains(&"--today") {
             command.args(["--today", TODAY]);
         }

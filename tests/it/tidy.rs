@@ -23,7 +23,7 @@ const HEIGHTS: [&[&str]; 8] = [
         "theme",
     ],
     &["parse"],
-    &["consent", "history", "template"],
+    &["consent", "history", "starter", "template"],
     &["compose"],
     &["check", "law", "redline"],
     &["release", "render"],

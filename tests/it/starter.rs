@@ -1,0 +1,350 @@
+//! `helder init`: what it writes builds at once whatever was chosen, says what to fill in, and stands in nobody's way.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use helder::diagnostic::{Diagnostic, Severity, SourcePath};
+use helder::law::{self, Asked};
+use helder::parse;
+use helder::sources::{SourceFile, Sources};
+use helder::starter::{self, Choices};
+use helder::template::Templates;
+use rayon::prelude::*;
+
+use crate::sandbox::{Sandbox, TODAY, say};
+use crate::tree;
+
+/// The options that need no more.
+const OPTIONS: [&str; 8] = [
+    "--organisation",
+    "De \"Fiets\" & Zo: [jij]",
+    "--domains",
+    "fiets.example,fiets.shop.example",
+    "--documents",
+    "privacy-statement,cookie-policy,processing-agreement",
+    "--services",
+    "google-analytics,new-relic",
+];
+
+/// Returns every choice of languages, documents and services.
+fn combinations() -> Vec<Choices> {
+    let kinds = ["privacy-statement", "cookie-policy", "processing-agreement"];
+    let documents = (1..8).map(|bits| {
+        let chosen = kinds.iter().enumerate().filter(|(index, _)| bits & (1 << index) != 0);
+        chosen.map(|(_, kind)| *kind).collect::<Vec<_>>().join(",")
+    });
+    let mut combinations = Vec::new();
+    for documents in documents {
+        for languages in ["nl", "en", "nl,en", "en,nl"] {
+            for services in ["none", "google-analytics", "new-relic", "google-analytics,new-relic"] {
+                combinations.push(Choices {
+                    organisation: OPTIONS[1].parse().unwrap(),
+                    domains: OPTIONS[3].parse().unwrap(),
+                    languages: languages.parse().unwrap(),
+                    documents: documents.parse().unwrap(),
+                    services: services.parse().unwrap(),
+                    base_url: "https://privacy.fiets.example".to_owned().try_into().unwrap(),
+                    revision: None,
+                });
+            }
+        }
+    }
+    combinations
+}
+
+/// Returns the content of a site as it would be read from the disk.
+fn sources(files: &BTreeMap<String, String>) -> Sources {
+    let content = files.iter().filter_map(|(path, text)| {
+        let inner = path.strip_prefix("content/")?;
+        Some((inner.to_owned(), SourceFile { path: SourcePath::new(path), text: text.as_str().into() }))
+    });
+    Sources { content_prefix: "content/".into(), content: content.collect(), themes: BTreeMap::new() }
+}
+
+/// The built-in theme in each list of languages; asked for before a test goes parallel.
+fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
+    static TEMPLATES: OnceLock<BTreeMap<Vec<String>, Templates>> = OnceLock::new();
+    TEMPLATES.get_or_init(|| {
+        let mut all = BTreeMap::new();
+        for choices in &combinations() {
+            let tags = choices.languages.tags().into_iter().map(str::to_owned).collect();
+            all.entry(tags).or_insert_with(|| {
+                let site = parse::parse(&sources(&starter::files(choices))).0.unwrap();
+                let (templates, found) = Templates::load(&site);
+                assert_eq!(found, []);
+                templates
+            });
+        }
+        all
+    })
+}
+
+/// Finds what is wrong with the structure.
+fn structure(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let (site, mut found) = parse::parse(&sources(files));
+    if let Some(site) = site {
+        found.extend(helder::history::timelines(&site, TODAY.parse().unwrap()).1);
+        let tags: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
+        found.extend(helder::check::check(&site, &templates()[&tags]));
+    }
+    found
+}
+
+#[test]
+fn every_combination_is_a_site_with_nothing_but_questions() {
+    let combinations = combinations();
+    let count = combinations.len();
+    templates();
+    let failures: Vec<String> = combinations
+        .par_iter()
+        .flat_map(|choices| {
+            let found = structure(&starter::files(choices));
+            let heavy = found.iter().filter(|found| found.severity != Severity::Advice);
+            let mut wrong: Vec<String> = heavy.map(|found| format!("{choices:?}: {found:?}")).collect();
+            if !found.iter().any(|found| found.rule == "open-question") {
+                wrong.push(format!("{choices:?} leaves no question open"));
+            }
+            wrong
+        })
+        .collect();
+    say(&format!("{count} combinations of `helder init`"));
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures[..failures.len().min(10)].join("\n"));
+}
+
+#[test]
+fn nothing_of_the_starter_s_own_marks_is_left() {
+    for choices in combinations() {
+        for (path, text) in starter::files(&choices) {
+            for mark in ["[[", "]]", "[when", "[end]"] {
+                assert!(!text.contains(mark) || path.starts_with("schemas/"), "{path} holds `{mark}`:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_yaml_file_names_a_schema_that_is_there_and_fits() {
+    for choices in combinations() {
+        let files = starter::files(&choices);
+        for (path, text) in files.iter().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".yaml")) {
+            let line = text.lines().next().unwrap();
+            let schema = line.strip_prefix("# yaml-language-server: $schema=").unwrap();
+            let depth = path.matches('/').count();
+            let schema = schema.strip_prefix(&"../".repeat(depth)).unwrap();
+            let schema = serde_json::from_str(&files[schema]).unwrap();
+            let value: serde_json::Value = serde_saphyr::from_str(text).unwrap();
+            let validator = jsonschema::validator_for(&schema).unwrap();
+            let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{path}\n{text}");
+        }
+    }
+}
+
+/// Answers for which the register shows no form above the question.
+const ANSWERS: [(&str, &str); 14] = [
+    ("legal_name", "Dienst B.V."),
+    ("obligation", "{kind: optional, consequence: zonder deze gegevens kan het niet}"),
+    ("source", "{from: subject}"),
+    ("recipients", "[host]"),
+    ("measures", "[encryption, access, recovery, testing]"),
+    ("verified_on", "2026-11-01"),
+    ("transfers", "[]"),
+    ("value", "nee"),
+    ("measurement_id", "G-0000000000"),
+    ("account_id", "\"1\""),
+    ("application_id", "\"2\""),
+    ("license_key", "abc"),
+    ("region", "eu"),
+    ("phone", "030 123 45 67"),
+];
+
+/// Answers every question of a register: with the form that a comment above it shows, which must be one that fits.
+fn answered(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = text.lines().peekable();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    while let Some(line) = rest.next() {
+        if line.trim() != "unknown:" {
+            lines.push(line.to_owned());
+            continue;
+        }
+        while rest.peek().is_some_and(|next| indent(next) > indent(line)) {
+            rest.next();
+        }
+        let key = lines.pop().unwrap();
+        let name = key.trim().trim_end_matches(':');
+        let form = format!("# {name}: ");
+        let comments = lines.iter().rev().take_while(|line| line.trim_start().starts_with('#'));
+        let shown = comments.filter_map(|line| line.trim_start().strip_prefix(&form)).last().map(str::to_owned);
+        let answer = shown.unwrap_or_else(|| {
+            let known = ANSWERS.iter().find(|(key, _)| *key == name);
+            known.unwrap_or_else(|| panic!("the test has no answer for `{name}`")).1.to_owned()
+        });
+        lines.push(format!("{key} {answer}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Returns the row that a comment of `processors.yaml` shows.
+fn shown_row(text: &str) -> String {
+    let row = text.lines().skip_while(|line| !line.starts_with("# - ")).take_while(|line| line.starts_with('#'));
+    row.map(|line| format!("{}\n", line.trim_start_matches('#').strip_prefix(' ').unwrap())).collect()
+}
+
+/// Answers every question and makes versions of the drafts, as an editor would.
+fn released(choices: &Choices) -> BTreeMap<String, String> {
+    let mut files = starter::files(choices);
+    let mut registers = String::new();
+    for name in ["organisation", "activities", "processors", "services", "measures"] {
+        let path = format!("content/registers/{name}.yaml");
+        let mut text = answered(&files[&path]);
+        if name == "processors" {
+            text = format!("{}{}", text.replace("\n[]\n", "\n"), shown_row(&text));
+        }
+        let inner: String = text.lines().map(|line| format!("  {line}\n")).collect();
+        registers.push_str(&format!("{name}:\n{inner}"));
+        files.insert(path, text);
+    }
+    for path in files.keys().cloned().collect::<Vec<_>>() {
+        let Some((folder, language)) = path.split_once("draft.") else { continue };
+        let text = files.remove(&path).unwrap();
+        let dated = "---\nversion: \"1.0\"\npublished: 2026-11-01\neffective: 2026-11-01\n";
+        files.insert(format!("{folder}1.0.{language}"), text.replacen("---\n", dated, 1));
+        files.insert(format!("{folder}1.0.registers.yaml"), registers.clone());
+    }
+    files
+}
+
+#[test]
+fn once_answered_and_released_the_law_finds_nothing_above_advice() {
+    templates();
+    let judged = |choices: &Choices| {
+        let files = released(choices);
+        let mut found = structure(&files);
+        if let Some(site) = parse::parse(&sources(&files)).0 {
+            let tags: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
+            let asked = Asked { today: TODAY.parse().unwrap(), speech: &"en".parse().unwrap(), only: &[] };
+            found.extend(law::judge(&site, &templates()[&tags], &asked));
+        }
+        (files.into_keys().collect::<Vec<_>>(), choices.clone(), found)
+    };
+    let informing = ["privacyverklaring/", "cookieverklaring/", "privacy-statement/", "cookie-policy/"];
+    let combinations = combinations();
+    let found: Vec<(Vec<String>, Choices, Vec<Diagnostic>)> = combinations.par_iter().map(judged).collect();
+    let mut failures = Vec::new();
+    let mut advice = BTreeSet::new();
+    for (files, choices, found) in &found {
+        for found in found {
+            // Who asks for consent and publishes an agreement alone informs nobody: that is found, and rightly.
+            let informs_nobody = !informing.iter().any(|folder| files.iter().any(|path| path.contains(folder)));
+            if found.rule == "banner-links" && informs_nobody {
+                continue;
+            }
+            if found.severity == Severity::Advice {
+                advice.insert(format!("{}: {}", found.rule, found.message));
+            } else {
+                failures.push(format!("{choices:?}: {found:?}"));
+            }
+        }
+    }
+    for advice in advice {
+        say(&format!("advice on a site of `helder init`: {advice}"));
+    }
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures[..failures.len().min(10)].join("\n"));
+}
+
+#[test]
+fn what_init_writes_builds_at_once() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    assert_eq!(
+        run.stderr,
+        "wrote 28 files in `site`\nnext:\n  cd site\n  helder build --drafts   what it looks like, in `dist`\n  \
+         helder check            what to fill in\n"
+    );
+    assert_eq!(run.stdout, "");
+    let said = sandbox.build(&["--drafts", "--content", "site/content"]);
+    assert!(said.starts_with("built "), "{said}");
+    let page = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/concept/index.html")).unwrap();
+    assert!(page.contains("De \"Fiets\" &amp; Zo: [jij]"), "{page}");
+}
+
+#[test]
+fn nothing_is_overwritten_and_then_nothing_written() {
+    let sandbox = Sandbox::new();
+    sandbox.write("site/content/site.yaml", "mine");
+    sandbox.write("site/README.md", "mine");
+    sandbox.write("site/schemas", "a file where a folder should come");
+    let before = tree::read(&sandbox.path(""));
+    let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
+    assert_eq!(run.exit, Some(2));
+    assert_eq!(
+        run.stderr,
+        "error: these are there already, and nothing is overwritten; nothing was written\n  site/README.md\n  \
+         site/content/site.yaml\n  site/schemas\nhint: name a new folder, or move them away\n"
+    );
+    assert_eq!(tree::read(&sandbox.path("")), before);
+}
+
+#[test]
+fn begins_beside_what_is_there() {
+    let sandbox = Sandbox::new();
+    sandbox.write("index.html", "mine");
+    let run = sandbox.run(&[&["init"], &OPTIONS[..]].concat());
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(sandbox.path("index.html")).unwrap(), "mine");
+    assert!(sandbox.path("content/site.yaml").is_file());
+    let left: Vec<String> = sandbox.remnants();
+    assert_eq!(left.iter().filter(|name| name.contains("helder")).count(), 0, "{left:?}");
+}
+
+#[test]
+fn a_disk_that_fails_halfway_leaves_nothing() {
+    let sandbox = Sandbox::new();
+    // A link that leads nowhere stands where a folder should come, which is seen when the other files are there already.
+    sandbox.write("site/mine", "mine");
+    std::os::unix::fs::symlink("nowhere", sandbox.path("site/schemas")).unwrap();
+    let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
+    assert_eq!(run.exit, Some(2), "{}", run.stderr);
+    fs::remove_file(sandbox.path("site/schemas")).unwrap();
+    let left: Vec<String> = tree::read(&sandbox.path("site")).into_keys().collect();
+    assert_eq!(left, ["mine"], "{}", run.stderr);
+}
+
+#[test]
+fn without_a_terminal_it_says_which_options_lack() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["init", "site", "--domains", "fiets.example"]);
+    assert_eq!(run.exit, Some(2));
+    assert_eq!(
+        run.stderr,
+        "error: there is no terminal to ask on; give --organisation NAME, --documents DOCUMENT,…, --services SERVICE,…; \
+         nothing was written\n"
+    );
+    assert!(!sandbox.path("site").exists());
+}
+
+#[test]
+fn git_keeps_the_bytes_of_published_files() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    sandbox.write("site/content/privacyverklaring/1.0.nl.md", "---\r\n---\r\n# A\r\n");
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.current_dir(sandbox.path("site")).args(["-c", "core.autocrlf=true"]).args(arguments);
+        git.env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("HOME", sandbox.path(""))
+            .stdin(Stdio::null());
+        let output = git.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    assert_eq!(git(&["show", ":content/privacyverklaring/1.0.nl.md"]), b"---\r\n---\r\n# A\r\n");
+}
