@@ -406,7 +406,7 @@ fn outlives_clients_that_go_away_and_ends_cleanly() {
     let sandbox = Sandbox::of("minimal");
     let before = tree::read(&sandbox.path(""));
     let mut serving = Serving::begin(&sandbox, &[]);
-    for _ in 0..200 {
+    for _ in 0..400 {
         drop(serving.connect("/-/serve/events", "localhost", "GET"));
         drop(TcpStream::connect(("127.0.0.1", serving.port)).unwrap());
     }
