@@ -221,6 +221,30 @@ fn shows_an_error_over_the_last_good_page() {
 }
 
 #[test]
+fn tells_of_the_draft_and_of_what_the_law_asks() {
+    let sandbox = Sandbox::of("drafts");
+    let serving = Serving::begin(&sandbox, &[]);
+    let page = "/privacyverklaring/concept/";
+    serving.until("what the law asks", || serving.state(page)["law"] == true);
+    let state = serving.state(page);
+    assert!(state["problems"].as_array().unwrap().iter().any(|row| row["authority"] == "law"));
+    assert_eq!((state["behind"].as_bool(), state["document"].as_str()), (Some(false), Some("Privacyverklaring")));
+    let draft = &state["draft"];
+    assert_eq!((draft["page"].as_str(), draft["path"].as_str()), (Some(page), Some("content/privacy/draft.nl.md")));
+    assert_eq!(draft["changes"], format!("{page}wijzigingen/"));
+    assert_eq!(
+        (draft["since"]["version"].as_str(), draft["since"]["inserted"].as_u64() > Some(0)),
+        (Some("1.0"), true)
+    );
+    assert_eq!(draft["readability"]["formula"], "Douma");
+    assert_eq!(state["drafts"].as_array().unwrap().len(), 1);
+    sandbox.edit("content/privacy/draft.nl.md", "U mag veel.", "U mag veel. Echt heel veel.");
+    let inserted = draft["since"]["inserted"].as_u64().unwrap();
+    let now = || serving.state(page)["draft"]["since"]["inserted"].as_u64().unwrap();
+    serving.until("more words", || now() > inserted);
+}
+
+#[test]
 fn is_right_in_the_end_whatever_an_editor_does() {
     let sandbox = Sandbox::of("three-versions");
     sandbox.write("content/privacy/draft.nl.md", "---\nversion: \"3.0\"\n---\n\n# Privacyverklaring\n\nNieuw.\n");
@@ -382,7 +406,7 @@ fn outlives_clients_that_go_away_and_ends_cleanly() {
     let sandbox = Sandbox::of("minimal");
     let before = tree::read(&sandbox.path(""));
     let mut serving = Serving::begin(&sandbox, &[]);
-    for _ in 0..200 {
+    for _ in 0..400 {
         drop(serving.connect("/-/serve/events", "localhost", "GET"));
         drop(TcpStream::connect(("127.0.0.1", serving.port)).unwrap());
     }
