@@ -1,11 +1,10 @@
 //! What an editor wants to know of a draft: where it is, what it changes in the text that binds, and how hard it is to read.
 
 use crate::address::{Address, Addresses, Edition};
-use crate::compose::{self, Line, Source, Texts};
+use crate::compose::{self, Source, Texts};
 use crate::document::Audience;
 use crate::language::Language;
 use crate::parse::Document;
-use crate::parse::markdown::LineKind;
 use crate::readability::{Formula, Measure, measure};
 use crate::redline::{Summary, redline};
 use crate::workshop::Shown;
@@ -117,12 +116,8 @@ impl Shown {
     fn readability(&self, source: &Source<'_>) -> Option<(Formula, Measure)> {
         let formula = Formula::of(source.language)?;
         let (_, lines, _) = compose::lines(source, self.site(), self.templates());
-        let is_prose = |line: &Line| match line.kind {
-            LineKind::Paragraph => true,
-            LineKind::Item => line.content.plain().trim_end().ends_with(['.', '!', '?']),
-            _ => false,
-        };
-        let prose: Vec<String> = lines.iter().filter(|line| is_prose(line)).map(|line| line.content.plain()).collect();
+        let words = lines.iter().map(|line| (line.kind, line.content.plain()));
+        let prose: Vec<String> = words.filter(|(kind, words)| kind.is_prose(words)).map(|(_, words)| words).collect();
         Some((formula, measure(formula, prose.iter().map(String::as_str))?))
     }
 
