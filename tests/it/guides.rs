@@ -38,6 +38,13 @@ fn a_change_is_announced_as_the_guide_says() {
     });
 }
 
+#[test]
+fn a_theme_is_made_as_the_guide_says() {
+    follow("docs/theming.md", |folder| {
+        tree::copy(&repository("tests/rules/good/content"), &folder.join("content"));
+    });
+}
+
 /// A place in which a guide is followed.
 struct Desk {
     sandbox: Sandbox,

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::history::timelines;
 use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::{ContentArgs, Format, Outcome, load, write_stream};
+use crate::shell::cli::{ContentArgs, Format, Outcome, colour, load, write_stream};
 
 /// Lists every document with its versions, dates and states.
 ///
@@ -43,6 +43,8 @@ enum ListFormat {
     Human,
     /// For programs
     Json,
+    /// For a pull request
+    Markdown,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -65,7 +67,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     } else {
         text = match args.format {
-            ListFormat::Human => list::table(&timelines),
+            ListFormat::Human => list::table(&timelines, colour(&io::stdout())),
+            ListFormat::Markdown => list::markdown(&timelines),
             ListFormat::Json => list::json(&timelines),
         };
     }

@@ -91,7 +91,7 @@ fn build(sources: &Sources, found: &mut Vec<diagnostic::Diagnostic>) -> BTreeMap
         }
     };
     let compose = |document| Some(Texts::compose(&site, document, &templates));
-    let options = Options { drafts: false, redlines: true };
+    let options = Options { drafts: false, redlines: true, scripted: false };
     found.extend(render(&site, &timelines, &templates, &options, &compose, &sink));
     files.into_inner().unwrap()
 }

@@ -3,9 +3,49 @@
 use serde_json::json;
 
 use crate::history::{State, Timeline};
+use crate::shell::report::Colour;
 
 /// Writes the versions in columns, the newest first.
-pub(super) fn table(timelines: &[Timeline<'_>]) -> String {
+pub(super) fn table(timelines: &[Timeline<'_>], colour: Colour) -> String {
+    let rows = rows(timelines);
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    let line = |row: &Row| {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let line = cells.join("  ");
+        let line = line.trim_end();
+        match paint(row, colour) {
+            Some(code) => format!("\x1b[{code}m{line}\x1b[0m\n"),
+            None => format!("{line}\n"),
+        }
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Writes the versions as a table for a pull request or a page.
+pub(super) fn markdown(timelines: &[Timeline<'_>]) -> String {
+    let rows = rows(timelines);
+    let line = |row: &Row| format!("| {} |\n", row.join(" | "));
+    let rule = format!("|{}\n", " --- |".repeat(7));
+    rows.iter().take(1).map(line).chain([rule]).chain(rows.iter().skip(1).map(line)).collect()
+}
+
+type Row = [String; 7];
+
+/// Returns the colour of a line: what binds stands out, what bound once stands back.
+fn paint(row: &Row, colour: Colour) -> Option<u8> {
+    match (colour, row[4].as_str()) {
+        (Colour::Never, _) => None,
+        (Colour::Always, "state") => Some(1),
+        (Colour::Always, "in force") => Some(32),
+        (Colour::Always, "announced") => Some(33),
+        (Colour::Always, "draft") => Some(36),
+        (Colour::Always, _) => Some(2),
+    }
+}
+
+/// Returns the head and a row for each version and draft.
+fn rows(timelines: &[Timeline<'_>]) -> Vec<Row> {
     let mut rows =
         vec![["document", "version", "published", "effective", "state", "change", "languages"].map(String::from)];
     for timeline in timelines {
@@ -29,13 +69,7 @@ pub(super) fn table(timelines: &[Timeline<'_>]) -> String {
             ]);
         }
     }
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..7).map(width).collect();
-    let line = |row: &[String; 7]| {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-        format!("{}\n", cells.join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
+    rows
 }
 
 fn state(state: State) -> &'static str {

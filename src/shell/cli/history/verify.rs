@@ -115,7 +115,7 @@ pub(super) fn chains(timelines: &[Timeline<'_>], format: ListFormat) -> String {
         Some((timeline, timeline.moments.last()?.version, link))
     });
     match format {
-        ListFormat::Human => newest
+        ListFormat::Human | ListFormat::Markdown => newest
             .map(|(timeline, version, link)| {
                 let count = timeline.moments.len();
                 let versions = if count == 1 { "1 version".to_owned() } else { format!("{count} versions") };
