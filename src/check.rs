@@ -9,7 +9,7 @@ mod questions;
 mod registers;
 mod sections;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -26,8 +26,8 @@ pub struct Outline {
     audience: Audience,
     /// The sections that any of its texts has: a published text can't be mended when the one it refers to moves on.
     sections: BTreeSet<String>,
-    /// Links to sections of other documents, each with its place.
-    links: Vec<(String, Place)>,
+    /// Links to sections of other documents, each with its places: a hundred versions say the same a hundred times.
+    links: BTreeMap<String, Vec<Place>>,
 }
 
 /// Checks a site.
@@ -56,7 +56,7 @@ pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
 pub fn document(site: &Site, texts: &Texts<'_>) -> (Outline, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (document, audience) = (texts.document.id.clone(), texts.document.audience);
-    let mut outline = Outline { document, audience, sections: BTreeSet::new(), links: Vec::new() };
+    let mut outline = Outline { document, audience, sections: BTreeSet::new(), links: BTreeMap::new() };
     for (edition, written) in texts.iter() {
         text(edition, written, site, &mut outline, &mut diagnostics);
     }
@@ -88,5 +88,10 @@ fn text(edition: Edition, written: Written<'_>, site: &Site, outline: &mut Outli
             outline.sections.insert(id.to_owned());
         }
     }
-    outline.links.extend(composed.links.iter().filter(|(to, _)| to.starts_with('@') && to.contains('#')).cloned());
+    for (to, place) in composed.links.iter().filter(|(to, _)| to.starts_with('@') && to.contains('#')) {
+        match outline.links.get_mut(to) {
+            Some(places) => places.push(place.clone()),
+            None => drop(outline.links.insert(to.clone(), vec![place.clone()])),
+        }
+    }
 }

@@ -60,7 +60,7 @@ pub struct Site {
     /// Sorted by kind, then by folder name.
     pub documents: Vec<Arc<Document>>,
     /// What was published; none where nothing keeps it from changing.
-    pub lock: Option<Lock>,
+    pub lock: Option<Arc<Lock>>,
     pub theme: Theme,
     pub strings: Strings,
 }
@@ -102,7 +102,7 @@ pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
 /// Parses a site of which most was parsed before; returns what `parse` returns.
 pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Memory { house, declared, documents, languages } = memory;
+    let Memory { house, declared, documents, languages, lock } = memory;
     let site_file = || sources.content.get("site.yaml");
     let files: Vec<&SourceFile> = site_file().into_iter().chain(sources.themes.values()).collect();
     let house = again(house, &files, |diagnostics| self::house(sources, diagnostics), &mut diagnostics);
@@ -117,7 +117,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec
         languages.clone_from(&config.languages);
     }
     let documents = document::parse(sources, config, documents, &mut diagnostics);
-    let lock = lock::parse(sources, &documents, &mut diagnostics);
+    let lock = lock::parse(sources, &documents, lock, &mut diagnostics);
     let site = Site {
         config: config.clone(),
         file: file.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Outline;
 use crate::compose::{Composed, Source};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::Audience;
 use crate::parse::Site;
 
@@ -59,13 +59,16 @@ pub(super) fn check(site: &Site, outlines: &[&Outline], diagnostics: &mut Vec<Di
     let sections: Sections<'_> =
         outlines.iter().map(|outline| (outline.document.as_str(), &outline.sections)).collect();
     for outline in outlines {
-        for (to, place) in &outline.links {
-            diagnostics.extend(section_link(to, place, outline, site, &sections));
+        for (to, places) in &outline.links {
+            let found = section_link(to, outline, site, &sections);
+            diagnostics.extend(
+                found.into_iter().flat_map(|found| places.iter().map(move |place| found.clone().at(place.clone()))),
+            );
         }
     }
 }
 
-fn section_link(to: &str, place: &Place, from: &Outline, site: &Site, sections: &Sections<'_>) -> Option<Diagnostic> {
+fn section_link(to: &str, from: &Outline, site: &Site, sections: &Sections<'_>) -> Option<Diagnostic> {
     let (name, section) = split(to.strip_prefix('@')?);
     if document_link(name, from.audience, site).is_some() {
         return None;
@@ -74,7 +77,6 @@ fn section_link(to: &str, place: &Place, from: &Outline, site: &Site, sections: 
     let known = sections.get(name);
     (!known.is_some_and(|known| known.contains(section))).then(|| {
         Diagnostic::error("broken-section-link", format!("`{name}` has no section `#{section}`"))
-            .at(place.clone())
             .did_you_mean(section, known.into_iter().flat_map(|known| known.iter()).map(String::as_str))
     })
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::VersionLabel;
 use crate::lock::{FILE_NAME, Lock, sha256};
 use crate::parse::document::{Document, published_label};
+use crate::parse::memory::{Kept, again};
 use crate::sources::{SourceFile, Sources};
 
 /// A file of a version, whatever is in it.
@@ -26,12 +27,37 @@ pub fn published_files(sources: &Sources) -> impl Iterator<Item = (&str, &Source
 /// Reads the lock and holds every published file against it; none where the site has no lock.
 ///
 /// What was parsed already has its digest.
-pub(super) fn parse(sources: &Sources, documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnostic>) -> Option<Lock> {
+pub(super) fn parse(
+    sources: &Sources,
+    documents: &[Arc<Document>],
+    memory: &mut Option<Kept<Arc<Lock>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Lock>> {
     let file = sources.content.get(FILE_NAME)?;
-    let lock = read(file, diagnostics);
-    let digests = digests(documents);
     let published: Vec<Published<'_>> =
         sources.content.iter().filter_map(|(path, file)| published(path, file)).collect();
+    // Of files that are not published only the path matters: a draft that is edited is no reason to look at the others.
+    let paths: Vec<SourceFile> = sources
+        .content
+        .iter()
+        .filter(|(path, file)| self::published(path, file).is_none())
+        .map(|(_, other)| SourceFile { path: other.path.clone(), text: file.text.clone() })
+        .collect();
+    let files: Vec<&SourceFile> =
+        std::iter::once(file).chain(published.iter().map(|one| one.file)).chain(&paths).collect();
+    let check = |diagnostics: &mut Vec<Diagnostic>| Arc::new(check(sources, file, &published, documents, diagnostics));
+    Some(again(memory, &files, check, diagnostics).clone())
+}
+
+fn check(
+    sources: &Sources,
+    file: &SourceFile,
+    published: &[Published<'_>],
+    documents: &[Arc<Document>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Lock {
+    let lock = read(file, diagnostics);
+    let digests = digests(documents);
     let found: Vec<Diagnostic> = published.par_iter().filter_map(|one| changed(one, &lock, &digests)).collect();
     diagnostics.extend(found);
     let unrecorded: Vec<&Published<'_>> = published.iter().filter(|one| lock.get(one.path).is_none()).collect();
@@ -43,7 +69,7 @@ pub(super) fn parse(sources: &Sources, documents: &[Arc<Document>], diagnostics:
     }
     let is_new = |one: &&&Published<'_>| !renamed.contains(&one.path);
     diagnostics.extend(unrecorded.iter().filter(is_new).map(|one| unrecorded_file(one)));
-    Some(lock)
+    lock
 }
 
 fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Lock {

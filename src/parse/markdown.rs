@@ -43,6 +43,17 @@ pub enum LineKind {
     Code,
 }
 
+impl LineKind {
+    /// Returns whether a line with these words is made of sentences; an item that ends in no full stop is a word in a list.
+    pub fn is_prose(self, words: &str) -> bool {
+        match self {
+            LineKind::Paragraph => true,
+            LineKind::Item => words.trim_end().ends_with(['.', '!', '?']),
+            _ => false,
+        }
+    }
+}
+
 /// A heading, in reading order.
 #[derive(Debug)]
 pub struct HeadingSpan {

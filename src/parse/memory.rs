@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::lock::Lock;
 use crate::parse::{Declared, Document, House};
 use crate::sources::SourceFile;
 
@@ -19,6 +20,7 @@ pub struct Memory {
     /// The documents by the names of their folders, parsed for these languages.
     pub(super) documents: BTreeMap<String, Kept<Option<Arc<Document>>>>,
     pub(super) languages: Vec<Language>,
+    pub(super) lock: Option<Kept<Arc<Lock>>>,
 }
 
 /// What was made of some files.

@@ -71,7 +71,7 @@ fn body(text: &VersionText) -> &str {
 /// Returns the lock with the new files; where there was none, with all published files.
 fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
     let site = prepared.site;
-    let mut lock = site.lock.clone().unwrap_or_default();
+    let mut lock = site.lock.as_deref().cloned().unwrap_or_default();
     if site.lock.is_none() {
         for document in &site.documents {
             for Version { texts, registers, .. } in &document.versions {

@@ -49,8 +49,9 @@ pub(crate) struct Options {
 /// Ports after the one that was asked for, of which the first free one is taken.
 const PORTS_TRIED: u16 = 32;
 
-/// Connections at a time; a browser keeps one for each of its tabs.
-const CONNECTIONS_MAX: usize = 128;
+/// Connections at a time; a browser keeps one for each of its tabs. More of them wait until a client that is gone was noticed.
+const CONNECTIONS_MAX: usize = 256;
+const CROWDED: Duration = Duration::from_millis(20);
 
 /// A client that says or takes nothing for so long is gone.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -124,12 +125,12 @@ fn shown(host: &str, address: SocketAddr) -> String {
 fn accept(listener: &TcpListener, root: &Arc<site::Root>) {
     let open = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
-        // A client that is gone already, or too many of them; the next may do better.
+        // A client that is gone already; the next may do better.
         let Ok(stream) = stream else { continue };
-        if open.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS_MAX {
-            open.fetch_sub(1, Ordering::Relaxed);
-            continue;
+        while open.load(Ordering::Relaxed) >= CONNECTIONS_MAX {
+            std::thread::sleep(CROWDED);
         }
+        open.fetch_add(1, Ordering::Relaxed);
         let (root, open) = (root.clone(), open.clone());
         std::thread::spawn(move || {
             // A bug in a page is no end of the others; what it was is printed by then.

@@ -1,10 +1,11 @@
-//! What an editor wants to know of a draft: where it is, and what it changes in the text that binds.
+//! What an editor wants to know of a draft: where it is, what it changes in the text that binds, and how hard it is to read.
 
 use crate::address::{Address, Addresses, Edition};
-use crate::compose::Texts;
+use crate::compose::{self, Source, Texts};
 use crate::document::Audience;
 use crate::language::Language;
 use crate::parse::Document;
+use crate::readability::{Formula, Measure, measure};
 use crate::redline::{Summary, redline};
 use crate::workshop::Shown;
 
@@ -19,6 +20,8 @@ pub struct DraftReport {
     pub changes: Option<Address>,
     /// What it changes in the version in force, or else in the newest; none for the first text of a document.
     pub since: Option<(String, Summary)>,
+    /// How hard it is to read; none in a language without a formula.
+    pub readability: Option<(Formula, Measure)>,
 }
 
 /// Where a page stands among the documents.
@@ -105,7 +108,17 @@ impl Shown {
             page: addresses.edition(slug, Edition::Draft),
             changes: (!timeline.moments.is_empty()).then(|| addresses.changes(slug, Edition::Draft)),
             since,
+            readability: self.readability(texts.get(Edition::Draft, language).source),
         })
+    }
+
+    /// Measures a text's paragraphs, and the items of lists that are sentences.
+    fn readability(&self, source: &Source<'_>) -> Option<(Formula, Measure)> {
+        let formula = Formula::of(source.language)?;
+        let (_, lines, _) = compose::lines(source, self.site(), self.templates());
+        let words = lines.iter().map(|line| (line.kind, line.content.plain()));
+        let prose: Vec<String> = words.filter(|(kind, words)| kind.is_prose(words)).map(|(_, words)| words).collect();
+        Some((formula, measure(formula, prose.iter().map(String::as_str))?))
     }
 
     fn addresses(&self, language: &Language) -> Addresses {

@@ -54,6 +54,7 @@ impl Shown {
             && Arc::ptr_eq(&site.registers, &state.site.registers)
             && site.documents.len() == state.site.documents.len()
             && documents().all(|(document, other)| Arc::ptr_eq(document, other))
+            && site.lock == state.site.lock
     }
 
     /// Returns the site.

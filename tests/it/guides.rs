@@ -13,10 +13,29 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::sandbox::{Sandbox, TODAY, repository};
+use crate::tree;
 
 #[test]
 fn the_first_version_is_written_as_the_guide_says() {
-    follow("docs/first-version.md");
+    follow("docs/first-version.md", |_| {});
+}
+
+#[test]
+fn a_change_is_announced_as_the_guide_says() {
+    follow("docs/releasing.md", |folder| {
+        let content = folder.join("content");
+        tree::copy(&repository("tests/rules/good/content"), &content);
+        fs::rename(content.join("privacy"), content.join("privacyverklaring")).unwrap();
+        let edit = |path: &str, from: &str, to: &str| {
+            let path = content.join(path);
+            fs::write(&path, fs::read_to_string(&path).unwrap().replace(from, to)).unwrap();
+        };
+        for language in ["nl", "en"] {
+            edit(&format!("cookies/1.0.{language}.md"), "](@privacy", "](@privacyverklaring");
+        }
+        // What the guide speaks of: the newsletter's data are kept longer.
+        edit("registers/activities.yaml", "period: P1M", "period: P3M");
+    });
 }
 
 /// A place in which a guide is followed.
@@ -26,11 +45,12 @@ struct Desk {
     folder: PathBuf,
 }
 
-/// Follows a guide from an empty folder.
-fn follow(guide: &str) {
+/// Follows a guide in a folder that was prepared for it; most begin with an empty one.
+fn follow(guide: &str, prepare: impl FnOnce(&Path)) {
     let sandbox = Sandbox::new();
     let folder = sandbox.path("work");
     fs::create_dir(&folder).unwrap();
+    prepare(&folder);
     // A shell that types `helder` gets this program, on the day that every test takes for today.
     let days = "init|explain|schema|completions|man|-*) exec \"$HELDER\" \"$@\"";
     let script = format!("#!/bin/sh\ncase $1 in {days};; *) exec \"$HELDER\" \"$@\" --today {TODAY};; esac\n");

@@ -24,13 +24,17 @@ mod report;
 mod rules;
 mod sites;
 mod starter;
-mod workshop;
 
 // The output folder.
 mod killed;
 mod lock;
 mod output;
 mod same_bytes;
+
+// While it is written.
+mod day;
+mod serve;
+mod workshop;
 
 // The pages of a site, and of this repository's own content.
 mod addresses;

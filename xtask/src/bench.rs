@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: what a build costs, beside the least that it could cost and beside Hugo. With `consent`: what the banner costs
-//! a visitor (`tests/browser/bench.rs`).
+//! a visitor (`tests/browser/bench.rs`). With `serve`: how soon an edit is seen.
 //!
 //! Everything is made in memory where Linux has a folder for that, else in `target/bench` (or in `--folder`): files that were just
 //! removed make the next ones slow on some disks, whoever writes them. Every measurement is a process of its own, and the runs of
@@ -9,6 +9,7 @@
 
 mod floor;
 mod measure;
+mod serve;
 mod site;
 mod text;
 
@@ -42,6 +43,10 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         [task] if task == "consent" => {
             step::run("cargo", &["bench", "--quiet", "--package", "browser-tests", "--bench", "consent"])
         }
+        [task, args @ ..] if task == "serve" => options(args).and_then(|options| {
+            build(&["helder"])?;
+            serve::run(&options.folder, &served(args, options.size))
+        }),
         _ => options(args).and_then(|options| bench(&options)),
     }
 }
@@ -74,15 +79,27 @@ fn folder() -> PathBuf {
 }
 
 fn bench(options: &Options) -> Result<(), String> {
+    build(&["helder", "xtask"])?;
+    fs::create_dir_all(&options.folder).map_err(|error| format!("{}: {error}", options.folder.display()))?;
+    if options.growth { growth(options) } else { compare(options) }
+}
+
+/// Builds what is measured.
+fn build(packages: &[&str]) -> Result<(), String> {
     // One by one: built together, they would share the features of their dependencies, and compile helder anew.
-    for package in ["helder", "xtask"] {
+    for package in packages {
         let built = Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--package", package]).status();
         if !built.is_ok_and(|status| status.success()) {
             return Err(format!("the release build of {package} failed"));
         }
     }
-    fs::create_dir_all(&options.folder).map_err(|error| format!("{}: {error}", options.folder.display()))?;
-    if options.growth { growth(options) } else { compare(options) }
+    Ok(())
+}
+
+/// Returns the sites that are served: a thousand versions and ten thousand, unless another size is asked for.
+fn served(args: &[String], size: Size) -> Vec<Size> {
+    let is_asked = args.iter().any(|flag| ["--documents", "--versions"].contains(&flag.as_str()));
+    if is_asked { vec![size] } else { [32, 100].map(|side| Size { documents: side, versions: side }).to_vec() }
 }
 
 /// A thing that is measured.

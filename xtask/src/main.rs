@@ -16,7 +16,8 @@ usage: cargo xtask <command>
 commands:
   test    everything that must be well before a change goes in: format, lints, tests, the site's own pages
   consent builds the banner's scripts into consent-wasm/pkg; --check says whether they are up to date
-  bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth], or what the banner costs: consent
+  bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth], or what the banner costs: consent,
+          or how soon a browser sees an edit: serve
   setup   installs what the tests need and this machine lacks
 ";
 

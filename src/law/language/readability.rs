@@ -34,7 +34,9 @@ reason to look again, and never an error.
             for reading in &subject.readings {
                 let Some(formula) = Formula::of(reading.language) else { continue };
                 for section in reading.sections() {
-                    let prose = own(section.lines).filter(|line| is_prose(line)).map(|line| line.shown.as_str());
+                    let prose = own(section.lines)
+                        .filter(|line| line.kind.is_prose(&line.shown))
+                        .map(|line| line.shown.as_str());
                     let Some(measured) = measure(formula, prose) else { continue };
                     if measured.words < SECTION_WORDS_MIN || measured.score >= SCORE_MIN {
                         continue;
@@ -74,7 +76,7 @@ Finds sentences of more than 25 words.
 **How to mend.** One thought, one sentence. A list reads easier than commas.",
         check: Check::Document(|subject, found| {
             for reading in subject.readings.iter().filter(|reading| Formula::of(reading.language).is_some()) {
-                for line in reading.lines.iter().filter(|line| is_prose(line)) {
+                for line in reading.lines.iter().filter(|line| line.kind.is_prose(&line.shown)) {
                     for sentence in sentences(&line.shown) {
                         let count = words(sentence).count();
                         if count > SENTENCE_WORDS_MAX {
@@ -109,7 +111,7 @@ what with the data.
 **How to mend.** Name who acts.",
         check: Check::Document(|subject, found| {
             for reading in &subject.readings {
-                let prose = reading.lines.iter().filter(|line| is_prose(line));
+                let prose = reading.lines.iter().filter(|line| line.kind.is_prose(&line.shown));
                 let all: Vec<String> = prose.flat_map(|line| sentences(&line.shown)).map(plain).collect();
                 let passive = all.iter().filter(|sentence| is_passive(reading, sentence)).count();
                 let share = passive * 100 / all.len().max(1);
@@ -165,15 +167,6 @@ const SHOWN_MAX: usize = 90;
 /// Returns the lines of a section up to its first subsection.
 fn own(lines: &[ReadLine]) -> impl Iterator<Item = &ReadLine> {
     lines.iter().skip(1).take_while(|line| line.kind != LineKind::Heading)
-}
-
-/// Returns whether a line is made of sentences; an item that ends in no full stop is a word in a list.
-fn is_prose(line: &ReadLine) -> bool {
-    match line.kind {
-        LineKind::Paragraph => true,
-        LineKind::Item => line.shown.trim_end().ends_with(['.', '!', '?']),
-        _ => false,
-    }
 }
 
 fn shortened(sentence: &str) -> String {

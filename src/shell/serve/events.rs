@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::shell::serve::board::Board;
 
 /// So often something is sent, so that a client that went away is noticed.
-const HEARTBEAT: Duration = Duration::from_secs(5);
+const HEARTBEAT: Duration = Duration::from_secs(2);
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\
                     X-Content-Type-Options: nosniff\r\n\r\nretry: 500\n\n";

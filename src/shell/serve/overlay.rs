@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::document::Audience;
 use crate::language::Language;
 use crate::parse::Document;
+use crate::readability::Formula;
 use crate::shell::load::Places;
 use crate::shell::report::{self, Quotes};
 use crate::shell::serve::board::State;
@@ -128,10 +129,23 @@ fn draft(root: &Root, shown: &Shown, document: &Document, language: &Language) -
             "sections": summary.sections.len(),
         })
     });
+    let readability = report.readability.as_ref().map(|(formula, measure)| {
+        json!({
+            "formula": match formula {
+                Formula::Flesch => "Flesch",
+                Formula::Douma => "Douma",
+            },
+            "score": measure.score.round(),
+            "words": measure.words,
+            "words_per_sentence": (measure.words as f64 / measure.sentences as f64).round(),
+            "longest": measure.longest.first(),
+        })
+    });
     json!({
         "page": href(&report.page),
         "changes": report.changes.as_ref().map(href),
         "since": since,
+        "readability": readability,
         "path": path,
         "open": path.and_then(|path| root.links.to(path, 1, 1)),
     })

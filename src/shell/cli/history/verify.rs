@@ -146,7 +146,7 @@ pub(super) fn record(loaded: &mut Loaded, args: &ContentArgs) -> Result<Outcome,
         return Ok(Outcome::ContentErrors);
     }
     let before = loaded.sources.content.get(FILE_NAME);
-    let mut lock = loaded.site.as_ref().and_then(|(site, _)| site.lock.clone()).unwrap_or_default();
+    let mut lock = loaded.site.as_ref().and_then(|(site, _)| site.lock.as_deref().cloned()).unwrap_or_default();
     let added: Vec<&str> = published_files(&loaded.sources)
         .filter(|(path, file)| lock.insert(*path, sha256(&file.text)))
         .map(|(path, _)| path)

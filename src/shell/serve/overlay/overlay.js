@@ -17,6 +17,9 @@ const element = (name, properties = {}, ...children) => {
 
 const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
+// A report sets names in backticks.
+const prose = (text) => text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part));
+
 const isQuestion = (row) => row.rule === "open-question";
 const isLaw = (row) => row.authority !== null;
 const weighs = (severity) => (row) => row.severity === severity && !isLaw(row) && !isQuestion(row);
@@ -148,7 +151,7 @@ class Overlay extends HTMLElement {
         this.#drafts(),
       ].filter(Boolean),
     );
-    for (const details of this.panel.querySelectorAll("details")) details.open ||= open.has(details.dataset.name);
+    for (const details of this.panel.querySelectorAll("details[data-name]")) details.open ||= open.has(details.dataset.name);
     this.panel.scrollTop = top;
   }
 
@@ -173,7 +176,19 @@ class Overlay extends HTMLElement {
       {},
       element("h2", {}, `Draft: ${title}`),
       element("p", {}, changes),
+      this.#readability(draft.readability),
       element("p", { className: "links" }, ...links),
+    );
+  }
+
+  #readability(measured) {
+    if (!measured) return null;
+    const { formula, score, words, words_per_sentence, longest } = measured;
+    return element(
+      "details",
+      { className: "quiet" },
+      element("summary", {}, `Readability ${score} of 100 (${formula}), ${count(words, "word", "words")}, ${words_per_sentence} in a sentence`),
+      element("p", {}, "The longest sentence: ", element("q", {}, longest)),
     );
   }
 
@@ -199,12 +214,17 @@ class Overlay extends HTMLElement {
   #row(row) {
     const where = row.path ? [row.path, row.line, row.column].filter(Boolean).join(":") : null;
     const place = where && (row.open ? element("a", { href: row.open }, where) : element("code", {}, where));
+    const rule = element("code", {}, row.rule);
+    if (isQuestion(row)) {
+      const question = row.message.replace(/^nobody has answered: /, "");
+      return element("li", {}, element("p", { className: "message" }, question), element("p", { className: "place" }, place ?? ""));
+    }
     return element(
       "li",
       { className: row.severity },
-      element("p", { className: "message" }, row.message),
-      row.hint ? element("p", { className: "hint" }, row.hint) : null,
-      element("p", { className: "place" }, place || null, place ? " " : null, element("code", {}, row.rule)),
+      element("p", { className: "message" }, ...prose(row.message)),
+      row.hint ? element("p", { className: "hint" }, ...prose(row.hint)) : null,
+      element("p", { className: "place" }, ...(place ? [place, " "] : []), rule),
       row.sources.length ? element("p", { className: "place" }, row.sources.join("; ")) : null,
     );
   }

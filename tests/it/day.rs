@@ -1,0 +1,99 @@
+//! An editor's day, from an empty folder to a second version, in one go: begin, answer, see, publish, change, publish again, be caught.
+
+use std::fs;
+
+use crate::sandbox::Sandbox;
+use crate::serve::Serving;
+
+const REGISTERS: &str = "content/registers";
+
+/// Does as `helder` is told on a day, and expects it to go well.
+fn helder(sandbox: &Sandbox, day: &str, arguments: &[&str]) -> String {
+    let run = sandbox.run(&[arguments, &["--today", day]].concat());
+    assert_eq!(run.exit, Some(0), "helder {arguments:?}\n{}{}", run.stdout, run.stderr);
+    run.stdout + &run.stderr
+}
+
+/// Answers the first question that a register puts at a key.
+fn answer(sandbox: &Sandbox, register: &str, key: &str, value: &str) {
+    let path = sandbox.path(&format!("{REGISTERS}/{register}.yaml"));
+    let text = fs::read_to_string(&path).unwrap();
+    let at = text.find(&format!("{key}:\n")).unwrap_or_else(|| panic!("`{register}` asks nothing at `{key}`"));
+    let indent = at - text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let rest = &text[at + key.len() + 2..];
+    let is_deeper = |line: &&str| line.len() - line.trim_start().len() > indent;
+    let asked: usize = rest.lines().take_while(is_deeper).map(|line| line.len() + 1).sum();
+    fs::write(&path, format!("{}{key}: {value}\n{}", &text[..at], &rest[asked..])).unwrap();
+}
+
+#[test]
+fn from_an_empty_folder_to_a_second_version() {
+    let sandbox = Sandbox::new();
+    let begun = sandbox.run(&[
+        "init",
+        "--organisation",
+        "Fietsenmaker",
+        "--domains",
+        "fiets.example",
+        "--languages",
+        "nl",
+        "--documents",
+        "privacy-statement",
+        "--services",
+        "none",
+    ]);
+    assert_eq!(begun.exit, Some(0), "{}", begun.stderr);
+
+    // Before anything is published, the page shows the draft with its questions, and follows every answer.
+    let mut serving = Serving::begin(&sandbox, &["--today", "2026-11-25"]);
+    assert!(serving.page("/privacyverklaring/concept/").contains("Onder welke naam"), "the question is shown");
+    answer(&sandbox, "organisation", "legal_name", "Fietsenmaker V.O.F.");
+    answer(&sandbox, "organisation", "email", "privacy@fiets.example");
+    answer(&sandbox, "organisation", "phone", "020 000 00 00");
+    // How to ask for a right, and how changes are announced.
+    answer(&sandbox, "organisation", "channel", "Mail ons op privacy@fiets.example.");
+    answer(&sandbox, "organisation", "channel", "Een belangrijke wijziging mailen wij u vooraf.");
+    serving.until("the answer", || serving.page("/privacyverklaring/concept/").contains("Fietsenmaker V.O.F."));
+    let draft = "content/privacyverklaring/draft.nl.md";
+    let written = fs::read_to_string(sandbox.path(draft)).unwrap();
+    fs::write(sandbox.path(draft), format!("{written}\n[Stuk](#bestaat-niet)\n")).unwrap();
+    let has_error = || serving.state("/privacyverklaring/concept/").to_string().contains("broken-section-link");
+    serving.until("the error over the page", has_error);
+    fs::write(sandbox.path(draft), &written).unwrap();
+    serving.until("the mended page", || !has_error());
+
+    // What nobody knows is left out, because the editor says so.
+    let refused = sandbox.run(&["release", "privacyverklaring", "--effective", "2026-12-01", "--today", "2026-11-25"]);
+    assert_eq!(refused.exit, Some(1), "{}", refused.stderr);
+    assert!(refused.stderr.contains("error[unanswered-question]: "), "{}", refused.stderr);
+    let first = ["release", "privacyverklaring", "--effective", "2026-12-01", "--allow-unknown", "--yes"];
+    let said = helder(&sandbox, "2026-11-25", &first);
+    assert!(said.contains("released privacyverklaring 1.0, which holds from 2026-12-01"), "{said}");
+    serving.until("the version", || serving.get("/privacyverklaring/1.0/").body.contains("Fietsenmaker V.O.F."));
+    assert_eq!(serving.interrupt(), Some(0));
+
+    // A fact changes. The text in force says so no more, and a second version does.
+    sandbox.edit("content/registers/organisation.yaml", "020 000 00 00", "030 000 00 00");
+    let check = sandbox.run(&["check", "--language", "en", "--today", "2027-01-10"]);
+    assert!(check.stderr.contains("error[version-register-drift]: "), "{}", check.stderr);
+    assert!(helder(&sandbox, "2027-01-10", &["diff", "privacyverklaring"]).contains("[-020-]{+030+} 000 00 00"));
+    let second = ["release", "privacyverklaring", "--effective", "2027-01-11", "--allow-unknown", "--yes"];
+    let said = helder(&sandbox, "2027-01-10", &[&second[..], &["--summary", "nl=Ons telefoonnummer."]].concat());
+    assert!(said.contains("proposed: editorial\n"), "{said}");
+    let history = helder(&sandbox, "2027-01-12", &["history"]);
+    assert!(history.contains("1.1") && history.contains("in force") && history.contains("superseded"), "{history}");
+    helder(&sandbox, "2027-01-12", &["build"]);
+    let redline = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/1.1/wijzigingen/index.html")).unwrap();
+    assert!(redline.contains("<ins") && redline.contains("030"), "the redline shows it");
+
+    // Whoever changes a published text is caught.
+    helder(&sandbox, "2027-01-12", &["history", "--verify"]);
+    sandbox.edit("content/privacyverklaring/1.0.nl.md", "De eerste versie", "De allereerste versie");
+    let caught = sandbox.run(&["build", "--today", "2027-01-12"]);
+    assert_eq!(caught.exit, Some(1));
+    assert!(
+        caught.stderr.contains("error[published-file-changed]: version 1.0 of `privacyverklaring`"),
+        "{}",
+        caught.stderr
+    );
+}
