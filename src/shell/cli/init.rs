@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     eprintln!("wrote {} files in `{}`", files.len(), args.folder.display());
     let step = if args.folder == Path::new(".") { String::new() } else { format!("cd {}\n  ", args.folder.display()) };
     eprintln!(
-        "next:\n  {step}helder build --drafts   what it looks like, in `dist`\n  helder check            what to fill in"
+        "next:\n  {step}helder serve --open   what it looks like, while you write\n  helder check          what to fill in"
     );
     Ok(Outcome::Clean)
 }
