@@ -12,6 +12,7 @@ mod cookie;
 pub mod facts;
 mod findings;
 mod language;
+mod markup;
 pub mod page;
 pub mod pending;
 mod places;

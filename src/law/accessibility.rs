@@ -1,6 +1,7 @@
 //! Rules about texts that everyone can use (WCAG 2.2, EN 301 549).
 
 use crate::diagnostic::Severity;
+use crate::law::markup::tags;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::rule::{Authority, Words};
@@ -62,7 +63,7 @@ information is easily accessible to all.
 **How to mend.** Add the attribute, as the built-in template does.",
     check: Check::Site(|facts, found| {
         let Some(file) = facts.site.theme.get(BASE) else { return };
-        let tag = tag(&file.text, "<html");
+        let tag = tags(&file.text).find(|tag| tag.starts_with("<html"));
         if let Some(tag) = tag.filter(|tag| !tag.contains("lang=")) {
             found.at(file.place(tag)).with("language", "{{ language }}");
         }
@@ -94,7 +95,7 @@ information is easily accessible to all.
     check: Check::Site(|facts, found| {
         let Some(file) = facts.site.theme.get(BASE) else { return };
         let Some(body) = file.text.find("<body") else { return };
-        let first = tag(&file.text[body..], "<a ");
+        let first = tags(&file.text[body..]).find(|tag| tag.starts_with("<a "));
         if let Some(first) = first.filter(|first| !first.contains("href=\"#")) {
             found.at(file.place(first));
         }
@@ -103,23 +104,6 @@ information is easily accessible to all.
 
 /// The skeleton of every page.
 const BASE: &str = "templates/base.html";
-
-/// Returns a tag from its name to its end.
-fn tag<'t>(text: &'t str, begin: &str) -> Option<&'t str> {
-    let rest = &text[text.find(begin)?..];
-    // A template's own expressions may hold the sign that ends a tag.
-    let mut depth = 0_usize;
-    let end = rest.char_indices().find_map(|(at, letter)| {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            '>' if depth == 0 => return Some(at + 1),
-            _ => {}
-        }
-        None
-    })?;
-    Some(&rest[..end])
-}
 
 const EMPTY: Vocabulary = Vocabulary {
     nl: &["hier", "klik hier", "link", "deze link", "lees meer", "meer", "deze pagina"],

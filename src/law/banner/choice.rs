@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::consent;
 use crate::diagnostic::{Place, Severity};
-use crate::law::banner::template::{Banner, acting, attribute, tags};
+use crate::law::banner::template::{Banner, acting};
+use crate::law::markup::{attribute, tags};
 use crate::law::{Check, Rule};
 use crate::register::services::Service;
 use crate::rule::{Authority, Words};

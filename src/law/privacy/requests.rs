@@ -1,8 +1,7 @@
 //! How people use their rights (article 12), and where they complain.
 
 use crate::diagnostic::Severity;
-use crate::law::findings::Findings;
-use crate::law::subject::Subject;
+use crate::law::privacy::rights::told;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::rule::{Authority, Words};
@@ -62,7 +61,7 @@ cannot.
 `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say where to ask. A text without a section `rights` is searched as a whole.",
-        check: Check::Privacy(|subject, found| told_with_rights(subject, found, &CHANNEL)),
+        check: Check::Privacy(|subject, found| told(subject, found, &CHANNEL)),
     },
     Rule {
         id: "privacy-rights-deadline",
@@ -86,7 +85,7 @@ good practice by the guidelines on transparency.
 **Example.** `deadline: P1M` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say the term.",
-        check: Check::Privacy(|subject, found| told_with_rights(subject, found, &TERM)),
+        check: Check::Privacy(|subject, found| told(subject, found, &TERM)),
     },
     Rule {
         id: "privacy-rights-free",
@@ -110,7 +109,7 @@ excessive. To say so is our advice.
 **Example.** `free: true` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say that it costs nothing.",
-        check: Check::Privacy(|subject, found| told_with_rights(subject, found, &FREE)),
+        check: Check::Privacy(|subject, found| told(subject, found, &FREE)),
     },
     Rule {
         id: "privacy-rights-identity-check",
@@ -147,19 +146,6 @@ fraud.
         }),
     },
 ];
-
-/// Finds the texts that do not say something with the rights; those without such a section are searched as a whole.
-fn told_with_rights(subject: &Subject<'_>, found: &mut Findings, words: &Vocabulary) {
-    for reading in &subject.readings {
-        let is_told = match reading.section("rights") {
-            Some(section) => section.mentions(words),
-            None => reading.mentions(words),
-        };
-        if !is_told {
-            found.at(reading.home("rights"));
-        }
-    }
-}
 
 const COMPLAINT: Vocabulary = Vocabulary { nl: &["klacht", "klagen"], en: &["complain"] };
 const AUTHORITY: Vocabulary = Vocabulary {

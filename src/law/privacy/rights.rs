@@ -29,7 +29,7 @@ Finds a privacy statement that does not name the right of access in its section 
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| right(subject, found, &ACCESS)),
+        check: Check::Privacy(|subject, found| told(subject, found, &ACCESS)),
     },
     Rule {
         id: "privacy-right-rectification",
@@ -50,7 +50,7 @@ Finds a privacy statement that does not name the right to rectification.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| right(subject, found, &RECTIFICATION)),
+        check: Check::Privacy(|subject, found| told(subject, found, &RECTIFICATION)),
     },
     Rule {
         id: "privacy-right-erasure",
@@ -71,7 +71,7 @@ Finds a privacy statement that does not name the right to erasure.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| right(subject, found, &ERASURE)),
+        check: Check::Privacy(|subject, found| told(subject, found, &ERASURE)),
     },
     Rule {
         id: "privacy-right-restriction",
@@ -95,7 +95,7 @@ Finds a privacy statement that does not name the right to restriction of process
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| right(subject, found, &RESTRICTION)),
+        check: Check::Privacy(|subject, found| told(subject, found, &RESTRICTION)),
     },
     Rule {
         id: "privacy-right-portability",
@@ -123,7 +123,7 @@ words. A text without such a section is searched as a whole.",
         check: Check::Privacy(|subject, found| {
             let gives = |article| matches!(article, BasisArticle::Consent | BasisArticle::Contract);
             if subject.facts.bases().any(|(_, _, basis)| gives(basis.article)) {
-                right(subject, found, &PORTABILITY);
+                told(subject, found, &PORTABILITY);
             }
         }),
     },
@@ -149,7 +149,7 @@ right is known.
 words. A text without such a section is searched as a whole.",
         check: Check::Privacy(|subject, found| {
             if can_be_objected_to(subject) {
-                right(subject, found, &OBJECTION);
+                told(subject, found, &OBJECTION);
             }
         }),
     },
@@ -192,8 +192,8 @@ const ACCESS: Vocabulary = Vocabulary {
     en: &["access", "see ", "obtain a copy"],
 };
 
-/// Finds the texts that do not name a right.
-fn right(subject: &Subject<'_>, found: &mut Findings, words: &Vocabulary) {
+/// Finds the texts that do not say something with the rights; those without such a section are searched as a whole.
+pub(super) fn told(subject: &Subject<'_>, found: &mut Findings, words: &Vocabulary) {
     for reading in &subject.readings {
         let is_named = match reading.section("rights") {
             Some(section) => section.mentions(words),
