@@ -56,6 +56,9 @@ mod axe;
 mod keyboard;
 mod layout;
 
+// For who writes it.
+mod writing;
+
 // On any website.
 mod embeds;
 mod endpoint;
