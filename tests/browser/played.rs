@@ -45,10 +45,15 @@ fn a_preload_is_seen(stage: &Stage) {
 fn a_page_comes_out_of_the_back_forward_cache(stage: &Stage) {
     let page = "<script>addEventListener('pageshow', event => { window.back = event.persisted })</script>";
     stage.play.put(WWW, "/", Response::page(page));
-    stage.visit_host(WWW);
-    stage.visit("/");
-    stage.browser.back();
-    stage.browser.wait("window.back === true");
+    // A busy browser may throw a page out of its cache at any time, but not each time.
+    let is_kept = || {
+        stage.visit_host(WWW);
+        stage.visit("/");
+        stage.browser.back();
+        stage.browser.wait("window.back !== undefined");
+        stage.browser.holds("window.back")
+    };
+    assert!((0..5).any(|_| is_kept()), "no page comes out of the cache");
 }
 
 fn keys_reach_the_page(stage: &Stage) {

