@@ -1,10 +1,10 @@
 //! The shell around the core: disk, clock, terminal and command line. Nothing in the core knows it.
 
-pub mod change;
 pub mod cli;
 pub mod clock;
 pub mod create;
 pub mod emit;
+pub mod journal;
 pub mod load;
 pub mod report;
 mod serve;
@@ -31,7 +31,7 @@ pub enum Error {
         .0.display()
     )]
     ChangedMeanwhile(PathBuf),
-    #[error("`{}` was to finish an interrupted change, and can't be read\nhint: remove it, and look what changed", .0.display())]
+    #[error("`{}` was to finish an interrupted change, and can't be followed\nhint: remove it, and look what changed", .0.display())]
     Journal(PathBuf),
     #[error("`{}` is no `versions.json` that helder wrote: {reason}", path.display())]
     NotVersions { path: PathBuf, reason: String },

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::shell::{Error, change};
+use crate::shell::{Error, journal};
 use crate::sources::{FILE_BYTES_MAX, FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
 
 pub use again::{Disk, Places};
@@ -23,7 +23,7 @@ pub fn load(content: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
         return Err(Error::NoContent(content.to_owned()));
     }
-    change::finish(content)?;
+    journal::finish(content)?;
     let mut diagnostics = Vec::new();
     let themes = beside(content, "themes");
     let sources = Sources {

@@ -11,12 +11,12 @@ use crate::lock::sha256;
 use crate::parse;
 use crate::release::{Plan, Prepared, Wish, prepare};
 use crate::shell::Error;
-use crate::shell::change::{self, Change, Removed, Written};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::speech::Speech;
 use crate::shell::cli::{
     ContentArgs, Format, Loaded, Outcome, ask, document_path, load, redline, terminal, write_stream,
 };
+use crate::shell::journal::{self, Change, Removed, Written};
 use crate::sources::{SourceFile, Sources};
 use crate::template::Templates;
 
@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if args.dry_run {
         eprintln!("this would be written:");
     } else {
-        change::apply(&args.content.content, &change)?;
+        journal::apply(&args.content.content, &change)?;
         eprintln!("released {title}");
     }
     tell(&change, &plan, args);

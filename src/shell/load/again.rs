@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::shell::load::{file, folders, is_hidden, is_hidden_name, prefix, unusable};
-use crate::shell::{Error, change};
+use crate::shell::{Error, journal};
 use crate::sources::{FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
 
 /// A content folder and the themes beside it, as they were read last.
@@ -70,7 +70,7 @@ impl Disk {
         if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
             return Err(Error::NoContent(content.to_owned()));
         }
-        change::finish(content)?;
+        journal::finish(content)?;
         let [content, themes] = folders(content).map(|path| Root::new(&path));
         let sources = Sources { content_prefix: content.prefix.clone(), ..Sources::default() };
         let mut disk = Disk { content, themes, sources };

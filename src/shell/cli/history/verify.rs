@@ -14,10 +14,10 @@ use crate::history::{Timeline, chain};
 use crate::lock::{FILE_NAME, sha256};
 use crate::parse::{Site, Version, published_files};
 use crate::shell::Error;
-use crate::shell::change::{self, Change, Written};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::history::ListFormat;
 use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome};
+use crate::shell::journal::{self, Change, Written};
 
 /// A `versions.json` that somebody kept: as much of it as can be held against the content.
 #[derive(Deserialize)]
@@ -157,7 +157,7 @@ pub(super) fn record(loaded: &mut Loaded, args: &ContentArgs) -> Result<Outcome,
     }
     let before = before.map(|file| sha256(&file.text));
     let lock = Written { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
-    change::apply(&args.content, &Change { write: vec![lock], remove: Vec::new() })?;
+    journal::apply(&args.content, &Change { write: vec![lock], remove: Vec::new() })?;
     for path in &added {
         eprintln!("recorded `{path}`");
     }

@@ -7,7 +7,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +70,13 @@ pub fn finish(content: &Path) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Makes sure that the files are what the change takes them for, or what it makes of them.
+/// Makes sure that the files lie in the folder, and are what the change takes them for or what it makes of them.
 fn expect(content: &Path, change: &Change) -> Result<(), Error> {
+    let mut paths = change.write.iter().map(|file| &file.path).chain(change.remove.iter().map(|file| &file.path));
+    // A journal may have come with somebody's folder: it can reach no further than a text can.
+    if paths.any(|path| !is_inside(content, path)) {
+        return Err(Error::Journal(content.join(JOURNAL)));
+    }
     for Written { path, text, before } in &change.write {
         let now = digest(&content.join(path))?;
         if now != *before && now != Some(sha256(text)) {
@@ -79,6 +84,14 @@ fn expect(content: &Path, change: &Change) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Returns whether a path names a file of the folder itself or of a folder in it, by no way around.
+fn is_inside(content: &Path, path: &str) -> bool {
+    let parts: Vec<Component<'_>> = Path::new(path).components().collect();
+    let is_plain = parts.iter().all(|part| matches!(part, Component::Normal(_))) && matches!(parts.len(), 1 | 2);
+    let leads = |path: PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    is_plain && !leads(content.join(path)) && !leads(content.join(parts[0]))
 }
 
 /// Puts the change down: the one step that decides.
@@ -134,10 +147,10 @@ fn remove(path: &Path) -> Result<(), Error> {
     fs::remove_file(path).map_err(|source| Error::disk("remove", path, source))
 }
 
-/// Returns the digest of a file's text; none if there is no such file.
+/// Returns the digest of a file's text as `load` reads it, without a byte order mark; none if there is no such file.
 fn digest(path: &Path) -> Result<Option<String>, Error> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(sha256(&String::from_utf8_lossy(&bytes)))),
+        Ok(bytes) => Ok(Some(sha256(String::from_utf8_lossy(&bytes).trim_start_matches('\u{FEFF}')))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::disk("read", path, source)),
     }
@@ -223,5 +236,34 @@ mod tests {
         fs::write(path.join("draft.nl.md"), "de volgende").unwrap();
         finish(path).unwrap();
         assert_eq!(fs::read_to_string(path.join("draft.nl.md")).unwrap(), "de volgende");
+    }
+
+    #[test]
+    fn a_journal_reaches_no_further_than_its_folder() {
+        let prepared = prepared();
+        let content = prepared.path().join("content");
+        fs::create_dir(&content).unwrap();
+        for path in ["../outside", "/tmp/outside", "a/../../outside", "a/b/c", ""] {
+            let write = vec![Written { path: path.into(), text: "x".into(), before: None }];
+            fs::write(content.join(JOURNAL), serde_json::to_string(&Change { write, remove: Vec::new() }).unwrap())
+                .unwrap();
+            finish(&content).unwrap_err();
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(prepared.path(), content.join("privacy")).unwrap();
+            let write = vec![Written { path: "privacy/outside".into(), text: "x".into(), before: None }];
+            fs::remove_file(content.join(JOURNAL)).unwrap();
+            apply(&content, &Change { write, remove: Vec::new() }).unwrap_err();
+        }
+        assert!(!prepared.path().join("outside").exists());
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_text() {
+        let prepared = prepared();
+        fs::write(prepared.path().join("draft.nl.md"), "\u{FEFF}concept").unwrap();
+        apply(prepared.path(), &change()).unwrap();
+        assert!(!prepared.path().join("draft.nl.md").exists());
     }
 }
