@@ -46,6 +46,16 @@ impl<'a> Source<'a> {
         Source { document, text, language, registers, questions: Questions::Omit, label }
     }
 
+    /// A version's words with the registers as they are now: what it would say if it were published today.
+    pub fn now(site: &'a Site, document: &'a Document, version: &'a Version, language: &'a Language) -> Source<'a> {
+        Source { registers: site.registers.clone(), ..Source::version(site, document, version, language) }
+    }
+
+    /// A draft as it would be published, with these registers: it leaves out what nobody knows.
+    pub fn published(self, registers: Arc<Registers>) -> Source<'a> {
+        Source { registers, questions: Questions::Omit, ..self }
+    }
+
     /// The draft in a language; where a translation lacks, in the authoritative one.
     pub fn draft(site: &'a Site, document: &'a Document, draft: &'a Draft, language: &'a Language) -> Source<'a> {
         let (language, text) = text_in(site, &draft.texts, language);

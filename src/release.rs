@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::compose::{Composed, Questions, Source, compose};
+use crate::compose::{Source, compose};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;
@@ -34,7 +34,7 @@ pub struct Prepared<'a> {
     pub draft: Cow<'a, Draft>,
     pub before: Option<&'a Version>,
     /// The registers that the text uses.
-    pub registers: Registers,
+    pub registers: Arc<Registers>,
     /// What changes, in each language of the draft; the authoritative one first.
     pub redlines: Vec<(&'a Language, Redline)>,
     pub proposal: Proposal,
@@ -87,14 +87,15 @@ pub fn prepare<'a>(
         (None, Some(newest)) => Cow::Owned(again(newest)),
         (None, None) => return Err(vec![no_draft(site, document)]),
     };
-    let registers = slice::slice(site, templates, document, &draft);
+    let registers = Arc::new(slice::slice(site, templates, document, &draft));
     let redlines: Vec<(&Language, Redline)> = site
         .config
         .languages
         .iter()
         .filter(|language| draft.texts.contains_key(language))
         .map(|language| {
-            let after = published(site, templates, document, &draft, language, &registers);
+            let source = Source::draft(site, document, &draft, language).published(registers.clone());
+            let after = compose(&source, site, templates).0;
             let before = before.filter(|version| version.texts.contains_key(language));
             let before =
                 before.map(|version| compose(&Source::version(site, document, version, language), site, templates).0);
@@ -124,20 +125,6 @@ fn again(newest: &Version) -> Draft {
     let text =
         |(language, text): (&Language, &VersionText)| (language.clone(), VersionText { summary: None, ..text.clone() });
     Draft { label: None, effective: None, texts: newest.texts.iter().map(text).collect() }
-}
-
-/// Composes a draft as it would be published.
-fn published(
-    site: &Site,
-    templates: &Templates,
-    document: &Document,
-    draft: &Draft,
-    language: &Language,
-    registers: &Registers,
-) -> Composed {
-    let source = Source::draft(site, document, draft, language);
-    let source = Source { registers: Arc::new(registers.clone()), questions: Questions::Omit, ..source };
-    compose(&source, site, templates).0
 }
 
 fn no_draft(site: &Site, document: &Document) -> Diagnostic {

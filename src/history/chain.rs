@@ -1,8 +1,7 @@
 //! A digest for each version over all that was published up to it: who keeps the newest one can tell later whether any version
 //! was changed since.
 
-use sha2::{Digest, Sha256};
-
+use crate::lock::sha256;
 use crate::parse::Version;
 
 /// What the first link is made with, so that no other file has the same digest by chance.
@@ -22,7 +21,7 @@ pub fn links<'a>(versions: impl Iterator<Item = &'a Version>) -> Vec<String> {
         if let Some(frozen) = &version.registers {
             lines.push_str(&format!("registers {}\n", frozen.sha256));
         }
-        before = Sha256::digest(lines).iter().map(|byte| format!("{byte:02x}")).collect();
+        before = sha256(&lines);
         before.clone()
     };
     versions.map(link).collect()

@@ -49,8 +49,7 @@ impl Subject<'_> {
     pub fn reads_otherwise_now(&self, reading: &Reading<'_>) -> bool {
         let Some((version, _)) = self.version else { return false };
         let site = self.facts.site;
-        let source = Source::version(site, self.document, version, reading.language);
-        let source = Source { registers: site.registers.clone(), ..source };
+        let source = Source::now(site, self.document, version, reading.language);
         let (now, found) = compose::compose(&source, site, self.templates);
         diagnostic::has_errors(&found) || now.text != reading.composed.text
     }

@@ -49,6 +49,14 @@ pub struct Version {
     pub texts: BTreeMap<Language, VersionText>,
 }
 
+impl Version {
+    /// Returns its files, each with the digest of its text.
+    pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &str)> {
+        let texts = self.texts.values().map(|text| (&text.path, text.sha256.as_str()));
+        texts.chain(self.registers.iter().map(|frozen| (&frozen.file.path, frozen.sha256.as_str())))
+    }
+}
+
 /// The next version, still being written.
 #[derive(Clone, Debug)]
 pub struct Draft {

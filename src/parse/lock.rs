@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::VersionLabel;
 use crate::lock::{FILE_NAME, Lock, sha256};
-use crate::parse::document::{Document, published_label};
+use crate::parse::document::{Document, Version, published_label};
 use crate::parse::memory::{Kept, again};
 use crate::sources::{SourceFile, Sources};
 
@@ -103,12 +103,7 @@ fn published<'a>(path: &'a str, file: &'a SourceFile) -> Option<Published<'a>> {
 
 /// Returns the digest of each file of a version that could be parsed.
 fn digests(documents: &[Arc<Document>]) -> BTreeMap<&SourcePath, &str> {
-    let versions = documents.iter().flat_map(|document| &document.versions);
-    let files = versions.flat_map(|version| {
-        let texts = version.texts.values().map(|text| (&text.path, text.sha256.as_str()));
-        texts.chain(version.registers.iter().map(|frozen| (&frozen.file.path, frozen.sha256.as_str())))
-    });
-    files.collect()
+    documents.iter().flat_map(|document| &document.versions).flat_map(Version::files).collect()
 }
 
 fn changed(one: &Published<'_>, lock: &Lock, digests: &BTreeMap<&SourcePath, &str>) -> Option<Diagnostic> {

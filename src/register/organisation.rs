@@ -60,6 +60,12 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// Returns how many days before it binds a material change is announced.
+    pub fn notice_days(&self) -> u16 {
+        let promised = self.changes.as_ref().and_then(|changes| changes.notice_days.as_ref()?.known().copied());
+        promised.unwrap_or(NOTICE_DAYS)
+    }
+
     /// Returns whether nothing is said of it, not even a question.
     pub fn is_empty(&self) -> bool {
         *self == Organisation::default()
@@ -175,6 +181,9 @@ pub struct AutomatedDecision {
     pub significance: Localized,
     pub consequences: Localized,
 }
+
+/// What is taken where the organisation promises nothing.
+const NOTICE_DAYS: u16 = 30;
 
 /// How a material change of a text is announced.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

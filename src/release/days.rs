@@ -3,10 +3,6 @@
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Site, Version};
-use crate::register::answer::Answer;
-
-/// What is taken where the organisation promises nothing, as the rule `version-material-notice` does.
-const NOTICE_DAYS: u16 = 30;
 
 /// The days that count for a release.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +16,7 @@ pub struct Days {
 
 impl Days {
     pub(super) fn new(site: &Site, before: Option<&Version>, today: Date) -> Days {
-        let changes = site.registers.organisation.changes.as_ref();
-        let promised = changes.and_then(|changes| changes.notice_days.as_ref()).and_then(Answer::known).copied();
-        let notice = if before.is_none() { 0 } else { promised.unwrap_or(NOTICE_DAYS) };
+        let notice = if before.is_none() { 0 } else { site.registers.organisation.notice_days() };
         Days { today, notice, before: before.map(|version| version.effective) }
     }
 

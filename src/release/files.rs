@@ -52,9 +52,9 @@ pub(super) fn plan(
         write.push(File { path: format!("{folder}/{label}.{language}.md"), text });
         remove.push(format!("{folder}/draft.{language}.md"));
     }
-    if prepared.registers != Registers::default() {
+    if *prepared.registers != Registers::default() {
         let head = format!("# The registers that version {label} shows, as they stood on {published}.\n");
-        let text = head + &write_yaml(&prepared.registers);
+        let text = head + &write_yaml(&*prepared.registers);
         write.push(File { path: format!("{folder}/{label}.registers.yaml"), text });
     }
     let lock = lock(prepared, &write);
@@ -74,12 +74,8 @@ fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
     let mut lock = site.lock.as_deref().cloned().unwrap_or_default();
     if site.lock.is_none() {
         for document in &site.documents {
-            for Version { texts, registers, .. } in &document.versions {
-                let texts = texts.values().map(|text| (&text.path, &text.sha256));
-                let registers = registers.iter().map(|frozen| (&frozen.file.path, &frozen.sha256));
-                for (path, sha256) in texts.chain(registers) {
-                    lock.insert(format!("{}/{}", document.id, name(path)), sha256);
-                }
+            for (path, sha256) in document.versions.iter().flat_map(Version::files) {
+                lock.insert(format!("{}/{}", document.id, name(path)), sha256);
             }
         }
     }

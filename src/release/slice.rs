@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::compose::{Questions, Source, compose};
+use crate::compose::{Source, compose};
 use crate::diagnostic;
 use crate::language::Language;
 use crate::parse::{Document, Draft, Piece, Site};
@@ -53,7 +53,7 @@ impl<'a> Trial<'a> {
     /// Returns the text with these registers, and whether something in it was not found.
     fn text(&self, language: &Language, registers: &Registers) -> (Text, bool) {
         let source = Source::draft(self.site, self.document, self.draft, language);
-        let source = Source { registers: Arc::new(registers.clone()), questions: Questions::Omit, ..source };
+        let source = source.published(Arc::new(registers.clone()));
         let (composed, found) = compose(&source, self.site, self.templates);
         (composed.text, diagnostic::has_errors(&found))
     }

@@ -1,7 +1,6 @@
 //! How a change is announced.
 
 use crate::diagnostic::Severity;
-use crate::law::facts::known;
 use crate::law::findings::Findings;
 use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
@@ -128,16 +127,12 @@ organisation's; 30 is our default.
     check: Check::Document(notice),
 };
 
-/// What is taken where the organisation promises nothing.
-const NOTICE_DAYS: u16 = 30;
-
 fn notice(subject: &Subject<'_>, found: &mut Findings) {
     let Some((version, _)) = subject.version else { return };
     if subject.before().is_none() || !version.label.is_material() {
         return;
     }
-    let changes = subject.facts.registers.organisation.changes.as_ref();
-    let min = changes.and_then(|changes| known(&changes.notice_days)).copied().unwrap_or(NOTICE_DAYS);
+    let min = subject.facts.registers.organisation.notice_days();
     let days = version.published.days_until(version.effective);
     if days < i64::from(min) {
         found.at(subject.authoritative().front("effective")).with("days", days).with("min", min);

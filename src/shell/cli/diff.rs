@@ -205,7 +205,7 @@ fn source<'a>(site: &'a Site, timeline: &Timeline<'a>, edition: Edition, languag
         }
         Edition::Now => {
             let newest = timeline.moments.last().expect("there is a version that reads otherwise now").version;
-            Source { registers: site.registers.clone(), ..Source::version(site, document, newest, language) }
+            Source::now(site, document, newest, language)
         }
     }
 }
