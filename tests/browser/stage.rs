@@ -44,7 +44,7 @@ impl Stage {
     }
 
     /// Makes it as if nothing had happened yet.
-    fn reset(&self) {
+    pub(crate) fn reset(&self) {
         self.browser.reset();
         self.play.reset(Site::plain());
     }
