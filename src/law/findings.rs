@@ -17,6 +17,12 @@ pub struct Finding {
     values: Vec<(&'static str, String)>,
 }
 
+/// Names the keys that are lacking, of keys that each say whether they are.
+pub(super) fn lacking(keys: &[(&str, bool)]) -> Option<String> {
+    let lacking: Vec<String> = keys.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
+    (!lacking.is_empty()).then(|| lacking.join(", "))
+}
+
 impl Findings {
     /// Adds a finding at the place to mend.
     pub fn at(&mut self, place: Place) -> &mut Finding {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
-use crate::law::findings::Findings;
+use crate::law::findings::{Findings, lacking};
 use crate::law::subject::Subject;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
@@ -94,13 +94,11 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
                     ("purpose", facts.lacks(&processor.purpose)),
                     ("country", facts.lacks(&processor.country)),
                 ];
-                let keys: Vec<String> =
-                    lacks.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
-                if !keys.is_empty() {
+                if let Some(keys) = lacking(&lacks) {
                     found
                         .at(subject.place(&["processors", processor.id.as_str()]))
                         .with("processor", facts.said(&processor.name))
-                        .with("keys", keys.join(", "));
+                        .with("keys", keys);
                 }
             }
         }),
@@ -149,15 +147,13 @@ fn parties(subject: &Subject<'_>, found: &mut Findings) {
         let has_contact = reading.says("@") || is_shown(known(&organisation.phone));
         // A draft shows a question in the place of what nobody knows.
         let is_open = |lacks: bool, value: Option<&String>| !lacks && value.is_none();
-        let parts = [
-            ("legal_name", is_shown(name) || is_open(facts.lacks(&organisation.legal_name), name)),
-            ("address", is_shown(street) || is_open(facts.lacks(&organisation.address), street)),
-            ("email", has_contact || is_open(facts.lacks(&organisation.email), email)),
+        let lacks = [
+            ("legal_name", !is_shown(name) && !is_open(facts.lacks(&organisation.legal_name), name)),
+            ("address", !is_shown(street) && !is_open(facts.lacks(&organisation.address), street)),
+            ("email", !has_contact && !is_open(facts.lacks(&organisation.email), email)),
         ];
-        let lacks: Vec<String> =
-            parts.iter().filter(|(_, is_there)| !is_there).map(|(key, _)| format!("`{key}`")).collect();
-        if !lacks.is_empty() {
-            found.at(reading.home("parties")).with("parts", lacks.join(", "));
+        if let Some(parts) = lacking(&lacks) {
+            found.at(reading.home("parties")).with("parts", parts);
         }
     }
 }

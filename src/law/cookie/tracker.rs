@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::law::cookie::known::{keeps, tracker};
 use crate::law::facts::{known, rows};
+use crate::law::findings::lacking;
 use crate::law::{Check, Rule};
 use crate::register::services::{Category, Evidence, ExemptionArticle, Service};
 use crate::rule::{Authority, Words};
@@ -77,22 +78,20 @@ true, agreement: true}`
                 if !measures {
                     continue;
                 }
-                let shows = |point: fn(&Evidence) -> bool| exemption.evidence.as_ref().is_some_and(point);
+                let lacks = |point: fn(&Evidence) -> bool| !exemption.evidence.as_ref().is_some_and(point);
                 let points = [
-                    ("only_aggregate", shows(|evidence| evidence.only_aggregate)),
-                    ("no_sharing", shows(|evidence| evidence.no_sharing)),
-                    ("no_cross_site", shows(|evidence| evidence.no_cross_site)),
-                    ("ip_masked", shows(|evidence| evidence.ip_masked)),
-                    ("no_ads_link", shows(|evidence| evidence.no_ads_link)),
-                    ("agreement", shows(|evidence| evidence.agreement)),
+                    ("only_aggregate", lacks(|evidence| evidence.only_aggregate)),
+                    ("no_sharing", lacks(|evidence| evidence.no_sharing)),
+                    ("no_cross_site", lacks(|evidence| evidence.no_cross_site)),
+                    ("ip_masked", lacks(|evidence| evidence.ip_masked)),
+                    ("no_ads_link", lacks(|evidence| evidence.no_ads_link)),
+                    ("agreement", lacks(|evidence| evidence.agreement)),
                 ];
-                let keys: Vec<String> =
-                    points.iter().filter(|(_, is_shown)| !is_shown).map(|(key, _)| format!("`{key}`")).collect();
-                if !keys.is_empty() {
+                if let Some(keys) = lacking(&points) {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "exemption"]))
                         .with("service", facts.said(&service.name))
-                        .with("keys", keys.join(", "));
+                        .with("keys", keys);
                 }
             }
         }),

@@ -1,8 +1,8 @@
 //! Consent, and messages without it.
 
 use crate::diagnostic::Severity;
-use crate::law::facts::known;
-use crate::law::facts::rows;
+use crate::law::facts::{known, rows};
+use crate::law::findings::lacking;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::Field;
@@ -117,13 +117,11 @@ nothing more.
                     ("in_every_message", opt_out.is_none_or(|opt_out| is_no(&opt_out.in_every_message))),
                     ("url", opt_out.is_none_or(|opt_out| facts.lacks(&opt_out.url) && facts.lacks(&opt_out.how))),
                 ];
-                let keys: Vec<String> =
-                    lacks.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
-                if !keys.is_empty() {
+                if let Some(keys) = lacking(&lacks) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "opt_out"]))
                         .with("activity", subject.facts.said(&activity.title))
-                        .with("keys", keys.join(", "));
+                        .with("keys", keys);
                 }
             }
         }),

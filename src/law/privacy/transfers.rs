@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
+use crate::law::findings::lacking;
 use crate::law::{Check, Rule};
 use crate::register::Country;
 use crate::register::processors::{Mechanism, Processor, Transfer};
@@ -80,14 +81,12 @@ II) asks to assess the law of the country first.
                     ("assessment", mechanism == Some(&Mechanism::Scc) && facts.lacks(&transfer.assessment)),
                     ("derogation", mechanism == Some(&Mechanism::Derogation) && facts.lacks(&transfer.derogation)),
                 ];
-                let keys: Vec<String> =
-                    lacks.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
-                if !keys.is_empty() {
+                if let Some(keys) = lacking(&lacks) {
                     found
                         .at(facts.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
                         .with("country", transfer.country.as_str())
                         .with("processor", facts.said(&processor.name))
-                        .with("keys", keys.join(", "));
+                        .with("keys", keys);
                 }
             }
         }),

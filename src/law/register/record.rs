@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::law::facts::Facts;
-use crate::law::findings::Findings;
+use crate::law::findings::{Findings, lacking};
 use crate::law::{Check, Rule};
 use crate::register::activities::Activity;
 use crate::rule::{Authority, Words};
@@ -105,11 +105,10 @@ fn lacks_measures(facts: &Facts<'_>, activity: &Activity) -> bool {
 
 /// Finds an entry that lacks something, each key with whether it does.
 fn report(facts: &Facts<'_>, found: &mut Findings, activity: &Activity, keys: &[(&str, bool)]) {
-    let lacks: Vec<String> = keys.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
-    if !lacks.is_empty() {
+    if let Some(keys) = lacking(keys) {
         found
             .at(facts.place(&["activities", activity.id.as_str()]))
             .with("activity", facts.said(&activity.title))
-            .with("keys", lacks.join(", "));
+            .with("keys", keys);
     }
 }
