@@ -48,7 +48,7 @@ impl<'a> Asked<'a> {
         fields(cut(&mut asked.lines, b'\n'), b'\t', &mut asked.head);
         asked.lasts = decimal(asked.head[4])?.min(DAYS_MAX) * DAY;
         for service in asked.services() {
-            asked.all = asked.all.and(service.own);
+            asked.all = asked.all.union(service.own);
         }
         (asked.head[0] == b"1").then_some(asked)
     }

@@ -41,8 +41,8 @@ pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, 
     if let Some(record) = record.filter(|record| signals.storage && counts(record, asked, now)) {
         for service in asked.services() {
             match record.answer(&service) {
-                Some(true) => decision.granted = decision.granted.and(service.own),
-                Some(false) => decision.refused = decision.refused.and(service.own),
+                Some(true) => decision.granted = decision.granted.union(service.own),
+                Some(false) => decision.refused = decision.refused.union(service.own),
                 None => {}
             }
         }
@@ -59,8 +59,8 @@ impl Decision {
     /// Returns the letter that tells the page how a service stands: granted, refused, to be asked, refused by signal, no storage.
     pub fn letter(self, service: Set) -> u8 {
         match self.rest {
-            _ if self.granted.meets(service) => b'g',
-            _ if self.refused.meets(service) => b'r',
+            _ if self.granted.intersects(service) => b'g',
+            _ if self.refused.intersects(service) => b'r',
             Rest::Ask => b'a',
             Rest::Signal => b's',
             Rest::NoStorage => b'n',

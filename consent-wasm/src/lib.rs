@@ -21,6 +21,7 @@ pub mod decision;
 pub mod machine;
 pub mod sweep;
 
+pub mod pattern;
 pub mod set;
 pub mod text;
 

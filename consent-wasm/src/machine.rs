@@ -100,25 +100,25 @@ pub(crate) fn advance(
     match event {
         Event::Look => look(asked, state, effects, around, record.as_ref(), decision),
         Event::Choose { grant, refuse } => {
-            let (grant, refuse) = (grant.within(asked.all).without(refuse), refuse.within(asked.all));
-            if grant.and(refuse).is_empty() {
+            let (grant, refuse) = (grant.intersection(asked.all).difference(refuse), refuse.intersection(asked.all));
+            if grant.union(refuse).is_empty() {
                 return;
             }
             // What was let in for this page alone stops as if it had been loaded: by a new page.
-            state.loaded = state.loaded.and(state.once.within(refuse));
-            state.once = state.once.without(refuse);
-            let granted = decision.granted.and(grant).without(refuse);
-            let refused = decision.refused.and(refuse).without(grant);
+            state.loaded = state.loaded.union(state.once.intersection(refuse));
+            state.once = state.once.difference(refuse);
+            let granted = decision.granted.union(grant).difference(refuse);
+            let refused = decision.refused.union(refuse).difference(grant);
             state.written = Some((granted, refused));
-            let choice = Choice { granted, refused, answered: grant.and(refuse) };
+            let choice = Choice { granted, refused, answered: grant.union(refuse) };
             write(&mut effects.lines, asked, around, record.as_ref(), &choice);
         }
         Event::Once(services) => {
-            state.once = state.once.and(services.within(asked.all));
-            effects.show = services.within(asked.all);
+            state.once = state.once.union(services.intersection(asked.all));
+            effects.show = services.intersection(asked.all);
         }
         Event::Erase => {
-            effects.stop = state.loaded.and(state.once);
+            effects.stop = state.loaded.union(state.once);
             expire(&mut effects.lines, asked.cookie(), around.host(), b"/", None);
             sweep(&mut effects.lines, asked, Set::EMPTY, around);
             effects.reload = true;
@@ -142,7 +142,7 @@ fn look(
     if state.unable {
         decision = Decision { granted: Set::EMPTY, refused: Set::EMPTY, rest: Rest::NoStorage };
     }
-    effects.stop = state.loaded.without(decision.granted).without(state.once);
+    effects.stop = state.loaded.difference(decision.granted).difference(state.once);
     let lines = &mut effects.lines;
     // What must be heard comes before what may be too long.
     lines.push(b"t:");
@@ -151,10 +151,10 @@ fn look(
     }
     lines.push_all(&[b"\t", record.map_or(b"", |record| record.text)]);
     lines.finish();
-    sweep(lines, asked, decision.granted.and(state.once), around);
+    sweep(lines, asked, decision.granted.union(state.once), around);
     if effects.stop.is_empty() {
-        effects.load = decision.granted.without(state.loaded);
-        state.loaded = state.loaded.and(effects.load);
+        effects.load = decision.granted.difference(state.loaded);
+        state.loaded = state.loaded.union(effects.load);
     } else {
         // After a reload that could not record a refusal, what was refused would load again.
         effects.reload = !state.unable;
@@ -172,7 +172,7 @@ struct Choice {
 /// Writes the lines that keep a choice: on the common domain where there is one, and nowhere else.
 fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: Option<&Record<'_>>, choice: &Choice) {
     let (mut id, mut given, mut updated) = (around.id(), around.now, around.now);
-    let kept = choice.granted.and(choice.refused);
+    let kept = choice.granted.union(choice.refused);
     if let Some(old) = old {
         id = old.id;
         if kept != choice.answered {
@@ -187,8 +187,8 @@ fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: O
     lines.push_all(&[b"c:", asked.cookie(), b"="]);
     push_head(lines, id, given, updated, [asked.revision(), asked.language(), around.how()]);
     for service in asked.services() {
-        if kept.meets(service.own) {
-            push_answer(lines, &service, choice.granted.meets(service.own));
+        if kept.intersects(service.own) {
+            push_answer(lines, &service, choice.granted.intersects(service.own));
         }
     }
     finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(around.now));

@@ -4,6 +4,7 @@
 //! page could have set it on. What a browser refuses to delete, on a public suffix for one, it could not have kept.
 
 use crate::asked::Asked;
+use crate::pattern::matches;
 use crate::set::Set;
 use crate::signals::Surroundings;
 use crate::text::{Lines, cut};
@@ -18,7 +19,7 @@ pub fn sweep(lines: &mut Lines, asked: &Asked<'_>, keep: Set, around: &Surroundi
     while !stored.is_empty() {
         let line = cut(&mut stored, b'\n');
         let stores = stores(asked, line);
-        if stores.is_empty() || stores.meets(keep) {
+        if stores.is_empty() || stores.intersects(keep) {
             continue;
         }
         match line.strip_prefix(b"c:") {
@@ -39,7 +40,7 @@ fn stores(asked: &Asked<'_>, line: &[u8]) -> Set {
         let mut patterns = service.patterns;
         while !patterns.is_empty() {
             if matches(cut(&mut patterns, b'\t'), line) {
-                stores = stores.and(service.own);
+                stores = stores.union(service.own);
             }
         }
     }
@@ -82,26 +83,4 @@ pub fn finish_cookie(lines: &mut Lines, domain: &[u8], path: &[u8], seconds: u32
     lines.push_all(&[b";path=", path, b";domain=", domain, b";secure;samesite=lax;max-age="]);
     lines.push_decimal(seconds);
     lines.finish();
-}
-
-/// Returns whether a name fits a pattern, in which `*` stands for any characters.
-fn matches(pattern: &[u8], name: &[u8]) -> bool {
-    let (mut at, mut seen) = (0, 0);
-    // Behind the last star, and how much of the name was seen when it had taken what it takes: a mismatch makes it take one more.
-    let (mut behind, mut taken) = (0, 0);
-    while at < pattern.len() || seen < name.len() {
-        if pattern.get(at) == Some(&b'*') {
-            at += 1;
-            (behind, taken) = (at, seen);
-        } else if seen < name.len() && pattern.get(at) == Some(&name[seen]) {
-            at += 1;
-            seen += 1;
-        } else if behind > 0 && taken < name.len() {
-            taken += 1;
-            (at, seen) = (behind, taken);
-        } else {
-            return false;
-        }
-    }
-    true
 }

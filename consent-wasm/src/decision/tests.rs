@@ -15,7 +15,7 @@ const ANSWERS: [&str; 4] = ["", ":000000ff:y", ":000000ff:n", ":000000aa:y"];
 fn letters(asked: &Asked<'_>, record: Option<&str>, signals: Signals, now: u32) -> String {
     let record = record.map(|text| Record::decode(text.as_bytes()).unwrap());
     let decision = decide(asked, record.as_ref(), signals, now);
-    assert!(decision.granted.within(decision.refused).is_empty());
+    assert!(decision.granted.intersection(decision.refused).is_empty());
     asked.services().map(|service| char::from(decision.letter(service.own))).collect()
 }
 

@@ -58,22 +58,25 @@ impl Browser {
         let (state, effects) = step(&asked(), self.state, event, &around);
         let before = self.clone();
         self.state = state;
-        assert!(effects.load.without(before.granted()).is_empty(), "loads what is not granted: {before:?} {event:?}");
         assert!(
-            effects.load.within(before.running.without(before.once)).is_empty(),
+            effects.load.difference(before.granted()).is_empty(),
+            "loads what is not granted: {before:?} {event:?}"
+        );
+        assert!(
+            effects.load.intersection(before.running.difference(before.once)).is_empty(),
             "loads twice: {before:?} {event:?}"
         );
         if let Event::Once(services) = event {
-            self.once = self.once.and(services.within(effects.show));
+            self.once = self.once.union(services.intersection(effects.show));
         } else {
             assert!(effects.show.is_empty());
         }
         if let Event::Choose { refuse, .. } = event {
-            self.once = self.once.without(refuse);
+            self.once = self.once.difference(refuse);
         }
-        self.running = self.running.and(effects.load).and(effects.show).without(effects.stop);
+        self.running = self.running.union(effects.load).union(effects.show).difference(effects.stop);
         if event == Event::Look && !before.state.leaving {
-            let left = self.running.without(self.granted()).without(self.once);
+            let left = self.running.difference(self.granted()).difference(self.once);
             assert!(left.is_empty(), "leaves running what is not granted: {before:?}");
         }
         let lines = String::from_utf8(effects.lines.finished().to_vec()).unwrap();

@@ -2,9 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use proptest::prelude::proptest;
-
-use super::{matches, sweep};
+use super::sweep;
 use crate::set::Set;
 use crate::tests::{around, asked};
 use crate::text::Lines;
@@ -55,33 +53,4 @@ fn the_record_itself_is_never_swept() {
 fn a_path_can_not_lengthen_the_life_of_a_cookie() {
     let lines = swept(0, "localhost", "/;max-age=999", "c:_ga");
     assert!(lines.lines().all(|line| line.ends_with(";max-age=0")));
-}
-
-#[test]
-fn a_star_takes_any_characters() {
-    let fits = |pattern: &str, name: &str| matches(pattern.as_bytes(), name.as_bytes());
-    for (pattern, name) in
-        [("*", ""), ("a*", "a"), ("*a", "aa"), ("a*b*c", "a-b-b-c"), ("**", "x"), ("a*", "aé"), ("", "")]
-    {
-        assert!(fits(pattern, name), "{pattern} {name}");
-    }
-    for (pattern, name) in [("a", ""), ("", "a"), ("a*b", "a"), ("a*b", "abc"), ("*a*", "b"), ("a", "A")] {
-        assert!(!fits(pattern, name), "{pattern} {name}");
-    }
-}
-
-/// Says the same in the plainest way.
-fn fits(pattern: &[u8], name: &[u8]) -> bool {
-    match pattern.split_first() {
-        None => name.is_empty(),
-        Some((b'*', rest)) => (0..=name.len()).any(|at| fits(rest, &name[at..])),
-        Some((byte, rest)) => name.split_first().is_some_and(|(first, others)| first == byte && fits(rest, others)),
-    }
-}
-
-proptest! {
-    #[test]
-    fn patterns_match_as_they_say(pattern in "[ab*]{0,8}", name in "[ab]{0,12}") {
-        assert_eq!(matches(pattern.as_bytes(), name.as_bytes()), fits(pattern.as_bytes(), name.as_bytes()));
-    }
 }
