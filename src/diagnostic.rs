@@ -7,7 +7,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::rule::Authority;
+use crate::address::Edition;
+use crate::authority::Authority;
+use crate::document::DocumentId;
 
 /// One finding about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +32,17 @@ pub struct Legal {
     pub authority: Authority,
     /// The articles, judgments and guidelines, as they are cited.
     pub sources: &'static [&'static str],
-    /// What it was found in, for a reader: a document with its version, or nothing for the site as a whole.
-    pub subject: String,
+    /// What it was found in; `None` for the site as a whole.
+    pub subject: Option<Subject>,
+}
+
+/// The edition of a document in which a legal finding was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub document: DocumentId,
+    pub edition: Edition,
+    /// What readers call it, in the language of the findings: `Privacy statement 2.0`.
+    pub name: String,
 }
 
 /// How much a diagnostic weighs. Only errors stop a build.
@@ -123,6 +134,13 @@ fn list(names: &[&str]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+impl Subject {
+    /// Returns whether this is the draft of the document with this id.
+    pub(crate) fn is_draft_of(&self, document: &str) -> bool {
+        self.document.as_str() == document && self.edition == Edition::Draft
     }
 }
 

@@ -9,6 +9,7 @@ mod agreement;
 mod allow;
 mod banner;
 mod cookie;
+mod edition;
 pub mod facts;
 mod findings;
 mod language;
@@ -20,7 +21,6 @@ mod privacy;
 mod reading;
 mod register;
 mod rule;
-mod subject;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -38,11 +38,11 @@ use crate::parse::{self, Allow, Document, Site, Version};
 use crate::register::Registers;
 use crate::template::Templates;
 
+use edition::EditionFacts;
 use facts::Facts;
 use findings::Findings;
 use places::Places;
 use reading::Reading;
-use subject::Subject;
 
 pub use rule::{Check, Rule};
 
@@ -145,7 +145,7 @@ fn whole(site: &Site, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
         let Some(check) = rule.check.site() else { continue };
         let mut findings = Findings::default();
         check(&facts, &mut findings);
-        judged.found.extend(findings.diagnostics(rule, *severity, asked.speech, ""));
+        judged.found.extend(rule.diagnostics(findings, *severity, asked.speech, None));
     }
     judged
 }
@@ -170,7 +170,7 @@ fn edition(
             None => (&none, Places::frozen(site, None)),
         },
     };
-    let subject = Subject {
+    let facts = EditionFacts {
         facts: Facts {
             site,
             registers,
@@ -186,14 +186,14 @@ fn edition(
         readings,
         templates,
     };
-    let name = subject.name();
-    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&subject.facts) };
-    judged.allows.extend(subject.readings.iter().flat_map(|reading| parse::allows(reading.text)));
+    let subject = facts.subject();
+    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&facts.facts) };
+    judged.allows.extend(facts.readings.iter().flat_map(|reading| parse::allows(reading.text)));
     for Weighed { rule, severity } in weighed {
         let Some(check) = rule.check.edition(document.kind) else { continue };
         let mut findings = Findings::default();
-        check(&subject, &mut findings);
-        judged.found.extend(findings.diagnostics(rule, *severity, asked.speech, &name));
+        check(&facts, &mut findings);
+        judged.found.extend(rule.diagnostics(findings, *severity, asked.speech, Some(&subject)));
     }
     judged
 }

@@ -12,6 +12,8 @@
 
 // The words that every stage shares.
 pub mod address;
+pub mod authority;
+mod bilingual;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
@@ -19,7 +21,6 @@ pub mod language;
 pub mod lock;
 pub mod readability;
 pub mod register;
-pub mod rule;
 pub mod sources;
 pub mod template;
 pub mod text;

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 pub use allow::{Allow, allows};
 pub use body::{Body, Call, Piece, Value};
-pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, MaxAge, is_domain};
+pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, Level, MaxAge, is_domain};
 pub use document::{Document, Draft, Version, VersionText};
 pub use index::Index;
 pub use lock::published_files;

@@ -1,10 +1,11 @@
 //! Rules about texts that everyone can use (WCAG 2.2, EN 301 549).
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::markup::tags;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 /// The rules.
 pub(super) const TOPICS: &[&[Rule]] = &[RULES];
@@ -16,11 +17,11 @@ const LINK_TEXT: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Standard,
     sources: &["WCAG 2.4.4", "EN 301 549", "GDPR 12(1)"],
-    message: Words {
+    message: Bilingual {
         nl: "de linktekst `{text}` zegt niet waar hij heen gaat",
         en: "the link text `{text}` does not say where it leads",
     },
-    mend: Words { nl: "schrijf waar de link heen gaat", en: "write where the link leads" },
+    mend: Bilingual { nl: "schrijf waar de link heen gaat", en: "write where the link leads" },
     about: "\
 Finds links of which the words say nothing by themselves.
 
@@ -47,11 +48,11 @@ const LANG: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Standard,
     sources: &["WCAG 3.1.1", "EN 301 549", "GDPR 12(1)"],
-    message: Words {
+    message: Bilingual {
         nl: "de pagina van dit thema zegt niet in welke taal zij is",
         en: "the page of this theme does not say in which language it is",
     },
-    mend: Words { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
+    mend: Bilingual { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
     about: "\
 Finds a theme whose page has no language.
 
@@ -75,11 +76,11 @@ const SKIP_LINK: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Standard,
     sources: &["WCAG 2.4.1", "EN 301 549", "GDPR 12(1)"],
-    message: Words {
+    message: Bilingual {
         nl: "de eerste link van de pagina springt niet naar de tekst",
         en: "the first link of the page does not skip to the text",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "zet `<a class=\"skip\" href=\"#main\">` als eerste in `<body>`, voor de banner",
         en: "put `<a class=\"skip\" href=\"#main\">` first in `<body>`, before the banner",
     },

@@ -1,64 +1,46 @@
-//! What a rule found: places, with the values that its words name.
+//! What a rule found: places, with the values to fill into its message and hint.
 
-use crate::diagnostic::{Diagnostic, Legal, Place, Severity};
-use crate::language::Language;
-use crate::law::rule::Rule;
+use crate::diagnostic::Place;
 
 /// What one rule found in one subject.
 #[derive(Debug, Default)]
 pub struct Findings {
-    found: Vec<Finding>,
+    pub(super) found: Vec<Finding>,
 }
 
-/// One place, and what to fill into the words.
+/// One place, and the values for the message and the hint.
 #[derive(Debug)]
 pub struct Finding {
-    place: Place,
+    pub(super) place: Place,
     values: Vec<(&'static str, String)>,
 }
 
-/// Names the keys that are lacking, of keys that each say whether they are.
-pub(super) fn lacking(keys: &[(&str, bool)]) -> Option<String> {
-    let lacking: Vec<String> = keys.iter().filter(|(_, lacks)| *lacks).map(|(key, _)| format!("`{key}`")).collect();
-    (!lacking.is_empty()).then(|| lacking.join(", "))
+/// Lists the keys that are missing; each key comes with whether it is.
+pub(super) fn missing_keys(keys: &[(&str, bool)]) -> Option<String> {
+    let missing: Vec<String> = keys.iter().filter(|(_, missing)| *missing).map(|(key, _)| format!("`{key}`")).collect();
+    (!missing.is_empty()).then(|| missing.join(", "))
 }
 
 impl Findings {
-    /// Adds a finding at the place to mend.
+    /// Adds a finding at the place to fix.
     pub fn at(&mut self, place: Place) -> &mut Finding {
         self.found.push(Finding { place, values: Vec::new() });
         self.found.last_mut().expect("it was just added")
     }
-
-    /// Words what was found in a language.
-    pub(super) fn diagnostics(
-        self,
-        rule: &'static Rule,
-        severity: Severity,
-        language: &Language,
-        subject: &str,
-    ) -> impl Iterator<Item = Diagnostic> {
-        let subject = subject.to_owned();
-        let language = language.clone();
-        self.found.into_iter().map(move |finding| {
-            let message = finding.fill(rule.message.get(&language));
-            let mend = finding.fill(rule.mend.get(&language));
-            let legal = Legal { authority: rule.authority, sources: rule.sources, subject: subject.clone() };
-            let diagnostic = Diagnostic::new(severity, rule.id, message).at(finding.place).hint(mend);
-            Diagnostic { legal: Some(Box::new(legal)), ..diagnostic }
-        })
-    }
 }
 
 impl Finding {
-    /// Fills `{name}` in the rule's words.
+    /// Sets the value of `{name}` in the rule's message and hint.
     pub fn with(&mut self, name: &'static str, value: impl ToString) -> &mut Finding {
         self.values.push((name, value.to_string()));
         self
     }
 
-    fn fill(&self, words: &str) -> String {
-        let fill = |words: String, (name, value): &(&str, String)| words.replace(&format!("{{{name}}}"), value);
-        self.values.iter().fold(words.to_owned(), fill)
+    pub(super) fn fill(&self, template: &str) -> String {
+        let mut filled = template.to_owned();
+        for (name, value) in &self.values {
+            filled = filled.replace(&format!("{{{name}}}"), value);
+        }
+        filled
     }
 }

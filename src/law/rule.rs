@@ -1,11 +1,13 @@
-//! What a rule is: an entry in the file of its topic, with its words, its page and the function that looks.
+//! What a rule is: an entry in the file of its topic, with its messages, its page and the function that checks.
 
-use crate::diagnostic::Severity;
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
+use crate::diagnostic::{Diagnostic, Legal, Severity, Subject};
 use crate::document::Kind;
+use crate::language::Language;
+use crate::law::edition::EditionFacts;
 use crate::law::facts::Facts;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
-use crate::rule::{Authority, Words};
 
 /// One rule. Its id reads well after "allow", and never changes.
 #[derive(Debug)]
@@ -16,32 +18,53 @@ pub struct Rule {
     /// Articles, judgments and guidelines, as they are cited.
     pub sources: &'static [&'static str],
     /// The fact: lower case, no final period, names in backticks. `{activity}` is filled in by the check.
-    pub message: Words,
+    pub(crate) message: Bilingual,
     /// What to do.
-    pub mend: Words,
+    pub(crate) mend: Bilingual,
     /// The public page: what it finds, why (with the article), an example, how to mend. Markdown, without a title.
     pub about: &'static str,
     pub check: Check,
+}
+
+impl Rule {
+    /// Turns findings into diagnostics in a language.
+    pub(super) fn diagnostics(
+        &self,
+        findings: Findings,
+        severity: Severity,
+        language: &Language,
+        subject: Option<&Subject>,
+    ) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for finding in findings.found {
+            let message = finding.fill(self.message.get(language));
+            let hint = finding.fill(self.mend.get(language));
+            let legal = Legal { authority: self.authority, sources: self.sources, subject: subject.cloned() };
+            let diagnostic = Diagnostic::new(severity, self.id, message).at(finding.place).hint(hint);
+            diagnostics.push(Diagnostic { legal: Some(Box::new(legal)), ..diagnostic });
+        }
+        diagnostics
+    }
 }
 
 /// What a rule looks at, and the function that does. It changes nothing and never fails.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Each judged edition of a privacy statement, with the registers that speak in it.
-    Privacy(fn(&Subject<'_>, &mut Findings)),
+    Privacy(fn(&EditionFacts<'_>, &mut Findings)),
     /// Each judged edition of a cookie policy.
-    Cookie(fn(&Subject<'_>, &mut Findings)),
+    Cookie(fn(&EditionFacts<'_>, &mut Findings)),
     /// Each judged edition of a processing agreement.
-    Agreement(fn(&Subject<'_>, &mut Findings)),
+    Agreement(fn(&EditionFacts<'_>, &mut Findings)),
     /// Each judged edition of any document.
-    Document(fn(&Subject<'_>, &mut Findings)),
+    Document(fn(&EditionFacts<'_>, &mut Findings)),
     /// The site as a whole, once, with the registers as they are now.
     Site(fn(&Facts<'_>, &mut Findings)),
 }
 
 impl Check {
     /// Returns the function that judges an edition of such a document; none if the rule is about something else.
-    pub(super) fn edition(self, kind: Kind) -> Option<fn(&Subject<'_>, &mut Findings)> {
+    pub(super) fn edition(self, kind: Kind) -> Option<fn(&EditionFacts<'_>, &mut Findings)> {
         match (self, kind) {
             (Check::Privacy(check), Kind::PrivacyStatement)
             | (Check::Cookie(check), Kind::CookiePolicy)

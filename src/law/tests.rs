@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pending::PENDING;
 use super::rules;
-use crate::rule::Words;
+use crate::bilingual::Bilingual;
 
 /// Returns the names between braces.
 fn values(words: &str) -> BTreeSet<&str> {
@@ -14,7 +14,7 @@ fn values(words: &str) -> BTreeSet<&str> {
 #[test]
 fn every_rule_speaks_both_languages() {
     for rule in rules() {
-        for Words { nl, en } in [rule.message, rule.mend] {
+        for Bilingual { nl, en } in [rule.message, rule.mend] {
             assert!(!nl.is_empty() && !en.is_empty() && nl != en, "{}", rule.id);
             assert!(!nl.ends_with('.') && !en.ends_with('.'), "{}: a message has no final period", rule.id);
             assert_eq!(values(nl), values(en), "{}", rule.id);

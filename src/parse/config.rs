@@ -1,6 +1,7 @@
 //! `site.yaml`: what holds for the whole site.
 
 mod consent;
+mod level;
 
 use std::collections::BTreeMap;
 
@@ -10,10 +11,10 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::language::{Language, Localized};
 use crate::parse::yaml;
-use crate::rule::Level;
 use crate::sources::{SourceFile, Sources};
 
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
+pub use level::Level;
 
 /// The settings of a site.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]

@@ -10,6 +10,8 @@ use crate::sandbox::repository;
 const HEIGHTS: [&[&str]; 8] = [
     &[
         "address",
+        "authority",
+        "bilingual",
         "date",
         "diagnostic",
         "document",
@@ -17,7 +19,6 @@ const HEIGHTS: [&[&str]; 8] = [
         "lock",
         "readability",
         "register",
-        "rule",
         "sources",
         "text",
         "theme",
@@ -36,7 +37,7 @@ const KEPT: [(&str, &[&str]); 11] = [
     ("serde_saphyr", &["parse"]),
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
-    ("schemars", &["date", "document", "language", "parse", "register", "rule"]),
+    ("schemars", &["date", "document", "language", "parse", "register"]),
     ("tera", &["template", "compose", "render"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),

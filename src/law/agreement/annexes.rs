@@ -1,13 +1,14 @@
 //! The annexes with parties, measures and sub-processors, and the numbers that the registers promise.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::facts::{known, rows};
-use crate::law::findings::{Findings, lacking};
-use crate::law::subject::Subject;
+use crate::law::findings::{Findings, missing_keys};
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::processors::ProcessorRole;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,11 +16,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)", "Decision (EU) 2021/915, annex I"],
-        message: Words {
+        message: Bilingual {
             nl: "van de verwerker ontbreekt in de overeenkomst: {parts}",
             en: "of the processor the agreement lacks: {parts}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul het in bij `organisation`, en roep in de bijlage over de partijen {{ parties() }} aan",
             en: "fill it in at `organisation`, and call {{ parties() }} in the annex on the parties",
         },
@@ -40,11 +41,11 @@ asks for the name, the address and a contact of both parties.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(c)", "GDPR 32(1)", "Decision (EU) 2021/915, annex III"],
-        message: Words {
+        message: Bilingual {
             nl: "de maatregel `{measure}` in de overeenkomst zegt niet wat er gebeurt",
             en: "the measure `{measure}` in the agreement does not say what is done",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "beschrijf de maatregel zo dat iemand hem kan nagaan: wat, waarmee, hoe vaak",
             en: "describe the measure so that somebody can verify it: what, with what, how often",
         },
@@ -67,11 +68,11 @@ verified.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(2)", "Decision (EU) 2021/915, annex IV"],
-        message: Words {
+        message: Bilingual {
             nl: "bij de subverwerker `{processor}` ontbreekt: {keys}",
             en: "the sub-processor `{processor}` lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul het in bij die ontvanger in `processors`",
             en: "fill it in with that recipient in `processors`",
         },
@@ -94,7 +95,7 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
                     ("purpose", facts.lacks(&processor.purpose)),
                     ("country", facts.lacks(&processor.country)),
                 ];
-                if let Some(keys) = lacking(&lacks) {
+                if let Some(keys) = missing_keys(&lacks) {
                     found
                         .at(subject.place(&["processors", processor.id.as_str()]))
                         .with("processor", facts.said(&processor.name))
@@ -108,11 +109,11 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 33(1)", "GDPR 33(2)"],
-        message: Words {
+        message: Bilingual {
             nl: "de verwerker meldt een datalek pas na {hours} uur, en de verantwoordelijke heeft zelf 72 uur",
             en: "the processor reports a breach after {hours} hours, and the controller has 72 of its own",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies hoogstens 48 uur bij `breach_hours`",
             en: "choose 48 hours at most for `breach_hours`",
         },
@@ -136,7 +137,7 @@ Finds a promise to report a breach within more than 48 hours.
 ];
 
 /// Finds what the text does not say of the processor. What is not known at all is told once, with what is known and not shown.
-fn parties(subject: &Subject<'_>, found: &mut Findings) {
+fn parties(subject: &EditionFacts<'_>, found: &mut Findings) {
     let facts = &subject.facts;
     let organisation = &facts.registers.organisation;
     let name = known(&organisation.legal_name);
@@ -152,7 +153,7 @@ fn parties(subject: &Subject<'_>, found: &mut Findings) {
             ("address", !is_shown(street) && !is_open(facts.lacks(&organisation.address), street)),
             ("email", !has_contact && !is_open(facts.lacks(&organisation.email), email)),
         ];
-        if let Some(parts) = lacking(&lacks) {
+        if let Some(parts) = missing_keys(&lacks) {
             found.at(reading.home("parties")).with("parts", parts);
         }
     }
@@ -179,7 +180,7 @@ const GENERIC: Vocabulary = Vocabulary {
 };
 
 /// Finds the measures that say nothing.
-fn measures(subject: &Subject<'_>, found: &mut Findings) {
+fn measures(subject: &EditionFacts<'_>, found: &mut Findings) {
     let facts = &subject.facts;
     for measure in &facts.registers.measures {
         let says_nothing = match known(&measure.description) {

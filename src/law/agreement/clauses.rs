@@ -1,9 +1,10 @@
 //! The clauses of article 28(3), by the ids of their sections.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[CONFIDENTIAL, FORM];
 
@@ -12,11 +13,11 @@ const CONFIDENTIAL: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Law,
     sources: &["GDPR 28(3)(b)"],
-    message: Words {
+    message: Bilingual {
         nl: "er staat niet dat wie met de gegevens werkt ze geheimhoudt",
         en: "the agreement does not bind those who work with the data to confidentiality",
     },
-    mend: Words { nl: "voeg de sectie `confidentiality` toe", en: "add the section `confidentiality`" },
+    mend: Bilingual { nl: "voeg de sectie `confidentiality` toe", en: "add the section `confidentiality`" },
     about: "\
 Finds a processing agreement that says nothing of confidentiality.
 
@@ -39,11 +40,11 @@ const FORM: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Law,
     sources: &["GDPR 28(9)"],
-    message: Words {
+    message: Bilingual {
         nl: "er staat niet dat de overeenkomst schriftelijk of elektronisch wordt gesloten",
         en: "the agreement does not say that it is concluded in writing or electronically",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "zeg in de sectie `form` hoe de klant de overeenkomst sluit: met een handtekening, of met een knop \
                  in zijn account",
         en: "say in the section `form` how the customer concludes it: with a signature, or with a button in the \

@@ -1,12 +1,13 @@
 //! The other clauses of article 28(3), which a text states in a sentence, a section or with a citation.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
 use crate::law::reading::Reading;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "de rechten en plichten van de verantwoordelijke ontbreken",
             en: "the rights and duties of the controller are missing",
         },
-        mend: Words { nl: "voeg de sectie `controller-rights` toe", en: "add the section `controller-rights`" },
+        mend: Bilingual { nl: "voeg de sectie `controller-rights` toe", en: "add the section `controller-rights`" },
         about: "\
 Finds a processing agreement that does not say what the controller may and must do.
 
@@ -37,11 +38,11 @@ A text that cites the article with its point counts as one that holds the clause
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat de verwerker alleen op schriftelijke instructie werkt",
             en: "the agreement does not limit the processing to documented instructions",
         },
-        mend: Words { nl: "voeg de sectie `instructions` toe", en: "add the section `instructions`" },
+        mend: Bilingual { nl: "voeg de sectie `instructions` toe", en: "add the section `instructions`" },
         about: "\
 Finds a processing agreement that does not bind the processor to documented instructions.
 
@@ -61,11 +62,14 @@ text that cites the article with its point counts as one that holds the clause."
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3), last sentence"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat de verwerker waarschuwt bij een onwettige instructie",
             en: "the agreement does not oblige the processor to warn of an unlawful instruction",
         },
-        mend: Words { nl: "voeg de sectie `unlawful-instruction` toe", en: "add the section `unlawful-instruction`" },
+        mend: Bilingual {
+            nl: "voeg de sectie `unlawful-instruction` toe",
+            en: "add the section `unlawful-instruction`",
+        },
         about: "\
 Finds a processing agreement that does not say that the processor warns when an instruction breaks the law.
 
@@ -86,11 +90,11 @@ it. A text that cites the article with its point counts as one that holds the cl
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(c)", "GDPR 32"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet met welke maatregelen de verwerker de gegevens beveiligt",
             en: "the agreement does not say by which measures the data are secured",
         },
-        mend: Words { nl: "voeg de sectie `security` toe", en: "add the section `security`" },
+        mend: Bilingual { nl: "voeg de sectie `security` toe", en: "add the section `security`" },
         about: "\
 Finds a processing agreement that says nothing of security and its measures.
 
@@ -107,11 +111,11 @@ that cites the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat de verwerker helpt bij verzoeken van betrokkenen",
             en: "the agreement promises no help with requests of data subjects",
         },
-        mend: Words { nl: "voeg de sectie `rights-assistance` toe", en: "add the section `rights-assistance`" },
+        mend: Bilingual { nl: "voeg de sectie `rights-assistance` toe", en: "add the section `rights-assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with the requests of people.
 
@@ -130,12 +134,12 @@ A text that cites the article with its point counts as one that holds the clause
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(g)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat de verwerker na afloop wist of teruggeeft, naar keuze van de verantwoordelijke",
             en: "the agreement does not say that the data are erased or returned at the end, as the controller \
                  chooses",
         },
-        mend: Words { nl: "voeg de sectie `return` toe", en: "add the section `return`" },
+        mend: Bilingual { nl: "voeg de sectie `return` toe", en: "add the section `return`" },
         about: "\
 Finds a processing agreement that does not say what becomes of the data at the end.
 
@@ -153,8 +157,8 @@ cites the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(h)"],
-        message: Words { nl: "het recht op controle ontbreekt", en: "the right to audit is missing" },
-        mend: Words { nl: "voeg de sectie `audit` toe", en: "add the section `audit`" },
+        message: Bilingual { nl: "het recht op controle ontbreekt", en: "the right to audit is missing" },
+        mend: Bilingual { nl: "voeg de sectie `audit` toe", en: "add the section `audit`" },
         about: "\
 Finds a processing agreement that gives the controller no right to audit.
 
@@ -172,11 +176,11 @@ cites the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 33(2)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet hoe snel de verwerker een datalek meldt",
             en: "the agreement does not say how soon the processor reports a breach",
         },
-        mend: Words { nl: "voeg de sectie `breach` toe", en: "add the section `breach`" },
+        mend: Bilingual { nl: "voeg de sectie `breach` toe", en: "add the section `breach`" },
         about: "\
 Finds a processing agreement that does not say how soon the processor reports a breach to the controller.
 
@@ -196,11 +200,11 @@ cites the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(a)", "GDPR 44 to 49"],
-        message: Words {
+        message: Bilingual {
             nl: "afspraken over doorgifte buiten de EER ontbreken",
             en: "the agreement says nothing of transfers outside the EEA",
         },
-        mend: Words { nl: "voeg de sectie `transfers` toe", en: "add the section `transfers`" },
+        mend: Bilingual { nl: "voeg de sectie `transfers` toe", en: "add the section `transfers`" },
         about: "\
 Finds a processing agreement that says nothing of transfers to countries outside the EEA.
 
@@ -218,11 +222,11 @@ that cites the article with its point counts as one that holds the clause.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)(f)"],
-        message: Words {
+        message: Bilingual {
             nl: "hulp bij de plichten van de artikelen 32 tot en met 36 ontbreekt",
             en: "help with the duties of articles 32 to 36 is missing",
         },
-        mend: Words { nl: "voeg de sectie `assistance` toe", en: "add the section `assistance`" },
+        mend: Bilingual { nl: "voeg de sectie `assistance` toe", en: "add the section `assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with security, breaches, the impact assessment and prior
 consultation.
@@ -349,7 +353,7 @@ const ARTICLES: Vocabulary = Vocabulary {
 };
 
 /// Finds the texts that neither hold a clause nor cite its article.
-fn clause(subject: &Subject<'_>, found: &mut Findings, section: &str, all: &[Vocabulary], cites: &Vocabulary) {
+fn clause(subject: &EditionFacts<'_>, found: &mut Findings, section: &str, all: &[Vocabulary], cites: &Vocabulary) {
     for reading in &subject.readings {
         if !states(reading, section, all) && !reading.mentions(cites) {
             found.at(reading.home(section));

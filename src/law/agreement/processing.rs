@@ -1,12 +1,13 @@
 //! Annex II: the processing.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::facts::rows;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::{Check, Rule};
 use crate::register::activities::Activity;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "het onderwerp of de duur van `{activity}` ontbreekt: `{key}`",
             en: "the subject or the duration of `{activity}` is missing: `{key}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -59,11 +60,11 @@ publish a version that shows it. A blank that the parties fill in later tells no
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "de aard of het doel van `{activity}` ontbreekt: `{key}`",
             en: "the nature or the purpose of `{activity}` is missing: `{key}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -98,11 +99,11 @@ that shows it. A blank that the parties fill in later tells nobody anything yet.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "de soorten gegevens of de groepen personen van `{activity}` ontbreken: `{key}`",
             en: "the types of data or the categories of persons of `{activity}` are missing: `{key}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -130,11 +131,11 @@ shows it. A blank that the parties fill in later tells nobody anything yet.",
         severity: Severity::Error,
         authority: Authority::Standard,
         sources: &["Decision (EU) 2021/915, annex II"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{activity}` staat niet hoe gevoelige gegevens extra beschermd worden",
             en: "`{activity}` does not say how sensitive data are kept safe",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `processing.safeguards` in bij die activiteit",
             en: "fill in `processing.safeguards` with that activity",
         },
@@ -164,11 +165,11 @@ apply to sensitive data. Other parts of the annex have rules of their own.
         severity: Severity::Error,
         authority: Authority::Project,
         sources: &["GDPR 28(3)", "GDPR 30(2)"],
-        message: Words {
+        message: Bilingual {
             nl: "de activiteit `{activity}` staat niet in bijlage II",
             en: "the activity `{activity}` is not in annex II",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "toon haar in de sectie `processing` met {{ activity(id=\"{id}\") }}",
             en: "show it in the section `processing` with {{ activity(id=\"{id}\") }}",
         },
@@ -203,7 +204,7 @@ it. Where they differ, one of them is wrong.
 ];
 
 /// Adds what an activity lacks.
-fn missing(subject: &Subject<'_>, found: &mut Findings, activity: &Activity, key: &[&str], lacks: bool) {
+fn missing(subject: &EditionFacts<'_>, found: &mut Findings, activity: &Activity, key: &[&str], lacks: bool) {
     if lacks {
         let path: Vec<&str> = ["activities", activity.id.as_str()].into_iter().chain(key.iter().copied()).collect();
         found.at(subject.place(&path)).with("activity", subject.facts.said(&activity.title)).with("key", key.join("."));

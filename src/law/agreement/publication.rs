@@ -1,9 +1,10 @@
 //! Where the agreement stands and how customers hear of changes.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::{Audience, Kind};
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -11,11 +12,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "`{activity}` gebeurt in opdracht van klanten, maar deze site heeft geen verwerkersovereenkomst",
             en: "`{activity}` is done on behalf of customers, but the site has no processing agreement",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "voeg een document van de soort `processing-agreement` toe",
             en: "add a document of the kind `processing-agreement`",
         },
@@ -42,8 +43,8 @@ activity with that reason.",
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 5(1)(a)"],
-        message: Words { nl: "de overeenkomst is alleen voor klanten", en: "the agreement is for customers only" },
-        mend: Words {
+        message: Bilingual { nl: "de overeenkomst is alleen voor klanten", en: "the agreement is for customers only" },
+        mend: Bilingual {
             nl: "publiceer de modeltekst met `audience: public`",
             en: "publish the model text with `audience: public`",
         },

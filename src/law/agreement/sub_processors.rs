@@ -1,24 +1,25 @@
 //! Who else works for the processor, and how the customer agrees to it.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::facts::known;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::organisation::Authorisation;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "dpa-subprocessors",
     severity: Severity::Error,
     authority: Authority::Law,
     sources: &["GDPR 28(2)", "GDPR 28(3)(d)", "GDPR 28(4)"],
-    message: Words {
+    message: Bilingual {
         nl: "in de afspraken over subverwerkers ontbreekt: {parts}",
         en: "the terms on sub-processors lack: {parts}",
     },
-    mend: Words { nl: "zeg het in de sectie `sub-processors`", en: "say it in the section `sub-processors`" },
+    mend: Bilingual { nl: "zeg het in de sectie `sub-processors`", en: "say it in the section `sub-processors`" },
     about: "\
 Finds a processing agreement that leaves out one of the terms on sub-processors: that the customer agrees in
 writing, that it hears of a new one beforehand and can object, and that the sub-processor takes on the same
@@ -79,7 +80,7 @@ const NOBODY: Vocabulary = Vocabulary {
 };
 const UNLESS: Vocabulary = Vocabulary { nl: &["zonder", "tenzij", "behalve"], en: &["without", "unless", "except"] };
 
-fn terms(subject: &Subject<'_>, found: &mut Findings) {
+fn terms(subject: &EditionFacts<'_>, found: &mut Findings) {
     let facts = &subject.facts;
     let agreement = facts.registers.organisation.agreement.as_ref();
     let is_specific = agreement.and_then(|agreement| known(&agreement.authorisation)) == Some(&Authorisation::Specific);
@@ -94,10 +95,10 @@ fn terms(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         }
         let parts = [
-            (true, &AGREES, Words { nl: "de toestemming van de klant", en: "the customer's authorisation" }),
-            (!is_specific, &ANNOUNCED, Words { nl: "bericht vooraf", en: "notice beforehand" }),
-            (!is_specific, &OBJECTS, Words { nl: "de mogelijkheid van bezwaar", en: "the possibility to object" }),
-            (true, &SAME_DUTIES, Words { nl: "dezelfde plichten", en: "the same obligations" }),
+            (true, &AGREES, Bilingual { nl: "de toestemming van de klant", en: "the customer's authorisation" }),
+            (!is_specific, &ANNOUNCED, Bilingual { nl: "bericht vooraf", en: "notice beforehand" }),
+            (!is_specific, &OBJECTS, Bilingual { nl: "de mogelijkheid van bezwaar", en: "the possibility to object" }),
+            (true, &SAME_DUTIES, Bilingual { nl: "dezelfde plichten", en: "the same obligations" }),
         ];
         let lacks: Vec<&str> = parts
             .iter()

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::consent;
 use crate::diagnostic::{Place, Severity};
 use crate::law::banner::template::{Banner, acting};
 use crate::law::markup::{attribute, tags};
 use crate::law::{Check, Rule};
 use crate::register::services::Service;
-use crate::rule::{Authority, Words};
 use crate::sources::SourceFile;
 
 pub(super) const RULES: &[Rule] = &[
@@ -17,11 +18,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Advice,
         authority: Authority::Ap,
         sources: &["AP, cookies: no trackers, no banner"],
-        message: Words {
+        message: Bilingual {
             nl: "niets op deze site heeft toestemming nodig, en toch zijn er instellingen voor de banner",
             en: "nothing on this site needs consent, and yet the banner has settings",
         },
-        mend: Words { nl: "haal `consent` uit `site.yaml`", en: "take `consent` out of `site.yaml`" },
+        mend: Bilingual { nl: "haal `consent` uit `site.yaml`", en: "take `consent` out of `site.yaml`" },
         about: "\
 Finds settings of a banner on a site that asks for no consent.
 
@@ -45,11 +46,11 @@ them.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["Tw 11.7a(1)(b)"],
-        message: Words {
+        message: Bilingual {
             nl: "er is toestemming nodig, en de pagina van dit thema heeft geen banner",
             en: "consent is needed, and the page of this theme has no banner",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zet `{{ banner }}` in `templates/base.html`",
             en: "put `{{ banner }}` into `templates/base.html`",
         },
@@ -81,11 +82,11 @@ nobody can give it, and nothing is ever loaded.
             "GDPR 7",
             "AP, rules of thumb for cookie banners, 4 and 6",
         ],
-        message: Words {
+        message: Bilingual {
             nl: "de eerste laag van de banner laat accepteren en niet weigeren",
             en: "the first layer of the banner lets people accept and not reject",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zet `data-consent-action=\"reject\"` naast `data-consent-action=\"accept\"`",
             en: "put `data-consent-action=\"reject\"` beside `data-consent-action=\"accept\"`",
         },
@@ -111,8 +112,11 @@ reject is no valid consent for most authorities; the Autoriteit Persoonsgegevens
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["EDPB, report of the Cookie Banner Taskforce, type D", "AP, rules of thumb for cookie banners, 7"],
-        message: Words { nl: "weigeren is geen knop", en: "rejecting is no button" },
-        mend: Words { nl: "maak er een `<button>` van, zoals accepteren", en: "make it a `<button>`, as accepting is" },
+        message: Bilingual { nl: "weigeren is geen knop", en: "rejecting is no button" },
+        mend: Bilingual {
+            nl: "maak er een `<button>` van, zoals accepteren",
+            en: "make it a `<button>`, as accepting is",
+        },
         about: "\
 Finds a banner of a theme in which rejecting is a link or another element while accepting is a button.
 
@@ -139,11 +143,11 @@ Finds a banner of a theme in which rejecting is a link or another element while 
             "EDPB Guidelines 03/2022",
             "AP, rules of thumb for cookie banners, 5",
         ],
-        message: Words {
+        message: Bilingual {
             nl: "weigeren en accepteren zien er niet hetzelfde uit: `{reject}` en `{accept}`",
             en: "rejecting and accepting do not look the same: `{reject}` and `{accept}`",
         },
-        mend: Words { nl: "geef beide knoppen dezelfde klasse", en: "give both buttons the same class" },
+        mend: Bilingual { nl: "geef beide knoppen dezelfde klasse", en: "give both buttons the same class" },
         about: "\
 Finds a banner of a theme whose buttons to accept and to reject have other classes or a style of their own. Colours
 and sizes of a class are not measured here.
@@ -180,8 +184,8 @@ choice less free.
             "GDPR recital 32",
             "EDPB, report of the Cookie Banner Taskforce, type B",
         ],
-        message: Words { nl: "een keuze staat al aan", en: "a choice is ticked beforehand" },
-        mend: Words { nl: "haal `checked` weg", en: "take `checked` away" },
+        message: Bilingual { nl: "een keuze staat al aan", en: "a choice is ticked beforehand" },
+        mend: Bilingual { nl: "haal `checked` weg", en: "take `checked` away" },
         about: "\
 Finds a banner of a theme, or its page with preferences, that ticks a choice beforehand.
 
@@ -206,11 +210,11 @@ Finds a banner of a theme, or its page with preferences, that ticks a choice bef
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 05/2020, 42-45", "GDPR recital 43", "GDPR 7(2)"],
-        message: Words {
+        message: Bilingual {
             nl: "de banner laat niet per dienst kiezen",
             en: "the banner does not let people choose for each service",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "geef elke dienst een vakje: `<input type=\"checkbox\" name=\"{service}\">`",
             en: "give each service a box: `<input type=\"checkbox\" name=\"{service}\">`",
         },
@@ -237,11 +241,11 @@ Finds a banner of a theme without a choice for each service, on a site that asks
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["GDPR 7(3)", "EDPB, report of the Cookie Banner Taskforce, type K"],
-        message: Words {
+        message: Bilingual {
             nl: "niet elke pagina van dit thema leidt naar de voorkeuren",
             en: "not every page of this theme leads to the preferences",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zet een link naar `site.preferences` in de voet van `templates/base.html`",
             en: "put a link to `site.preferences` into the foot of `templates/base.html`",
         },

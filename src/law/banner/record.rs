@@ -1,11 +1,12 @@
 //! What the first layer tells, how long an answer holds, and where people read more.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::consent;
 use crate::diagnostic::Severity;
 use crate::document::{Audience, Kind};
 use crate::law::banner::template::Banner;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Ap,
         sources: &["AP, what stands in the first layer", "GDPR 7(2)", "AP, rules of thumb for cookie banners, 1"],
-        message: Words {
+        message: Bilingual {
             nl: "de eerste laag van de banner zegt niet waarvoor de cookies zijn",
             en: "the first layer of the banner does not say what the cookies are for",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "toon `consent.purposes` in de eerste laag",
             en: "show `consent.purposes` in the first layer",
         },
@@ -42,11 +43,11 @@ name each purpose before the choice.
         severity: Severity::Error,
         authority: Authority::Ap,
         sources: &["AP, what stands in the first layer", "GDPR recital 42"],
-        message: Words {
+        message: Bilingual {
             nl: "de eerste laag van de banner zegt niet wie toestemming vraagt",
             en: "the first layer of the banner does not say who asks for consent",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "toon `consent.organisation` in de eerste laag",
             en: "show `consent.organisation` in the first layer",
         },
@@ -70,11 +71,11 @@ Finds a banner of a theme whose first layer does not name the organisation.
         severity: Severity::Warning,
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 05/2020, 65", "GDPR 13(1)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "de banner noemt niet wie de gegevens krijgt",
             en: "the banner does not name who receives the data",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "toon `consent.recipients` in de eerste laag, of de aanbieder bij elke dienst",
             en: "show `consent.recipients` in the first layer, or the provider with each service",
         },
@@ -100,11 +101,11 @@ Finds a banner of a theme that names no recipient, neither in its first layer no
         severity: Severity::Error,
         authority: Authority::Ap,
         sources: &["GDPR 7(3)", "AP, explanation of withdrawing consent", "AP, rules of thumb for cookie banners, 8"],
-        message: Words {
+        message: Bilingual {
             nl: "de eerste laag van de banner zegt niet hoe iemand zijn keuze later wijzigt",
             en: "the first layer of the banner does not say how to change the choice later",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "toon `t.consent.change` met een link naar `consent.preferences`",
             en: "show `t.consent.change` with a link to `consent.preferences`",
         },
@@ -129,12 +130,12 @@ preferences.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 7(3)", "GDPR 13", "Tw 11.7a(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "er wordt toestemming gevraagd, en er is geen gepubliceerde cookieverklaring of privacyverklaring om \
                  op te lezen waarvoor",
             en: "consent is asked for, and there is no published cookie policy or privacy statement to read what for",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "publiceer een cookieverklaring, of neem de dienst uit het register",
             en: "publish a cookie policy, or take the service out of the register",
         },
@@ -165,11 +166,11 @@ and article 13 GDPR for the rest.
         severity: Severity::Warning,
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 03/2022, continuous prompting", "CNIL, 6 months"],
-        message: Words {
+        message: Bilingual {
             nl: "na {days} dagen vraagt de banner opnieuw, ook aan wie weigerde",
             en: "after {days} days the banner asks again, also those who refused",
         },
-        mend: Words { nl: "zet `max_age_days` op ten minste 180", en: "set `max_age_days` to 180 at least" },
+        mend: Bilingual { nl: "zet `max_age_days` op ten minste 180", en: "set `max_age_days` to 180 at least" },
         about: "\
 Finds a site whose banner asks again within six months.
 
@@ -191,11 +192,11 @@ takes six months. It is guidance.
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["EDPB Guidelines 05/2020, 111", "GDPR 7(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "toestemming blijft {days} dagen gelden, langer dan een jaar",
             en: "consent holds for {days} days, longer than a year",
         },
-        mend: Words { nl: "zet `max_age_days` op hoogstens 365", en: "set `max_age_days` to 365 at most" },
+        mend: Bilingual { nl: "zet `max_age_days` op hoogstens 365", en: "set `max_age_days` to 365 at most" },
         about: "\
 Finds a site on which consent holds for more than a year.
 

@@ -1,5 +1,7 @@
 //! What the banner says: its labels and its sentences.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::consent;
 use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
@@ -8,7 +10,6 @@ use crate::law::facts::Facts;
 use crate::law::findings::Findings;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,11 +17,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Ap,
         sources: &["AP, rules of thumb for cookie banners, 3", "EDPB Guidelines 03/2022, ambiguous wording"],
-        message: Words {
+        message: Bilingual {
             nl: "van de knop `{label}` is niet duidelijk wat hij doet",
             en: "it is not clear what the button `{label}` does",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem de knoppen bij wat zij doen, zoals “Alles toestaan” en “Alles weigeren”",
             en: "call the buttons by what they do, such as “Accept all” and “Reject all”",
         },
@@ -54,8 +55,8 @@ ambiguous wording.
         severity: Severity::Warning,
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 03/2022, emotional steering", "AP, rules of thumb for cookie banners, 3"],
-        message: Words { nl: "de woorden `{words}` sturen naar ja", en: "the words `{words}` steer to yes" },
-        mend: Words { nl: "schrijf neutraal", en: "write neutrally" },
+        message: Bilingual { nl: "de woorden `{words}` sturen naar ja", en: "the words `{words}` steer to yes" },
+        mend: Bilingual { nl: "schrijf neutraal", en: "write neutrally" },
         about: "\
 Finds words of a theme that praise one answer or regret the other.
 
@@ -71,11 +72,11 @@ Finds words of a theme that praise one answer or regret the other.
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 05/2020, 86", "GDPR 4(11)"],
-        message: Words {
+        message: Bilingual {
             nl: "de woorden `{words}` zeggen dat verder bladeren ja betekent",
             en: "the words `{words}` say that browsing on means yes",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "laat alleen de knop ja betekenen, en zeg dat",
             en: "let the button alone mean yes, and say so",
         },
@@ -99,11 +100,11 @@ on is none. Words that say otherwise mislead.
             "AP, rules of thumb for cookie banners, 9",
             "Tw 11.7a",
         ],
-        message: Words {
+        message: Bilingual {
             nl: "de banner noemt een gerechtvaardigd belang: `{words}`",
             en: "the banner speaks of a legitimate interest: `{words}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "haal het weg: voor cookies telt toestemming of een uitzondering van artikel 11.7a",
             en: "take it away: for cookies consent counts, or an exemption of article 11.7a",
         },

@@ -1,20 +1,21 @@
 //! Consent, or a reason to need none.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::{Check, Rule};
 use crate::register::services::Service;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "cookie-consent-or-exemption",
     severity: Severity::Error,
     authority: Authority::Law,
     sources: &["Tw 11.7a(1)(b)", "Tw 11.7a(3)"],
-    message: Words {
+    message: Bilingual {
         nl: "voor `{service}` is er geen toestemming en geen uitzondering",
         en: "`{service}` has neither consent nor an exemption",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "koppel bij `consent` een doel, of noem bij `exemption` de uitzondering van lid 3 met de reden",
         en: "link a purpose at `consent`, or give the exemption of paragraph 3 with its reason at `exemption`",
     },

@@ -1,11 +1,12 @@
 //! Each stored item: its name, purpose, duration and party.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{Facts, rows};
 use crate::law::{Check, Rule};
 use crate::register::period::{Period, Unit};
 use crate::register::services::{Category, Duration, Party, Service, StorageItem, StorageKind};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Advice,
         authority: Authority::Edpb,
         sources: &["GDPR 5(1)(e)", "CNIL, audience measurement (13 months)"],
-        message: Words {
+        message: Bilingual {
             nl: "`{name}` van {service} blijft {duration} staan, langer dan 13 maanden",
             en: "`{name}` of {service} stays for {duration}, longer than 13 months",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "verkort de termijn in de instellingen van de dienst, of leg vast waarom hij nodig is",
             en: "shorten it in the settings of the service, or record why it is needed",
         },
@@ -54,11 +55,11 @@ the longer term is needed, allow it with the reason.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["Tw 11.7a(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "het doel van `{name}` van {service} is er niet in het `{language}`",
             en: "the purpose of `{name}` of {service} is not there in `{language}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "schrijf bij `purpose` in elke taal van de site waar het voor is",
             en: "write at `purpose` in every language of the site what it is for",
         },
@@ -89,11 +90,11 @@ reads the site in another language is told nothing by a Dutch sentence.
         severity: Severity::Error,
         authority: Authority::Case,
         sources: &["CJEU C-673/17 (Planet49), 75-81", "GDPR 13(2)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{name}` van {service} staat niet hoe lang het blijft",
             en: "`{name}` of {service} does not say how long it stays",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `duration` in, zoals `session` of `P13M`, en publiceer een versie die het toont",
             en: "fill in `duration`, such as `session` or `P13M`, and publish a version that shows it",
         },
@@ -128,11 +129,11 @@ must be given.
         severity: Severity::Error,
         authority: Authority::Case,
         sources: &["CJEU C-673/17 (Planet49), 75-81"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{name}` van {service} staat niet of anderen erbij kunnen",
             en: "`{name}` of {service} does not say whether others have access to it",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `third_party_access` in met `true` of `false`",
             en: "fill in `third_party_access` with `true` or `false`",
         },
@@ -161,11 +162,11 @@ among the information that must be given.
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["Tw 11.7a"],
-        message: Words {
+        message: Bilingual {
             nl: "`{name}` staat op `{host}`, en het register noemt het van `{party}`",
             en: "`{name}` is kept for `{host}`, and the register calls it `{party}`-party",
         },
-        mend: Words { nl: "verbeter `party` of `host`", en: "mend `party` or `host`" },
+        mend: Bilingual { nl: "verbeter `party` of `host`", en: "mend `party` or `host`" },
         about: "\
 Finds something whose party does not fit its host: first-party on somebody else's domain, or third-party on a domain
 of the site.
@@ -200,11 +201,11 @@ can read it. That both must fit is our choice.
         severity: Severity::Warning,
         authority: Authority::Standard,
         sources: &["RFC 6265bis, 400 days"],
-        message: Words {
+        message: Bilingual {
             nl: "`{name}` van {service} zegt {duration}, en browsers bewaren een cookie hoogstens 400 dagen",
             en: "`{name}` of {service} says {duration}, and browsers keep a cookie for 400 days at most",
         },
-        mend: Words { nl: "zet hoogstens `P400D`", en: "write `P400D` at most" },
+        mend: Bilingual { nl: "zet hoogstens `P400D`", en: "write `P400D` at most" },
         about: "\
 Finds a cookie with a longer life than any browser gives it.
 

@@ -1,5 +1,7 @@
 //! What the cookie policy shows and where it leads.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Kind;
 use crate::law::facts::rows;
@@ -7,7 +9,6 @@ use crate::law::reading::Reading;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::services::Service;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,11 +16,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["Tw 11.7a(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst gaat over cookies, en het register van diensten is leeg",
             en: "the text is about cookies, and the register of services is empty",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zet elke dienst met wat zij bewaart in `services`, of zeg dat er geen cookies zijn",
             en: "list each service with what it keeps in `services`, or say that there are no cookies",
         },
@@ -48,11 +49,11 @@ browser.
         severity: Severity::Error,
         authority: Authority::Project,
         sources: &["Tw 11.7a(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst toont niet wat {service} bewaart: {names}",
             en: "the text does not show what {service} keeps: {names}",
         },
-        mend: Words { nl: "roep {{ cookies() }} aan", en: "call {{ cookies() }}" },
+        mend: Bilingual { nl: "roep {{ cookies() }} aan", en: "call {{ cookies() }}" },
         about: "\
 Finds something in the registers of a cookie policy that its text does not show.
 
@@ -85,11 +86,11 @@ the register has is our choice.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 7(3)", "AP, explanation of withdrawing consent"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst leidt niet naar de plek waar iemand zijn keuze wijzigt",
             en: "the text does not lead to where a choice is changed",
         },
-        mend: Words { nl: "zet er {{ preferences() }} in", en: "add {{ preferences() }}" },
+        mend: Bilingual { nl: "zet er {{ preferences() }} in", en: "add {{ preferences() }}" },
         about: "\
 Finds a cookie policy that neither links to the page with preferences nor names the link to it that stands on every
 page.
@@ -117,10 +118,10 @@ find where.
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 12(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst verwijst niet naar “{other}”", en: "the text does not link to “{other}”"
         },
-        mend: Words { nl: "voeg een link naar `@{id}` toe", en: "add a link to `@{id}`" },
+        mend: Bilingual { nl: "voeg een link naar `@{id}` toe", en: "add a link to `@{id}`" },
         about: "\
 Finds a privacy statement that does not link to the cookie policy, and a cookie policy that does not link to the
 privacy statement.

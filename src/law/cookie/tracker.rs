@@ -1,12 +1,13 @@
 //! Names and hosts that are known to follow people.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::cookie::known::{keeps, tracker};
 use crate::law::facts::{known, rows};
-use crate::law::findings::lacking;
+use crate::law::findings::missing_keys;
 use crate::law::{Check, Rule};
 use crate::register::services::{Category, Evidence, ExemptionArticle, Service};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["EDPB, report of the Cookie Banner Taskforce, type I", "Tw 11.7a(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "`{name}` is een cookie van {tracker} en kan niet noodzakelijk of functioneel heten",
             en: "`{name}` is a cookie of {tracker} and can't be called necessary or functional",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "maak de categorie `analytics` of `marketing` en vraag toestemming",
             en: "make the category `analytics` or `marketing`, and ask consent",
         },
@@ -51,11 +52,11 @@ rules.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["Tw 11.7a(3)(b)"],
-        message: Words {
+        message: Bilingual {
             nl: "voor de uitzondering voor metingen van `{service}` ontbreekt: {keys}",
             en: "the exemption for measuring of `{service}` lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "leg bij `evidence` vast dat alle zes punten waar zijn, of vraag toestemming",
             en: "record at `evidence` that all six points are true, or ask consent",
         },
@@ -87,7 +88,7 @@ true, agreement: true}`
                     ("no_ads_link", lacks(|evidence| evidence.no_ads_link)),
                     ("agreement", lacks(|evidence| evidence.agreement)),
                 ];
-                if let Some(keys) = lacking(&points) {
+                if let Some(keys) = missing_keys(&points) {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "exemption"]))
                         .with("service", facts.said(&service.name))
@@ -101,11 +102,11 @@ true, agreement: true}`
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["Directive 2002/58/EC, article 5(3)", "EDPB Guidelines 2/2023"],
-        message: Words {
+        message: Bilingual {
             nl: "{service} gebruikt ook `{storage}`, en dat staat niet in het register",
             en: "{service} also uses `{storage}`, which is not in the register",
         },
-        mend: Words { nl: "voeg een regel met `kind: {storage}` toe", en: "add an entry with `kind: {storage}`" },
+        mend: Bilingual { nl: "voeg een regel met `kind: {storage}` toe", en: "add an entry with `kind: {storage}`" },
         about: "\
 Finds a service that is known to use another kind of storage than the register lists.
 
@@ -131,11 +132,11 @@ Guidelines 2/2023 say so of local storage and pixels.
         severity: Severity::Error,
         authority: Authority::Edpb,
         sources: &["Directive 2002/58/EC, article 5(3)", "EDPB Guidelines 2/2023", "GDPR 13(1)(f)"],
-        message: Words {
+        message: Bilingual {
             nl: "van `{service}` staat niet met welke servers de browser praat",
             en: "`{service}` does not list the hosts that the browser contacts",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `hosts` in, of schrijf `hosts: []` als er geen zijn",
             en: "fill in `hosts`, or write `hosts: []` where there are none",
         },

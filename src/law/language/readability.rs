@@ -1,12 +1,13 @@
 //! How hard a text is to read: sentences, words, summary, who acts.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::reading::{ReadLine, Reading};
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::parse::markdown::LineKind;
 use crate::readability::{Driver, Formula, measure, sentences, words};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Advice,
         authority: Authority::Standard,
         sources: &["GDPR 12(1)", "Flesch (1948)", "Douma (1960)"],
-        message: Words {
+        message: Bilingual {
             nl: "de sectie “{section}” is moeilijk te lezen: {score}, en 60 is het doel; dat komt door {driver}",
             en: "the section “{section}” is hard to read: {score}, where 60 is the aim; {driver} make it so",
         },
-        mend: Words { nl: "begin met: “{worst}”", en: "begin with: “{worst}”" },
+        mend: Bilingual { nl: "begin met: “{worst}”", en: "begin with: “{worst}”" },
         about: "\
 Finds sections of sixty words or more that score less than 50: in Dutch by the formula of Douma, in English by that
 of Flesch. It names what weighs most, long sentences or long words, and the longest sentence. Tables, lists of
@@ -42,8 +43,8 @@ reason to look again, and never an error.
                         continue;
                     }
                     let driver = match measured.driver {
-                        Driver::LongSentences => Words { nl: "lange zinnen", en: "long sentences" },
-                        Driver::LongWords => Words { nl: "lange woorden", en: "long words" },
+                        Driver::LongSentences => Bilingual { nl: "lange zinnen", en: "long sentences" },
+                        Driver::LongWords => Bilingual { nl: "lange woorden", en: "long words" },
                     };
                     found
                         .at(section.place())
@@ -60,11 +61,11 @@ reason to look again, and never an error.
         severity: Severity::Advice,
         authority: Authority::Standard,
         sources: &["GDPR 12(1)", "B1 of the Dutch government: 15 words on average"],
-        message: Words {
+        message: Bilingual {
             nl: "deze zin heeft {count} woorden: “{sentence}”",
             en: "this sentence has {count} words: “{sentence}”",
         },
-        mend: Words { nl: "knip hem in tweeën", en: "cut it in two" },
+        mend: Bilingual { nl: "knip hem in tweeën", en: "cut it in two" },
         about: "\
 Finds sentences of more than 25 words.
 
@@ -92,11 +93,11 @@ Finds sentences of more than 25 words.
         severity: Severity::Advice,
         authority: Authority::Wp29,
         sources: &["WP260 rev.01, clear and plain language"],
-        message: Words {
+        message: Bilingual {
             nl: "{share} % van de zinnen zegt niet wie iets doet",
             en: "{share} % of the sentences do not say who acts",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "schrijf wie het doet: “wij bewaren” in plaats van “wordt bewaard”",
             en: "write who does it: “we keep” rather than “is kept”",
         },
@@ -126,11 +127,11 @@ what with the data.
         severity: Severity::Warning,
         authority: Authority::Wp29,
         sources: &["WP260 rev.01, layered approach", "GDPR 12(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst heeft {count} woorden en geen korte samenvatting vooraan",
             en: "the text has {count} words and no short summary at its head",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "begin met een sectie `summary` van hoogstens 150 woorden",
             en: "begin with a section `summary` of 150 words at most",
         },

@@ -1,5 +1,7 @@
 //! Words and forms that leave the reader guessing.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Kind;
 use crate::language::Language;
@@ -8,7 +10,6 @@ use crate::law::reading::{ReadLine, Reading};
 use crate::law::vocabulary::{Vocabulary, begins_word, plain};
 use crate::law::{Check, Rule};
 use crate::parse::markdown::LineKind;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,11 +17,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 12(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst spreekt de lezer aan met u en met je",
             en: "the text addresses the reader formally and informally (u and je)",
         },
-        mend: Words { nl: "kies een van beide, in de hele tekst", en: "choose one of them for the whole text" },
+        mend: Bilingual { nl: "kies een van beide, in de hele tekst", en: "choose one of them for the whole text" },
         about: "\
 Finds a Dutch text that addresses its reader both as *u* and as *je*.
 
@@ -45,11 +46,11 @@ whether two people are meant. It is our own choice to say so.
         severity: Severity::Warning,
         authority: Authority::Wp29,
         sources: &["GDPR 12(1)", "WP260 rev.01, clear and plain language"],
-        message: Words {
+        message: Bilingual {
             nl: "`{word}` laat in “{data}” open wat er nog meer is",
             en: "`{word}` in “{data}” leaves open what else there is",
         },
-        mend: Words { nl: "noem de gegevens een voor een", en: "list the data one by one" },
+        mend: Bilingual { nl: "noem de gegevens een voor een", en: "list the data one by one" },
         about: "\
 Finds words in the names of data that leave their list open: “such as”, “among others”, “possibly”.
 
@@ -84,11 +85,11 @@ qualifiers such as “may”, “some” and “possible”.
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 12(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "het woord `{term}` wordt nergens uitgelegd",
             en: "the term `{term}` is explained nowhere",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "leg het uit in een woordenlijst: een regel met het woord, en daaronder een regel met `: ` en de \
                  uitleg",
             en: "explain it in a glossary: a line with the term, and below it a line with `: ` and the explanation",

@@ -1,13 +1,14 @@
 //! Consent, and messages without it.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
-use crate::law::findings::lacking;
+use crate::law::findings::missing_keys;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::Field;
 use crate::register::activities::{BasisArticle, PurposeKind};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,11 +16,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(c)", "GDPR 7(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat iemand toestemming altijd kan intrekken",
             en: "the text does not say that consent can be withdrawn at any time",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "voeg de sectie `withdrawal` toe, met per doel een knop, link of adres",
             en: "add the section `withdrawal`, with a button, link or address per purpose",
         },
@@ -44,11 +45,11 @@ must be as easy as giving it.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 5(1)(b)", "GDPR 6(1)", "Tw 11.7"],
-        message: Words {
+        message: Bilingual {
             nl: "`{activity}` mengt berichten over de dienst met reclame",
             en: "`{activity}` mixes messages about the service with marketing",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "maak er twee activiteiten van: berichten over de dienst, en een nieuwsbrief waarvoor iemand zich \
                  kan afmelden",
             en: "make two activities of it: messages about the service, and a newsletter that people can stop",
@@ -79,11 +80,11 @@ choose.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["Tw 11.7(3)", "GDPR 21(2)", "GDPR 21(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "voor reclame zonder toestemming ontbreekt bij `{activity}`: {keys}",
             en: "for marketing without consent `{activity}` lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `opt_out` in: hoe iemand zich afmeldt bij het opgeven van zijn adres, en in elk bericht",
             en: "fill in `opt_out`: how people say no when they give their address, and in every message",
         },
@@ -117,7 +118,7 @@ nothing more.
                     ("in_every_message", opt_out.is_none_or(|opt_out| is_no(&opt_out.in_every_message))),
                     ("url", opt_out.is_none_or(|opt_out| facts.lacks(&opt_out.url) && facts.lacks(&opt_out.how))),
                 ];
-                if let Some(keys) = lacking(&lacks) {
+                if let Some(keys) = missing_keys(&lacks) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "opt_out"]))
                         .with("activity", subject.facts.said(&activity.title))

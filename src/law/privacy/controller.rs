@@ -1,11 +1,12 @@
 //! Who is responsible, and how to reach them.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::facts::known;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet onder welke wettelijke naam iemand verantwoordelijk is voor de gegevens",
             en: "the text does not give the legal name of whoever is responsible for the data",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `legal_name` in `organisation` in, de naam zoals bij de KvK, en toon hem in de sectie \
                  `controller`",
             en: "fill in `legal_name` in `organisation`, the registered name, and show it in the section `controller`",
@@ -50,11 +51,11 @@ organisation in the text. A name that stands in the text alone counts too, once 
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(a)", "GDPR 12(2)"],
-        message: Words {
+        message: Bilingual {
             nl: "een lezer vindt in deze tekst geen e-mailadres of telefoonnummer voor vragen over privacy",
             en: "the text gives no e-mail address or phone number for questions about privacy",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zet het adres in de tekst zelf; een verwijzing naar een andere pagina is niet genoeg",
             en: "put the address in the text itself; a reference to another page is not enough",
         },
@@ -74,8 +75,11 @@ use of rights easy. \u{201c}The address on our website\u{201d} sends people away
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(a)"],
-        message: Words { nl: "het adres van de organisatie ontbreekt", en: "the organisation's address is missing" },
-        mend: Words {
+        message: Bilingual {
+            nl: "het adres van de organisatie ontbreekt",
+            en: "the organisation's address is missing",
+        },
+        mend: Bilingual {
             nl: "vul `address` in bij `organisation`, en roep in de sectie `controller` {{ organisation() }} aan",
             en: "fill in `address` at `organisation`, and call {{ organisation() }} in the section `controller`",
         },
@@ -105,13 +109,13 @@ letter, or to serve one, needs an address.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(a)", "GDPR 27"],
-        message: Words {
+        message: Bilingual {
             nl: "de organisatie is gevestigd in `{country}`, buiten de EER, en noemt geen vertegenwoordiger in de \
                  Unie",
             en: "the organisation is established in `{country}`, outside the EEA, and names no representative in the \
                  Union",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `eu_representative` in bij `organisation`",
             en: "fill in `eu_representative` at `organisation`",
         },
@@ -138,11 +142,11 @@ risk, and public bodies: allow the rule with that reason.",
         severity: Severity::Warning,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(b)", "GDPR 37"],
-        message: Words {
+        message: Bilingual {
             nl: "het is niet duidelijk of er een functionaris gegevensbescherming is, en hoe die bereikbaar is",
             en: "it is not clear whether there is a data protection officer, and how to reach that person",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `dpo` in: met een e-mailadres, of met `appointed: false` en de reden",
             en: "fill in `dpo`: with an e-mail address, or with `appointed: false` and the reason",
         },
@@ -167,7 +171,7 @@ must appoint one; why somebody need not is worth writing down.
     },
 ];
 
-fn contact(subject: &Subject<'_>, found: &mut Findings) {
+fn contact(subject: &EditionFacts<'_>, found: &mut Findings) {
     let organisation = &subject.facts.registers.organisation;
     let is_asked = !subject.facts.lacks(&organisation.email) || !subject.facts.lacks(&organisation.phone);
     let known: Vec<&String> = [known(&organisation.email), known(&organisation.phone)].into_iter().flatten().collect();

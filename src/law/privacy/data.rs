@@ -1,5 +1,7 @@
 //! The data: which, whose, from whom, and whether they must be given.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::Facts;
 use crate::law::facts::known;
@@ -7,7 +9,6 @@ use crate::law::facts::rows;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::activities::{DataCategory, DataKind, SourceKind};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,11 +16,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 5(1)(a)", "GDPR 14(1)(d)", "GDPR 30(1)(c)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{activity}` staat niet welke gegevens u gebruikt",
             en: "`{activity}` does not list the data that are used",
         },
-        mend: Words { nl: "noem de gegevens een voor een bij `data`", en: "list the data one by one at `data`" },
+        mend: Bilingual { nl: "noem de gegevens een voor een bij `data`", en: "list the data one by one at `data`" },
         about: "\
 Finds an activity of the controller that lists no data.
 
@@ -44,11 +45,11 @@ record them all. Without them nobody can judge the purpose (article 5(1)(a)).
         severity: Severity::Warning,
         authority: Authority::Case,
         sources: &["GDPR 5(1)(c)", "CJEU C-394/23 (Mousse)"],
-        message: Words {
+        message: Bilingual {
             nl: "u gebruikt `{data}`, en nergens staat waarom dat nodig is",
             en: "`{data}` is used, and nothing says why it is needed",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "schrijf bij `necessity` waarom het niet zonder kan, of vraag het niet meer",
             en: "write at `necessity` why you cannot do without, or stop asking",
         },
@@ -79,11 +80,11 @@ en: we sell alcohol}}`
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 9(2)", "GDPR 10", "UAVG 22-33", "UAVG 46"],
-        message: Words {
+        message: Bilingual {
             nl: "voor `{data}` van `{activity}` staat er geen uitzondering in de wet",
             en: "`{data}` of `{activity}` has no exception in the law",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies bij het doel de uitzondering, zoals `exception: {article: 9-2-a}`, en noem voor een \
                  burgerservicenummer de wet",
             en: "choose the exception with the purpose, as in `exception: {article: 9-2-a}`, and name the law for a \
@@ -127,8 +128,11 @@ law says so.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 14(2)(f)"],
-        message: Words { nl: "van `{data}` staat niet van wie u het krijgt", en: "the source of `{data}` is not told" },
-        mend: Words {
+        message: Bilingual {
+            nl: "van `{data}` staat niet van wie u het krijgt",
+            en: "the source of `{data}` is not told",
+        },
+        mend: Bilingual {
             nl: "noem bij `source` van wie het komt: `{from: third-party, description: …}`",
             en: "name at `source` whom it comes from: `{from: third-party, description: …}`",
         },

@@ -1,11 +1,12 @@
 //! What must be given, what a machine decides, and children.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::activities::{BasisArticle, DataCategory, ObligationKind, SourceKind};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{activity}` staat niet of iemand de gegevens moet geven en wat er anders gebeurt",
             en: "`{activity}` does not say whether people must give the data, and what happens otherwise",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `obligation` in: `{kind: contractual, consequence: …}` of `{kind: optional}`",
             en: "fill in `obligation`: `{kind: contractual, consequence: …}` or `{kind: optional}`",
         },
@@ -56,11 +57,11 @@ address we cannot deliver}}`
         severity: Severity::Warning,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(f)", "GDPR 22"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niets over besluiten die alleen een computer neemt",
             en: "nothing is said of decisions that a machine takes alone",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `automated_decisions` in bij `organisation` (`[]` als die er niet zijn), en toon het met {{ \
                  automated_decisions() }}",
             en: "fill in `automated_decisions` at `organisation` (`[]` where there are none), and show it with {{ \
@@ -87,11 +88,11 @@ Where there are none the law asks no word; to say so answers the question.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 8", "UAVG 5"],
-        message: Words {
+        message: Bilingual {
             nl: "de dienst is er ook voor kinderen, en er staat niets over toestemming van ouders",
             en: "the service is for children too, and nothing is said of the consent of parents",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "voeg de sectie `children` toe: onder de 16 jaar geeft een ouder of voogd toestemming",
             en: "add the section `children`: below the age of 16 a parent or guardian gives consent",
         },

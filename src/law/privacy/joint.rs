@@ -1,21 +1,22 @@
 //! Responsibility that is shared (article 26).
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::known;
 use crate::law::{Check, Rule};
 use crate::register::activities::{Activity, ActivityRole};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "privacy-joint-controller-essence",
     severity: Severity::Error,
     authority: Authority::Law,
     sources: &["GDPR 26(2)"],
-    message: Words {
+    message: Bilingual {
         nl: "van `{activity}`, waarvoor u samen met anderen verantwoordelijk bent, staat niet wie wat doet",
         en: "`{activity}`, for which you are responsible with others, does not say who does what",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "vul `joint` in: met wie, en de kern van de afspraken bij `essence`",
         en: "fill in `joint`: with whom, and the essence of the arrangement at `essence`",
     },

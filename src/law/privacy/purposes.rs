@@ -1,12 +1,13 @@
 //! Purposes, their grounds, and the interests behind them.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::known;
 use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::activities::BasisArticle;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(c)", "GDPR 6(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij het doel `{purpose}` van `{activity}` staat geen grondslag",
             en: "the purpose `{purpose}` of `{activity}` has no legal basis",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies een van de zes grondslagen van artikel 6 lid 1 en schrijf haar bij het doel, zoals `basis: \
                  {article: 6-1-b}`",
             en: "choose one of the six grounds of article 6(1) and write it with the purpose, as in `basis: \
@@ -58,11 +59,11 @@ leaves it out, so there it lacks.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(d)", "GDPR 6(1)(f)"],
-        message: Words {
+        message: Bilingual {
             nl: "het doel `{purpose}` steunt op een gerechtvaardigd belang dat niet wordt genoemd",
             en: "the purpose `{purpose}` relies on a legitimate interest that is not named",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "schrijf bij `interest` welk belang het is, en van wie",
             en: "say under `interest` which interest it is, and whose",
         },
@@ -92,8 +93,8 @@ safe}}}`
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(c)", "GDPR 5(1)(b)"],
-        message: Words { nl: "bij `{activity}` staat geen doel", en: "`{activity}` has no purpose" },
-        mend: Words {
+        message: Bilingual { nl: "bij `{activity}` staat geen doel", en: "`{activity}` has no purpose" },
+        mend: Bilingual {
             nl: "beschrijf bij `purposes` in een zin waarvoor u de gegevens gebruikt",
             en: "describe at `purposes` in a sentence what the data are used for",
         },
@@ -121,11 +122,11 @@ specified and explicit purposes only.
         severity: Severity::Warning,
         authority: Authority::Wp29,
         sources: &["GDPR 5(1)(b)", "WP260 rev.01, clear and plain language"],
-        message: Words {
+        message: Bilingual {
             nl: "het doel `{purpose}` zegt niet wat er gebeurt",
             en: "the purpose `{purpose}` does not say what happens",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem het gebruik, bijvoorbeeld “om te tellen hoeveel mensen een pagina bekijken”",
             en: "name the use, such as “to count how many people view a page”",
         },
@@ -165,11 +166,11 @@ develop new services”, “for research” and “to offer personalised service
         severity: Severity::Warning,
         authority: Authority::Edpb,
         sources: &["GDPR 6(1)(f)", "GDPR 5(2)", "EDPB Guidelines 1/2024"],
-        message: Words {
+        message: Bilingual {
             nl: "voor het gerechtvaardigd belang van `{activity}` is geen afweging vastgelegd",
             en: "no balancing test is recorded for the legitimate interest of `{activity}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "leg de afweging vast, en noem bij `interest` haar dag en plaats: `assessment: {date: …, file: …}`",
             en: "record the weighing, and name its day and place at `interest`: `assessment: {date: …, file: …}`",
         },
@@ -198,11 +199,11 @@ be able to show that. Guidelines 1/2024 of the EDPB describe the three steps.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 6(1)(c)", "GDPR 6(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "het doel `{purpose}` rust op een wettelijke plicht, en er staat niet welke wet",
             en: "the purpose `{purpose}` rests on a legal obligation, and no law is named",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem wet en artikel bij `law`, bijvoorbeeld artikel 52 van de Algemene wet inzake rijksbelastingen \
                  voor facturen",
             en: "name the law and its article at `law`, such as article 52 of the Dutch General Tax Act for invoices",
@@ -239,11 +240,11 @@ article 52}}}`
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 13(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst belooft niet dat mensen vooraf van een nieuw doel horen",
             en: "the text does not promise that people hear of a new purpose beforehand",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zeg in de sectie `changes` dat u een nieuw doel vooraf laat weten",
             en: "say in the section `changes` that a new purpose is announced beforehand",
         },

@@ -1,5 +1,7 @@
 //! Who receives the data, in what role.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Audience;
 use crate::document::Kind;
@@ -8,7 +10,6 @@ use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::RegisterId;
 use crate::register::processors::{Processor, ProcessorRole};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,11 +17,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{activity}` staat niet wie de gegevens ontvangt",
             en: "`{activity}` does not say who receives the data",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem bij `recipients` de ids van wie ze ontvangt, of schrijf `recipients: []` als niemand anders ze \
                  krijgt",
             en: "name at `recipients` the ids of those who receive them, or write `recipients: []` where nobody else \
@@ -50,11 +51,11 @@ of the organisation, such as a host, are recipients too (article 4(9)).
         severity: Severity::Error,
         authority: Authority::Project,
         sources: &["GDPR 28(3)", "GDPR 30(1)(d)"],
-        message: Words {
+        message: Bilingual {
             nl: "de ontvanger `{id}` van `{activity}` staat niet in de registers van deze versie",
             en: "the recipient `{id}` of `{activity}` is not in the registers of this version",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "voeg hem toe aan `processors`, met rol, land en overeenkomst",
             en: "add it to `processors`, with role, country and agreement",
         },
@@ -89,11 +90,11 @@ processor. That each id leads to a row is our choice.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 4(7)", "GDPR 4(8)", "GDPR 26", "GDPR 28"],
-        message: Words {
+        message: Bilingual {
             nl: "van `{processor}` is niet bekend of het verwerker is of zelf verantwoordelijk",
             en: "it is not known whether `{processor}` is a processor or a controller itself",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies bij `roles`: `processor`, `sub-processor`, `independent-controller` of `joint-controller`",
             en: "choose at `roles`: `processor`, `sub-processor`, `independent-controller` or `joint-controller`",
         },
@@ -119,11 +120,11 @@ instructions a processor. What must be agreed with them depends on it.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "met verwerker `{processor}` is geen verwerkersovereenkomst vastgelegd",
             en: "no data processing agreement is recorded with the processor `{processor}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `agreement` in: `{signed_on: …, reference: …}`",
             en: "fill in `agreement`: `{signed_on: …, reference: …}`",
         },
@@ -153,11 +154,11 @@ signed and where it is; neither is published.
         severity: Severity::Error,
         authority: Authority::Project,
         sources: &["GDPR 28(3)"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst vertelt over werk in opdracht van klanten, en noemt de verwerkersovereenkomst niet",
             en: "the text tells of work on behalf of customers, and does not name the data processing agreement",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "link naar de overeenkomst, of noem haar en zeg waar klanten haar vinden",
             en: "link to the agreement, or name it and say where customers find it",
         },

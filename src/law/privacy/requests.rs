@@ -1,10 +1,11 @@
 //! How people use their rights (article 12), and where they complain.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::privacy::rights::told;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -12,11 +13,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(d)", "GDPR 77"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat iemand een klacht kan indienen bij de toezichthouder",
             en: "the text does not say that people can lodge a complaint with the supervisory authority",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "voeg de sectie `complaint` toe, met de naam van de Autoriteit Persoonsgegevens en een link",
             en: "add the section `complaint`, with the name of the supervisory authority and a link",
         },
@@ -43,11 +44,11 @@ Persoonsgegevens](https://autoriteitpersoonsgegevens.nl).” under `{#complaint}
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 12(2)", "GDPR 13(2)(b)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet hoe iemand zijn rechten gebruikt",
             en: "the text does not say how people use their rights",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem in de sectie `rights` een e-mailadres, een telefoonnummer, een formulier of een knop",
             en: "name an e-mail address, a phone number, a form or a button in the section `rights`",
         },
@@ -68,11 +69,11 @@ cannot.
         severity: Severity::Warning,
         authority: Authority::Wp29,
         sources: &["GDPR 12(3)", "WP260 rev.01, exercise of rights"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet binnen welke tijd u antwoordt",
             en: "the text does not say within what time you answer",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zeg in de sectie `rights` dat u binnen een maand antwoordt",
             en: "say in the section `rights` that you answer within a month",
         },
@@ -92,11 +93,11 @@ good practice by the guidelines on transparency.
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 12(5)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat een verzoek gratis is",
             en: "the text does not say that requests are free",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zeg in de sectie `rights` dat een verzoek niets kost",
             en: "say in the section `rights` that a request costs nothing",
         },
@@ -116,11 +117,11 @@ excessive. To say so is our advice.
         severity: Severity::Warning,
         authority: Authority::Ap,
         sources: &["GDPR 12(6)", "GDPR 5(1)(c)", "AP, copy of an identity document"],
-        message: Words {
+        message: Bilingual {
             nl: "de tekst vraagt om een kopie van een identiteitsbewijs",
             en: "the text asks for a copy of an identity document",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies een lichtere controle, zoals inloggen of een mail naar het bekende adres",
             en: "choose a lighter check, such as logging in or a mail to the known address",
         },

@@ -1,11 +1,12 @@
 //! How long data are kept.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
 use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(a)", "GDPR 5(1)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "bij `{activity}` staat niet hoe lang de gegevens blijven",
             en: "`{activity}` has no retention period",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `retention` in, met een `period` zoals `P7Y` of met `criteria` die de termijn bepalen",
             en: "fill in `retention`, with a `period` such as `P7Y` or with the `criteria` that determine it",
         },
@@ -46,11 +47,11 @@ it out.",
         severity: Severity::Warning,
         authority: Authority::Wp29,
         sources: &["GDPR 13(2)(a)", "WP260 rev.01 annex, storage period"],
-        message: Words {
+        message: Bilingual {
             nl: "`{text}` zegt niet hoe lang u de gegevens bewaart",
             en: "`{text}` does not say how long data are kept",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem een `period`, of een begin en een einde die iemand kan nagaan",
             en: "name a `period`, or a start and an end that somebody can verify",
         },
@@ -96,11 +97,11 @@ sufficient to state that data are kept as long as necessary.
         severity: Severity::Advice,
         authority: Authority::Project,
         sources: &["GDPR 5(1)(e)"],
-        message: Words {
+        message: Bilingual {
             nl: "de bewaartermijn `{period}` van `{activity}` heeft geen begin",
             en: "the period `{period}` of `{activity}` has no start",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zeg bij `starts` vanaf wanneer u telt, zoals “na het einde van de overeenkomst”",
             en: "say at `starts` when it begins, as in “after the end of the contract”",
         },

@@ -1,13 +1,14 @@
 //! The rights of people, and how they use them.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::parse::markdown::LineKind;
 use crate::register::activities::{BasisArticle, Purpose, PurposeKind};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,8 +16,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 15"],
-        message: Words { nl: "het recht op inzage ontbreekt", en: "the right of access is missing" },
-        mend: Words {
+        message: Bilingual { nl: "het recht op inzage ontbreekt", en: "the right of access is missing" },
+        mend: Bilingual {
             nl: "noem in de sectie `rights` dat mensen hun gegevens mogen inzien, of gebruik daar {{ rights() }}",
             en: "say in the section `rights` that people may see their data, or call {{ rights() }} there",
         },
@@ -36,8 +37,8 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 16"],
-        message: Words { nl: "het recht op correctie ontbreekt", en: "the right to rectification is missing" },
-        mend: Words {
+        message: Bilingual { nl: "het recht op correctie ontbreekt", en: "the right to rectification is missing" },
+        mend: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -57,8 +58,8 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 17"],
-        message: Words { nl: "het recht op verwijdering ontbreekt", en: "the right to erasure is missing" },
-        mend: Words {
+        message: Bilingual { nl: "het recht op verwijdering ontbreekt", en: "the right to erasure is missing" },
+        mend: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -78,11 +79,11 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 18"],
-        message: Words {
+        message: Bilingual {
             nl: "het recht op beperking ontbreekt",
             en: "the right to restriction of processing is missing",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -102,11 +103,11 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 20"],
-        message: Words {
+        message: Bilingual {
             nl: "het recht op overdraagbaarheid ontbreekt",
             en: "the right to data portability is missing",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -132,8 +133,8 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 21"],
-        message: Words { nl: "het recht op bezwaar ontbreekt", en: "the right to object is missing" },
-        mend: Words {
+        message: Bilingual { nl: "het recht op bezwaar ontbreekt", en: "the right to object is missing" },
+        mend: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -158,11 +159,11 @@ words. A text without such a section is searched as a whole.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 21(4)"],
-        message: Words {
+        message: Bilingual {
             nl: "het recht van bezwaar staat niet apart van de andere rechten",
             en: "the right to object does not stand apart from the other rights",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "geef bezwaar een eigen kop, zoals `## Bezwaar maken {#objection}`, of ten minste een eigen alinea",
             en: "give it a heading of its own, such as `## Objecting {#objection}`, or a paragraph at least",
         },
@@ -193,7 +194,7 @@ const ACCESS: Vocabulary = Vocabulary {
 };
 
 /// Finds the texts that do not say something with the rights; those without such a section are searched as a whole.
-pub(super) fn told(subject: &Subject<'_>, found: &mut Findings, words: &Vocabulary) {
+pub(super) fn told(subject: &EditionFacts<'_>, found: &mut Findings, words: &Vocabulary) {
     for reading in &subject.readings {
         let is_named = match reading.section("rights") {
             Some(section) => section.mentions(words),
@@ -206,7 +207,7 @@ pub(super) fn told(subject: &Subject<'_>, found: &mut Findings, words: &Vocabula
 }
 
 /// Returns whether a ground or a purpose is known that people can object to (article 21(1) and (2)).
-fn can_be_objected_to(subject: &Subject<'_>) -> bool {
+fn can_be_objected_to(subject: &EditionFacts<'_>) -> bool {
     let gives = |article| matches!(article, BasisArticle::LegitimateInterest | BasisArticle::PublicTask);
     let is_marketing = |purpose: &Purpose| purpose.kind == Some(PurposeKind::DirectMarketing);
     subject.facts.bases().any(|(_, _, basis)| gives(basis.article))

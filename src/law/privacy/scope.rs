@@ -1,14 +1,15 @@
 //! Which websites and activities the statement is about.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
 use crate::law::reading::ReadLine;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::parse::Piece;
 use crate::parse::markdown::LineKind;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,11 +17,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 12(1)", "GDPR 5(1)(a)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet dat de tekst geldt voor `{domain}`",
             en: "the text does not say that it holds for `{domain}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "noem elk domein uit `site.yaml` in de sectie `scope`",
             en: "name each domain of `site.yaml` in the section `scope`",
         },
@@ -52,11 +53,11 @@ That each domain is named is our choice.
         severity: Severity::Error,
         authority: Authority::Project,
         sources: &["GDPR 5(1)(a)", "GDPR 30(1)"],
-        message: Words {
+        message: Bilingual {
             nl: "de activiteit `{activity}` staat in het register en niet in de tekst",
             en: "the activity `{activity}` is in the register and not in the text",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "roep {{ activity(id=\"{id}\") }} aan onder een kop van haar eigen, of haal haar uit het register",
             en: "call {{ activity(id=\"{id}\") }} under a heading of its own, or take it out of the register",
         },
@@ -78,12 +79,12 @@ stands in a statement of its own for those people: allow the rule there with tha
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 5(1)(a)", "GDPR 4(7)", "GDPR 4(8)"],
-        message: Words {
+        message: Bilingual {
             nl: "de kop gaat over de rol van verwerker, en de tekst zegt ook waar u zelf verantwoordelijk voor bent",
             en: "the heading is about the role of processor, and the text also says what you are responsible for \
                  yourself",
         },
-        mend: Words { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
+        mend: Bilingual { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
         about: "\
 Finds a section whose heading names the processor only, while its text speaks as the controller.
 
@@ -109,7 +110,7 @@ keeps to one role is our choice, for the sake of article 5(1)(a).
 ];
 
 /// Finds activities that no shortcode shows and of which no text says the title.
-fn coverage(subject: &Subject<'_>, found: &mut Findings) {
+fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
     // Who writes without shortcodes tells of activities in words of his own, and those are not judged.
     let shows =
         |piece: &Piece| matches!(piece, Piece::Call(call) if call.name == "activity" || call.name == "activities");

@@ -1,20 +1,21 @@
 //! What is said of security.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "privacy-absolute-security-claim",
     severity: Severity::Warning,
     authority: Authority::Project,
     sources: &["GDPR 5(1)(a)", "GDPR 32"],
-    message: Words {
+    message: Bilingual {
         nl: "`{words}` belooft meer veiligheid dan iemand kan waarmaken",
         en: "`{words}` promises more security than anyone can give",
     },
-    mend: Words { nl: "noem de maatregelen die er zijn", en: "name the measures that there are" },
+    mend: Bilingual { nl: "noem de maatregelen die er zijn", en: "name the measures that there are" },
     about: "\
 Finds sentences that promise complete security.
 

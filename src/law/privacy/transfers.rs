@@ -1,12 +1,13 @@
 //! Data that leave the EEA, and what allows that.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{known, rows};
-use crate::law::findings::lacking;
+use crate::law::findings::missing_keys;
 use crate::law::{Check, Rule};
 use crate::register::Country;
 use crate::register::processors::{Mechanism, Processor, Transfer};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(f)", "GDPR 44", "EDPB Guidelines 05/2021"],
-        message: Words {
+        message: Bilingual {
             nl: "gegevens kunnen naar {country} gaan ({processor}), en de tekst zegt dat niet",
             en: "data may go to {country} ({processor}), and the text does not say so",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "neem `{processor}` op in de sectie `transfers`, met land en waarborg: {{ transfers() }} doet dat",
             en: "name `{processor}` in the section `transfers`, with country and safeguard: {{ transfers() }} does",
         },
@@ -55,11 +56,11 @@ from outside, say that in the section.",
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 45", "GDPR 46", "GDPR 49"],
-        message: Words {
+        message: Bilingual {
             nl: "voor doorgifte naar {country} ({processor}) ontbreekt: {keys}",
             en: "the transfer to {country} ({processor}) lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "kies `adequacy`, `dpf`, `scc` met een `assessment`, `bcr`, of `derogation` met het artikel",
             en: "choose `adequacy`, `dpf`, `scc` with an `assessment`, `bcr`, or `derogation` with its article",
         },
@@ -81,7 +82,7 @@ II) asks to assess the law of the country first.
                     ("assessment", mechanism == Some(&Mechanism::Scc) && facts.lacks(&transfer.assessment)),
                     ("derogation", mechanism == Some(&Mechanism::Derogation) && facts.lacks(&transfer.derogation)),
                 ];
-                if let Some(keys) = lacking(&lacks) {
+                if let Some(keys) = missing_keys(&lacks) {
                     found
                         .at(facts.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
                         .with("country", transfer.country.as_str())
@@ -96,13 +97,13 @@ II) asks to assess the law of the country first.
         severity: Severity::Warning,
         authority: Authority::Project,
         sources: &["GDPR 45", "Decision (EU) 2023/1795", "C-703/25 P (pending)"],
-        message: Words {
+        message: Bilingual {
             nl: "de registratie van `{processor}` op de lijst van het Data Privacy Framework is niet in het laatste \
                  jaar nagegaan",
             en: "the entry of `{processor}` in the list of the Data Privacy Framework was not looked up within the \
                  last year",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "zoek haar op, vul `evidence_url` en `checked_on` in, en leg modelclausules vast als terugval",
             en: "look it up, fill in `evidence_url` and `checked_on`, and record standard clauses as a fallback",
         },
@@ -135,11 +136,11 @@ appeal against the decision is pending (C-703/25 P). That the look is no older t
         severity: Severity::Warning,
         authority: Authority::Law,
         sources: &["GDPR 13(1)(f)"],
-        message: Words {
+        message: Bilingual {
             nl: "er staat niet waar iemand de afspraken over doorgifte aan `{processor}` kan inzien",
             en: "nothing says where to obtain a copy of the safeguards for the transfer to `{processor}`",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul `copy_url` of `copy_contact` in bij die doorgifte",
             en: "fill in `copy_url` or `copy_contact` with that transfer",
         },

@@ -1,20 +1,21 @@
 //! The measures of article 32.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::{Check, Rule};
 use crate::register::measures::MeasureArticle;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "register-measure-art32",
     severity: Severity::Warning,
     authority: Authority::Law,
     sources: &["GDPR 32(1)"],
-    message: Words {
+    message: Bilingual {
         nl: "geen maatregel gaat over artikel 32 lid 1 onder {point} (`{article}`): {subject}",
         en: "no measure is about article 32(1)({point}) (`{article}`): {subject}",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "zet `{article}` bij de maatregel die het regelt, of voeg er een toe",
         en: "name `{article}` with the measure that covers it, or add one",
     },
@@ -47,19 +48,19 @@ allow it at the `allow` of a measure with the reason.",
     }),
 }];
 
-const PARTS: [(MeasureArticle, &str, &str, Words); 4] = [
-    (MeasureArticle::Encryption, "32-1-a", "a", Words { nl: "versleuteling", en: "encryption" }),
+const PARTS: [(MeasureArticle, &str, &str, Bilingual); 4] = [
+    (MeasureArticle::Encryption, "32-1-a", "a", Bilingual { nl: "versleuteling", en: "encryption" }),
     (
         MeasureArticle::Resilience,
         "32-1-b",
         "b",
-        Words { nl: "vertrouwelijkheid en veerkracht", en: "confidentiality and resilience" },
+        Bilingual { nl: "vertrouwelijkheid en veerkracht", en: "confidentiality and resilience" },
     ),
     (
         MeasureArticle::Restoration,
         "32-1-c",
         "c",
-        Words { nl: "herstel na een incident", en: "restoring after an incident" },
+        Bilingual { nl: "herstel na een incident", en: "restoring after an incident" },
     ),
-    (MeasureArticle::Testing, "32-1-d", "d", Words { nl: "regelmatig testen", en: "regular testing" }),
+    (MeasureArticle::Testing, "32-1-d", "d", Bilingual { nl: "regelmatig testen", en: "regular testing" }),
 ];

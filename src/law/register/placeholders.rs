@@ -1,23 +1,24 @@
 //! Blanks that somebody forgot to fill in.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Kind;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "register-todo",
     severity: Severity::Error,
     authority: Authority::Project,
     sources: &["GDPR 5(1)(a)"],
-    message: Words {
+    message: Bilingual {
         nl: "in een gepubliceerde tekst staat nog een open plek: `{blank}`",
         en: "a published text still has a blank: `{blank}`",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "vul het in met een nieuwe versie, of schrijf in het register `unknown` met de vraag",
         en: "fill it in with a new version, or write `unknown` with the question in the register",
     },
@@ -60,7 +61,7 @@ const ASKED: Vocabulary = Vocabulary {
     ],
 };
 
-fn blanks(subject: &Subject<'_>, found: &mut Findings) {
+fn blanks(subject: &EditionFacts<'_>, found: &mut Findings) {
     if subject.version.is_none() {
         return;
     }

@@ -1,11 +1,12 @@
 //! The record of processing activities.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::Facts;
-use crate::law::findings::{Findings, lacking};
+use crate::law::findings::{Findings, missing_keys};
 use crate::law::{Check, Rule};
 use crate::register::activities::Activity;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 30(1)(b)-(g)"],
-        message: Words {
+        message: Bilingual {
             nl: "in het register van `{activity}` ontbreekt: {keys}",
             en: "the record of `{activity}` lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul het in bij die activiteit in `activities`",
             en: "fill it in with that activity in `activities`",
         },
@@ -57,11 +58,11 @@ instead.
         severity: Severity::Error,
         authority: Authority::Law,
         sources: &["GDPR 30(2)(a)-(d)"],
-        message: Words {
+        message: Bilingual {
             nl: "in het register van `{activity}`, die voor klanten gebeurt, ontbreekt: {keys}",
             en: "the record of `{activity}`, which is done for customers, lacks: {keys}",
         },
-        mend: Words {
+        mend: Bilingual {
             nl: "vul het in bij die activiteit in `activities`",
             en: "fill it in with that activity in `activities`",
         },
@@ -105,7 +106,7 @@ fn lacks_measures(facts: &Facts<'_>, activity: &Activity) -> bool {
 
 /// Finds an entry that lacks something, each key with whether it does.
 fn report(facts: &Facts<'_>, found: &mut Findings, activity: &Activity, keys: &[(&str, bool)]) {
-    if let Some(keys) = lacking(keys) {
+    if let Some(keys) = missing_keys(keys) {
         found
             .at(facts.place(&["activities", activity.id.as_str()]))
             .with("activity", facts.said(&activity.title))

@@ -1,22 +1,23 @@
 //! Ids that lead nowhere.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::{Facts, known, rows};
 use crate::law::findings::Findings;
 use crate::law::{Check, Rule};
 use crate::register::RegisterId;
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "register-dangling-reference",
     severity: Severity::Error,
     authority: Authority::Project,
     sources: &["GDPR 5(2)"],
-    message: Words {
+    message: Bilingual {
         nl: "`{key}` van `{activity}` noemt `{id}`, en dat staat niet in `{register}`",
         en: "`{key}` of `{activity}` names `{id}`, which is not in `{register}`",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "verbeter de id, of voeg de rij toe aan `{register}`",
         en: "mend the id, or add the row to `{register}`",
     },

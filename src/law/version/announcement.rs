@@ -1,11 +1,12 @@
 //! How a change is announced.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
-use crate::law::subject::Subject;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[ACTIVE_NOTICE, MATERIAL_NOTICE];
 
@@ -14,11 +15,11 @@ const ACTIVE_NOTICE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Wp29,
     sources: &["WP260 rev.01, changes to the information"],
-    message: Words {
+    message: Bilingual {
         nl: "de tekst verwijst voor wijzigingen naar de website, en belooft geen bericht",
         en: "the text refers to the website for changes, and promises no notice",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "zeg in de sectie `changes` hoe mensen van een belangrijke wijziging horen, bijvoorbeeld per e-mail",
         en: "say in the section `changes` how people hear of an important change, such as by e-mail",
     },
@@ -77,7 +78,7 @@ const OFTEN: Vocabulary = Vocabulary {
     en: &["regularly", "from time to time", "periodically", "frequently", "every so often"],
 };
 
-fn active_notice(subject: &Subject<'_>, found: &mut Findings) {
+fn active_notice(subject: &EditionFacts<'_>, found: &mut Findings) {
     let changes = subject.facts.registers.organisation.changes.as_ref();
     // A draft shows the question in the place of the sentence.
     let is_open = subject.version.is_none()
@@ -102,13 +103,13 @@ const MATERIAL_NOTICE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Wp29,
     sources: &["WP260 rev.01, changes to the information", "GDPR 13(3)"],
-    message: Words {
+    message: Bilingual {
         nl: "deze belangrijke wijziging gaat {days} dagen na de aankondiging in, en dat moeten er ten minste \
                  {min} zijn",
         en: "this material change takes effect {days} days after it was announced, and that should be {min} at \
                  least",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "kies een latere dag bij `effective`, of maak er een redactionele versie van als er niets wezenlijks \
                  verandert",
         en: "choose a later day for `effective`, or make it an editorial version if nothing of substance changes",
@@ -127,7 +128,7 @@ organisation's; 30 is our default.
     check: Check::Document(notice),
 };
 
-fn notice(subject: &Subject<'_>, found: &mut Findings) {
+fn notice(subject: &EditionFacts<'_>, found: &mut Findings) {
     let Some((version, _)) = subject.version else { return };
     if subject.before().is_none() || !version.label.is_material() {
         return;

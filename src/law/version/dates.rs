@@ -1,20 +1,21 @@
 //! Labels and days.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::known;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "version-review-age",
     severity: Severity::Advice,
     authority: Authority::Project,
     sources: &["GDPR 5(2)", "GDPR 24(1)"],
-    message: Words {
+    message: Bilingual {
         nl: "de registers zijn {days} dagen geleden voor het laatst nagelopen",
         en: "the registers were last reviewed {days} days ago",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "loop ze na en zet de dag bij `reviewed_on` in `organisation`",
         en: "review them and set the day at `reviewed_on` in `organisation`",
     },

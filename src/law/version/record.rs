@@ -1,21 +1,22 @@
 //! What keeps a published version as it was.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::{Place, Severity};
 use crate::law::facts::Facts;
 use crate::law::findings::Findings;
 use crate::law::{Check, Rule};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "version-immutable",
     severity: Severity::Advice,
     authority: Authority::Project,
     sources: &["GDPR 5(2)"],
-    message: Words {
+    message: Bilingual {
         nl: "niets houdt bij of een gepubliceerde versie later verandert",
         en: "nothing keeps a record of whether a published version changes later",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "laat `helder history --record` een `history.lock` schrijven, en bewaar die bij de teksten",
         en: "let `helder history --record` write a `history.lock`, and keep it with the texts",
     },

@@ -1,26 +1,27 @@
 //! Registers that moved on since a version.
 
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
+use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
 use crate::law::places::Places;
-use crate::law::subject::Subject;
 use crate::law::{Check, Rule};
 use crate::register::Registers;
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind, changes};
-use crate::rule::{Authority, Words};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "version-register-drift",
     severity: Severity::Error,
     authority: Authority::Project,
     sources: &["GDPR 5(1)(a)", "GDPR 5(2)"],
-    message: Words {
+    message: Bilingual {
         nl: "de registers zijn veranderd sinds versie {version} van `{document}`, en die tekst zou nu iets \
                  anders zeggen: {rows}",
         en: "the registers changed since version {version} of `{document}`, and that text would now read \
                  otherwise: {rows}",
     },
-    mend: Words {
+    mend: Bilingual {
         nl: "maak een nieuwe versie met een samenvatting, of begin er een als `draft`",
         en: "publish a new version with a summary, or begin one as `draft`",
     },
@@ -43,7 +44,7 @@ none.",
 /// Rows that are named; a reader goes through the rest with the first ones.
 const ROWS_NAMED: usize = 3;
 
-fn drift(subject: &Subject<'_>, found: &mut Findings) {
+fn drift(subject: &EditionFacts<'_>, found: &mut Findings) {
     let Some((version, _)) = subject.version else { return };
     let site = subject.facts.site;
     let versions = &subject.document.versions;

@@ -274,14 +274,10 @@ impl Loaded {
         let speech = Speech::En.language();
         let asked = crate::law::Asked { today: self.today, speech: &speech, only: &[] };
         let of_draft = format!("{}{document}/draft.", self.sources.content_prefix);
-        let name = site.document(document).map(|document| {
-            let title = document.title.get(&speech).or_else(|| document.title.get(site.authoritative()));
-            format!("{}, draft", title.unwrap_or_default())
-        });
         let is_of_draft = |found: &Diagnostic| {
             let in_text = found.place.as_ref().is_some_and(|place| place.path.as_str().starts_with(&of_draft));
-            let told_of = found.legal.as_ref().is_some_and(|legal| Some(&legal.subject) == name.as_ref());
-            in_text || told_of
+            let subject = found.legal.as_ref().and_then(|legal| legal.subject.as_ref());
+            in_text || subject.is_some_and(|subject| subject.is_draft_of(document))
         };
         let heavy = |found: &Diagnostic| found.severity != Severity::Advice;
         crate::law::judge(site, templates, &asked).into_iter().filter(|one| is_of_draft(one) && heavy(one)).collect()

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Diagnostic, Legal, Severity};
+use crate::authority::Authority;
+use crate::bilingual::Bilingual;
+use crate::diagnostic::{Diagnostic, Legal, Severity, Subject};
 use crate::language::Language;
-use crate::rule::{Authority, Words};
 use crate::shell::report::quotes::{Quotes, position};
 
 /// Whether to set words in colour.
@@ -23,8 +24,9 @@ pub fn human(diagnostics: &[Diagnostic], quotes: &Quotes<'_>, colour: Colour, la
         one(&mut out, diagnostic, quotes, colour, law).expect("writing to a string does not fail");
     }
     for subject in subjects(&legal) {
-        let words = if subject.is_empty() { law.map_or("", |language| SITE.get(language)) } else { subject };
-        writeln!(out, "{}\n", paint(colour, "1;4", &format!("== {words}"))).expect("writing to a string does not fail");
+        let site = law.map_or("", |language| SITE.get(language));
+        let name = subject.map_or(site, |subject| subject.name.as_str());
+        writeln!(out, "{}\n", paint(colour, "1;4", &format!("== {name}"))).expect("writing to a string does not fail");
         for diagnostic in legal.iter().filter(|diagnostic| subject_of(diagnostic) == subject) {
             one(&mut out, diagnostic, quotes, colour, law).expect("writing to a string does not fail");
         }
@@ -45,28 +47,28 @@ pub fn disclaimer(language: &Language) -> &'static str {
     DISCLAIMER.get(language)
 }
 
-const DISCLAIMER: Words = Words {
+const DISCLAIMER: Bilingual = Bilingual {
     nl: "dit is geen juridisch advies: helder ziet niet alles wat de wet vraagt",
     en: "this is no legal advice: helder does not see all that the law asks",
 };
 
-const SITE: Words = Words { nl: "de site als geheel", en: "the site as a whole" };
+const SITE: Bilingual = Bilingual { nl: "de site als geheel", en: "the site as a whole" };
 
-/// Returns what the findings were found in, in the order of their first; the site as a whole comes last.
-fn subjects<'a>(legal: &[&'a Diagnostic]) -> Vec<&'a str> {
-    let mut subjects: Vec<&str> = Vec::new();
+/// Returns the subject of each legal finding once, in the order of the findings; the site as a whole comes last.
+fn subjects<'a>(legal: &[&'a Diagnostic]) -> Vec<Option<&'a Subject>> {
+    let mut subjects = Vec::new();
     for diagnostic in legal {
         let subject = subject_of(diagnostic);
         if !subjects.contains(&subject) {
             subjects.push(subject);
         }
     }
-    subjects.sort_by_key(|subject| subject.is_empty());
+    subjects.sort_by_key(Option::is_none);
     subjects
 }
 
-fn subject_of(diagnostic: &Diagnostic) -> &str {
-    diagnostic.legal.as_ref().map_or("", |legal| legal.subject.as_str())
+fn subject_of(diagnostic: &Diagnostic) -> Option<&Subject> {
+    diagnostic.legal.as_ref()?.subject.as_ref()
 }
 
 /// Counts who asks: `asked by: law 3, guidance 1, our own choice 2`.
@@ -86,7 +88,7 @@ fn asked(legal: &[&Diagnostic], language: &Language) -> Option<String> {
     (!counts.is_empty()).then(|| format!("{}: {}", ASKED.get(language), counts.join(", ")))
 }
 
-const ASKED: Words = Words { nl: "gevraagd door", en: "asked by" };
+const ASKED: Bilingual = Bilingual { nl: "gevraagd door", en: "asked by" };
 
 /// Writes who asks, and where: `law: GDPR 13(1)(a), GDPR 12(2)`. The GDPR goes by its Dutch name in Dutch.
 fn sources(legal: &Legal, language: &Language) -> String {

@@ -32,6 +32,6 @@ pub fn row(diagnostic: &Diagnostic, quotes: &Quotes<'_>) -> Value {
         "hint": diagnostic.hint,
         "authority": legal.map(|legal| legal.authority.as_str()),
         "sources": legal.map_or(&[][..], |legal| legal.sources),
-        "subject": legal.map(|legal| legal.subject.as_str()).filter(|subject| !subject.is_empty()),
+        "subject": legal.and_then(|legal| legal.subject.as_ref()).map(|subject| subject.name.as_str()),
     })
 }

@@ -1,18 +1,18 @@
 //! An edition of a document as rules judge it: the version in force, an announced one, or the draft.
 
 use crate::address::Edition;
+use crate::bilingual::Bilingual;
 use crate::compose::{self, Source};
-use crate::diagnostic::{self, Place};
+use crate::diagnostic::{self, Place, Subject};
 use crate::history::State;
 use crate::law::facts::Facts;
 use crate::law::reading::Reading;
 use crate::parse::{Document, Version};
-use crate::rule::Words;
 use crate::template::Templates;
 
 /// An edition, with the registers that speak in it and its text in every language. A superseded version is history, and is not
 /// judged.
-pub struct Subject<'a> {
+pub struct EditionFacts<'a> {
     pub facts: Facts<'a>,
     pub document: &'a Document,
     pub edition: Edition,
@@ -23,7 +23,7 @@ pub struct Subject<'a> {
     pub(super) templates: &'a Templates,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> EditionFacts<'a> {
     /// Returns the text that binds.
     pub fn authoritative(&self) -> &Reading<'a> {
         &self.readings[0]
@@ -44,7 +44,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-impl Subject<'_> {
+impl EditionFacts<'_> {
     /// Returns whether a published text would read otherwise with the registers as they are now, or could not be read at all.
     pub fn reads_otherwise_now(&self, reading: &Reading<'_>) -> bool {
         let Some((version, _)) = self.version else { return false };
@@ -53,14 +53,16 @@ impl Subject<'_> {
         let (now, found) = compose::compose(&source, site, self.templates);
         diagnostic::has_errors(&found) || now.text != reading.composed.text
     }
-    /// Returns what a report calls it: the document's title with its version.
-    pub(super) fn name(&self) -> String {
+
+    /// Returns what a report says of the findings' origin: the document's title with its version.
+    pub(super) fn subject(&self) -> Subject {
         let title = self.facts.said(&self.document.title);
-        match self.edition {
+        let name = match self.edition {
             Edition::Version(label) => format!("{title} {label}"),
             Edition::Draft => format!("{title}, {}", DRAFT.get(self.facts.speech)),
-        }
+        };
+        Subject { document: self.document.id.clone(), edition: self.edition, name }
     }
 }
 
-const DRAFT: Words = Words { nl: "concept", en: "draft" };
+const DRAFT: Bilingual = Bilingual { nl: "concept", en: "draft" };
