@@ -4,36 +4,45 @@
 
 pub mod chain;
 
+use std::sync::Arc;
+
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;
 use crate::parse::{Document, Site, Version, VersionText};
 
-/// A document with its versions as they stand on a day.
+/// A document with its versions on a given day.
 #[derive(Clone, Debug)]
-pub struct Timeline<'a> {
-    pub document: &'a Document,
-    /// Oldest first; a version that is not yet published on the day is not among them.
-    pub moments: Vec<Moment<'a>>,
+pub struct Timeline {
+    pub document: Arc<Document>,
+    /// Oldest first, without the versions that are published after the day.
+    entries: Vec<Entry>,
 }
 
-/// A version as it stands on a day.
+/// A published version, by its place among the document's versions.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    version: usize,
+    state: State,
+}
+
+/// A published version on a given day. It knows the versions before and after it.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
+    pub timeline: &'a Timeline,
     pub version: &'a Version,
     pub state: State,
-    /// The day from which the next version binds.
-    pub until: Option<Date>,
+    index: usize,
 }
 
-/// How a version stands on a day.
+/// What a version is on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// It bound once.
+    /// A later version has replaced it.
     Superseded,
-    /// It binds: the newest whose effective date has come.
+    /// It is binding: the newest version whose effective date has come.
     InForce,
-    /// It is published, and binds from a later day.
+    /// It is published and takes effect on a later day.
     Announced,
 }
 
@@ -48,61 +57,98 @@ impl State {
     }
 }
 
-impl<'a> Timeline<'a> {
-    /// Returns the index of the version in force, if there is one.
-    pub fn in_force(&self) -> Option<usize> {
-        self.moments.iter().position(|moment| moment.state == State::InForce)
+impl Timeline {
+    /// Orders the versions of a document that are published on a day.
+    pub fn new(document: Arc<Document>, today: Date) -> Timeline {
+        let versions = &document.versions;
+        let known: Vec<usize> = (0..versions.len()).filter(|index| versions[*index].published <= today).collect();
+        let in_force = known.iter().rposition(|version| versions[*version].effective <= today);
+        let entries = known
+            .into_iter()
+            .enumerate()
+            .map(|(index, version)| {
+                let state = match in_force {
+                    Some(current) if index < current => State::Superseded,
+                    Some(current) if index == current => State::InForce,
+                    _ => State::Announced,
+                };
+                Entry { version, state }
+            })
+            .collect();
+        Timeline { document, entries }
     }
 
-    /// Returns the index of the version that a visitor should see first: in force, else the first announced one.
-    pub fn current(&self) -> Option<usize> {
-        self.in_force().or(if self.moments.is_empty() { None } else { Some(0) })
+    /// Returns the versions, the oldest first.
+    pub fn moments(&self) -> impl DoubleEndedIterator<Item = Moment<'_>> + ExactSizeIterator + Clone {
+        (0..self.entries.len()).map(|index| self.moment(index))
     }
 
-    /// Returns the index of the version with this label.
-    pub fn position(&self, label: VersionLabel) -> Option<usize> {
-        self.moments.iter().position(|moment| moment.version.label == label)
+    /// Returns how many versions are published.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// Returns the indices of the announced versions, the next one first.
-    pub fn announced(&self) -> impl Iterator<Item = usize> {
-        let announced = |(index, moment): (usize, &Moment<'a>)| (moment.state == State::Announced).then_some(index);
-        self.moments.iter().enumerate().filter_map(announced)
+    /// Returns whether no version is published.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Returns the version in force, if there is one.
+    pub fn in_force(&self) -> Option<Moment<'_>> {
+        self.moments().find(|moment| moment.state == State::InForce)
+    }
+
+    /// Returns the version that a visitor should see first: the one in force, or else the first announced one.
+    pub fn current(&self) -> Option<Moment<'_>> {
+        self.in_force().or_else(|| self.moments().next())
+    }
+
+    /// Returns the last version, which may not be in force yet.
+    pub fn newest(&self) -> Option<Moment<'_>> {
+        self.moments().next_back()
+    }
+
+    /// Returns the version with this label.
+    pub fn find(&self, label: VersionLabel) -> Option<Moment<'_>> {
+        self.moments().find(|moment| moment.version.label == label)
+    }
+
+    /// Returns the announced versions, the next one first.
+    pub fn announced(&self) -> impl Iterator<Item = Moment<'_>> {
+        self.moments().filter(|moment| moment.state == State::Announced)
+    }
+
+    fn moment(&self, index: usize) -> Moment<'_> {
+        let Entry { version, state } = self.entries[index];
+        Moment { timeline: self, version: &self.document.versions[version], state, index }
     }
 }
 
-/// Lays every document's versions on a line, and reports dates that contradict their labels.
-pub fn timelines(site: &Site, today: Date) -> (Vec<Timeline<'_>>, Vec<Diagnostic>) {
+impl<'a> Moment<'a> {
+    /// Returns the version before this one.
+    pub fn before(&self) -> Option<Moment<'a>> {
+        self.index.checked_sub(1).map(|index| self.timeline.moment(index))
+    }
+
+    /// Returns the version after this one.
+    pub fn after(&self) -> Option<Moment<'a>> {
+        (self.index + 1 < self.timeline.len()).then(|| self.timeline.moment(self.index + 1))
+    }
+
+    /// Returns the day from which the next version is binding.
+    pub fn until(&self) -> Option<Date> {
+        self.after().map(|next| next.version.effective)
+    }
+}
+
+/// Returns the timeline of every document, and reports dates that contradict the labels.
+pub fn timelines(site: &Site, today: Date) -> (Vec<Timeline>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let timelines = site
-        .documents
-        .iter()
-        .map(|document| {
-            check_order(document, site, &mut diagnostics);
-            timeline(document, today)
-        })
-        .collect();
+    for document in &site.documents {
+        check_order(document, site, &mut diagnostics);
+    }
+    let timelines = site.documents.iter().map(|document| Timeline::new(document.clone(), today)).collect();
     (timelines, diagnostics)
-}
-
-fn timeline(document: &Document, today: Date) -> Timeline<'_> {
-    let known: Vec<&Version> = document.versions.iter().filter(|version| version.published <= today).collect();
-    let in_force = known.iter().rposition(|version| version.effective <= today);
-    let state = |index: usize| match in_force {
-        Some(current) if index < current => State::Superseded,
-        Some(current) if index == current => State::InForce,
-        _ => State::Announced,
-    };
-    let moments = known
-        .iter()
-        .enumerate()
-        .map(|(index, version)| Moment {
-            version,
-            state: state(index),
-            until: known.get(index + 1).map(|next| next.effective),
-        })
-        .collect();
-    Timeline { document, moments }
 }
 
 /// Reports versions whose dates run against their labels; the order of labels is the order of texts.

@@ -79,9 +79,9 @@ pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagn
     let editions: Vec<(&Document, Option<(&Version, State)>)> = timelines
         .iter()
         .flat_map(|timeline| {
-            let judged = timeline.moments.iter().filter(|moment| moment.state != State::Superseded);
-            let versions = judged.map(|moment| (timeline.document, Some((moment.version, moment.state))));
-            versions.chain(timeline.document.draft.as_ref().map(|_| (timeline.document, None)))
+            let judged = timeline.moments().filter(|moment| moment.state != State::Superseded);
+            let versions = judged.map(|moment| (&*timeline.document, Some((moment.version, moment.state))));
+            versions.chain(timeline.document.draft.as_ref().map(|_| (&*timeline.document, None)))
         })
         .collect();
     let judged: Vec<Judged> = editions

@@ -62,7 +62,7 @@ pub type Compose<'site, 'a> = &'a (dyn Fn(&'site Document) -> Option<Texts<'site
 /// Renders a site. Returns the mistakes of templates, each once.
 pub fn render<'site>(
     site: &'site Site,
-    timelines: &[Timeline<'site>],
+    timelines: &'site [Timeline],
     templates: &Templates,
     options: &Options,
     compose: Compose<'site, '_>,
@@ -75,7 +75,7 @@ pub fn render<'site>(
 /// and the mistakes of templates where they keep it from being made.
 pub fn file<'site>(
     site: &'site Site,
-    timelines: &[Timeline<'site>],
+    timelines: &'site [Timeline],
     templates: &Templates,
     options: &Options,
     compose: Compose<'site, '_>,
@@ -121,7 +121,7 @@ impl Wanted<'_> {
 
 fn wanted<'site>(
     site: &'site Site,
-    timelines: &[Timeline<'site>],
+    timelines: &'site [Timeline],
     templates: &Templates,
     options: &Options,
     compose: Compose<'site, '_>,
@@ -132,8 +132,7 @@ fn wanted<'site>(
     let parts = consent::parts(site);
     let assets = assets::assets(&site.theme, parts.is_some());
     for audience in Audience::ALL {
-        let own: Vec<&Timeline<'_>> =
-            timelines.iter().filter(|timeline| timeline.document.audience == audience).collect();
+        let own: Vec<&Timeline> = timelines.iter().filter(|timeline| timeline.document.audience == audience).collect();
         let is_empty = audience != Audience::Public && own.is_empty();
         if is_empty || !wanted.wants_below(|| format!("{}/", audience.as_str())) {
             continue;
@@ -166,7 +165,7 @@ fn wanted<'site>(
                 if !frames.iter().any(|frame| document::is_wanted(frame, timeline)) {
                     return;
                 }
-                let Some(texts) = compose(timeline.document) else { return };
+                let Some(texts) = compose(&timeline.document) else { return };
                 frames.par_iter().filter(|frame| document::is_wanted(frame, timeline)).for_each(|frame| {
                     if let Err(found) = document::render(frame, timeline, &texts) {
                         report(found);

@@ -8,7 +8,7 @@ use crate::address::{Address, Edition};
 use crate::compose::{Heading, Texts, Written};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::history::{State, Timeline};
+use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
 use crate::render::frame::{Frame, Head, language_name};
 use crate::render::view::VersionView;
@@ -17,15 +17,14 @@ use crate::render::{feed, html, redline};
 /// A document with its composed texts, as one language's pages see it.
 pub(super) struct Composition<'a> {
     pub(super) frame: &'a Frame<'a>,
-    pub(super) timeline: &'a Timeline<'a>,
+    pub(super) timeline: &'a Timeline,
     pub(super) texts: &'a Texts<'a>,
 }
 
 impl<'a> Composition<'a> {
     /// Returns the text of a version of the timeline.
-    pub(super) fn text(&self, index: usize) -> Written<'a> {
-        let edition = Edition::Version(self.timeline.moments[index].version.label);
-        self.texts.get(edition, self.frame.language)
+    pub(super) fn text(&self, moment: Moment<'_>) -> Written<'a> {
+        self.texts.get(Edition::Version(moment.version.label), self.frame.language)
     }
 
     /// Returns the text of the draft, if this build shows one.
@@ -36,21 +35,17 @@ impl<'a> Composition<'a> {
 }
 
 /// Returns whether a page of a document in one language is to be made.
-pub(super) fn is_wanted(frame: &Frame<'_>, timeline: &Timeline<'_>) -> bool {
+pub(super) fn is_wanted(frame: &Frame<'_>, timeline: &Timeline) -> bool {
     frame.wants_below(&frame.addresses().document(&timeline.document.slugs[frame.language]))
 }
 
 /// Renders every page of a document in one language.
-pub(super) fn render<'a>(
-    frame: &'a Frame<'a>,
-    timeline: &'a Timeline<'a>,
-    texts: &'a Texts<'a>,
-) -> Result<(), Diagnostic> {
+pub(super) fn render<'a>(frame: &'a Frame<'a>, timeline: &'a Timeline, texts: &'a Texts<'a>) -> Result<(), Diagnostic> {
     let composition = Composition { frame, timeline, texts };
-    let count = timeline.moments.len();
-    (0..count).into_par_iter().try_for_each(|index| version_pages(&composition, index))?;
+    let moments: Vec<Moment<'_>> = timeline.moments().collect();
+    moments.into_par_iter().try_for_each(|moment| version_pages(&composition, moment))?;
     if let Some(current) = timeline.current() {
-        let address = frame.addresses().document(frame.slug(timeline.document));
+        let address = frame.addresses().document(frame.slug(&timeline.document));
         let same = |language: &Language| frame.addresses_in(language).document(&timeline.document.slugs[language]);
         text_page(&composition, current, address, &same, PageOf::Document)?;
         history_page(frame, timeline)?;
@@ -60,22 +55,22 @@ pub(super) fn render<'a>(
 }
 
 /// The version's own page and its redlines.
-fn version_pages(composition: &Composition<'_>, index: usize) -> Result<(), Diagnostic> {
+fn version_pages(composition: &Composition<'_>, moment: Moment<'_>) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
-    let edition = Edition::Version(timeline.moments[index].version.label);
-    let address = frame.edition_in(timeline.document, edition, frame.language);
-    let same = |language: &Language| frame.edition_in(timeline.document, edition, language);
-    text_page(composition, index, address, &same, PageOf::Version)?;
+    let edition = Edition::Version(moment.version.label);
+    let address = frame.edition_in(&timeline.document, edition, frame.language);
+    let same = |language: &Language| frame.edition_in(&timeline.document, edition, language);
+    text_page(composition, moment, address, &same, PageOf::Version)?;
     if !frame.options.redlines {
         return Ok(());
     }
-    if index > 0 {
-        redline::changes_page(composition, index)?;
+    if let Some(before) = moment.before() {
+        redline::changes_page(composition, moment, before)?;
     }
-    if timeline.moments[index].state == State::Superseded
+    if moment.state == State::Superseded
         && let Some(current) = timeline.in_force()
     {
-        redline::since_page(composition, index, current)?;
+        redline::since_page(composition, moment, current)?;
     }
     Ok(())
 }
@@ -91,7 +86,7 @@ enum PageOf {
 
 fn text_page(
     composition: &Composition<'_>,
-    index: usize,
+    moment: Moment<'_>,
     address: Address,
     same: &dyn Fn(&Language) -> Address,
     page: PageOf,
@@ -100,12 +95,11 @@ fn text_page(
     if !frame.wants(&address) {
         return Ok(());
     }
-    let document = timeline.document;
-    let written = composition.text(index);
-    let moment = timeline.moments[index];
+    let document = &timeline.document;
+    let written = composition.text(moment);
     let title = frame.title(document);
     let label = moment.version.label.to_string();
-    let view = frame.version_view(timeline, index, &address);
+    let view = frame.version_view(moment, &address);
     let head = Head {
         kind: "version",
         title: match page {
@@ -121,7 +115,7 @@ fn text_page(
         document: Some(document),
         in_language: same,
         is_written_in: &|language| moment.version.texts.contains_key(language),
-        relations: relations(frame, timeline, index),
+        relations: relations(frame, moment),
         binds_from: (moment.state == State::Announced).then_some(moment.version.effective),
         address,
     };
@@ -129,7 +123,7 @@ fn text_page(
     context.insert("version", &view);
     context.insert("in_force", &frame.in_force(timeline, &head.address));
     let announced: Vec<VersionView<'_>> =
-        timeline.announced().map(|index| frame.version_view(timeline, index, &head.address)).collect();
+        timeline.announced().map(|announced| frame.version_view(announced, &head.address)).collect();
     context.insert("announced", &announced);
     text_context(frame, written, document, &head, &mut context);
     frame.page(&head, "version.html", context)
@@ -200,24 +194,24 @@ pub(super) fn contents(headings: &[Heading]) -> Vec<Entry<'_>> {
 }
 
 /// Link relations between versions, after RFC 5829.
-fn relations(frame: &Frame<'_>, timeline: &Timeline<'_>, index: usize) -> Vec<(&'static str, Address)> {
-    let document = timeline.document;
+fn relations(frame: &Frame<'_>, moment: Moment<'_>) -> Vec<(&'static str, Address)> {
+    let document = &moment.timeline.document;
     let addresses = frame.addresses();
     let slug = &document.slugs[frame.language];
-    let version = |index: usize| addresses.edition(slug, Edition::Version(timeline.moments[index].version.label));
+    let version = |moment: Moment<'_>| addresses.edition(slug, Edition::Version(moment.version.label));
     let mut relations =
         vec![("latest-version", addresses.document(slug)), ("version-history", addresses.history(slug))];
-    if let Some(before) = index.checked_sub(1) {
+    if let Some(before) = moment.before() {
         relations.push(("predecessor-version", version(before)));
     }
-    if index + 1 < timeline.moments.len() {
-        relations.push(("successor-version", version(index + 1)));
+    if let Some(after) = moment.after() {
+        relations.push(("successor-version", version(after)));
     }
     relations
 }
 
-fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagnostic> {
-    let document = timeline.document;
+fn history_page(frame: &Frame<'_>, timeline: &Timeline) -> Result<(), Diagnostic> {
+    let document = &timeline.document;
     let heading = frame.string("page", "history").to_owned();
     let same = |language: &Language| frame.addresses_in(language).history(&document.slugs[language]);
     let address = same(frame.language);
@@ -241,7 +235,7 @@ fn history_page(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagno
     if frame.options.drafts {
         versions.extend(frame.draft_view(timeline, &head.address));
     }
-    versions.extend((0..timeline.moments.len()).rev().map(|index| frame.version_view(timeline, index, &head.address)));
+    versions.extend(timeline.moments().rev().map(|moment| frame.version_view(moment, &head.address)));
     let mut context = Context::new();
     context.insert("document", &frame.document_view(document, &head.address));
     context.insert("versions", &versions);
@@ -254,12 +248,12 @@ fn draft_pages(composition: &Composition<'_>) -> Result<(), Diagnostic> {
         return Ok(());
     }
     draft_page(composition)?;
-    if frame.options.redlines && !timeline.moments.is_empty() { redline::draft_page(composition) } else { Ok(()) }
+    if frame.options.redlines && !timeline.is_empty() { redline::draft_page(composition) } else { Ok(()) }
 }
 
 fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
-    let document = timeline.document;
+    let document = &timeline.document;
     let same = |language: &Language| frame.edition_in(document, Edition::Draft, language);
     let address = same(frame.language);
     if !frame.wants(&address) {
@@ -291,8 +285,8 @@ fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
 }
 
 /// Returns the day from which a draft will bind, as far as anyone can tell: no sooner than the newest version.
-pub(super) fn draft_date(timeline: &Timeline<'_>) -> Option<Date> {
-    let newest = timeline.moments.last().map(|moment| moment.version.effective);
+pub(super) fn draft_date(timeline: &Timeline) -> Option<Date> {
+    let newest = timeline.newest().map(|moment| moment.version.effective);
     timeline.document.draft.as_ref().and_then(|draft| draft.effective).or(newest)
 }
 

@@ -8,8 +8,7 @@ use tera::Context;
 
 use crate::address::{Address, Edition};
 use crate::diagnostic::Diagnostic;
-use crate::history::Timeline;
-use crate::parse::Version;
+use crate::history::{Moment, Timeline};
 use crate::render::frame::Frame;
 use crate::render::index;
 
@@ -43,14 +42,14 @@ struct EntryView {
 }
 
 /// Renders the feed of one document.
-pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline<'_>) -> Result<(), Diagnostic> {
-    let document = timeline.document;
+pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline) -> Result<(), Diagnostic> {
+    let document = &timeline.document;
     let slug = &document.slugs[frame.language];
     let address = frame.addresses().feed(slug);
     if !frame.wants(&address) {
         return Ok(());
     }
-    let entries = (0..timeline.moments.len()).rev().take(ENTRIES_MAX).map(|index| (timeline, index));
+    let entries = timeline.moments().rev().take(ENTRIES_MAX);
     let id = format!("{}/{}", document.id, frame.language);
     let title = document.title.get(frame.language).unwrap_or_default();
     let site = frame.site.config.title.get(frame.language).unwrap_or_default();
@@ -74,12 +73,12 @@ fn feed(
     id: &str,
     title: &str,
     html: &Address,
-    entries: Vec<(&Timeline<'_>, usize)>,
+    entries: Vec<Moment<'_>>,
 ) -> Result<(), Diagnostic> {
     let href = |to: &Address| frame.absolute(to).unwrap_or_else(|| to.from(&address));
     // Nothing says when a day's version went out; midnight is the same everywhere.
     let midnight = |date| format!("{date}T00:00:00Z");
-    let updated = entries.iter().map(|(timeline, index)| timeline.moments[*index].version.published).max();
+    let updated = entries.iter().map(|moment| moment.version.published).max();
     let Some(updated) = updated else { return Ok(()) };
     let view = FeedView {
         title: title.to_owned(),
@@ -91,9 +90,8 @@ fn feed(
         language: frame.language.to_string(),
         entries: entries
             .into_iter()
-            .map(|(timeline, index)| {
-                let document = timeline.document;
-                let version: &Version = timeline.moments[index].version;
+            .map(|Moment { timeline, version, .. }| {
+                let document = &timeline.document;
                 let slug = &document.slugs[frame.language];
                 let (_, text) = frame.text(&version.texts);
                 let label = version.label.to_string();

@@ -9,7 +9,7 @@ use crate::address::{Address, Addresses, Edition};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Audience, Slug};
-use crate::history::Timeline;
+use crate::history::{Moment, Timeline};
 use crate::language::Language;
 use crate::parse::{Document, Site};
 use crate::render::assets::Assets;
@@ -34,7 +34,7 @@ pub(super) struct Frame<'a> {
     pub(super) templates: &'a Templates,
     pub(super) audience: Audience,
     pub(super) language: &'a Language,
-    pub(super) timelines: &'a [&'a Timeline<'a>],
+    pub(super) timelines: &'a [&'a Timeline],
     pub(super) assets: &'a Assets,
     /// None where nothing asks for consent.
     pub(super) consent: Option<&'a Parts>,
@@ -136,11 +136,11 @@ impl<'a> Frame<'a> {
         let Some(day) = day else { return current };
         let timeline = self.timelines.iter().find(|timeline| timeline.document.id == document.id);
         let Some(timeline) = timeline else { return current };
-        let then = timeline.moments.iter().rposition(|moment| moment.version.effective <= day);
-        match then {
-            Some(index) if Some(index) != timeline.current() => {
-                let edition = Edition::Version(timeline.moments[index].version.label);
-                self.edition_in(document, edition, self.language)
+        let then = timeline.moments().rfind(|moment| moment.version.effective <= day);
+        let label = |moment: Moment<'_>| moment.version.label;
+        match then.map(label) {
+            Some(then) if Some(then) != timeline.current().map(label) => {
+                self.edition_in(document, Edition::Version(then), self.language)
             }
             _ => current,
         }
@@ -222,12 +222,12 @@ impl<'a> Frame<'a> {
 
     /// Returns whether a version of a document is published, so that it has a history and a feed.
     pub(super) fn is_published(&self, document: &Document) -> bool {
-        self.timelines.iter().any(|timeline| timeline.document.id == document.id && !timeline.moments.is_empty())
+        self.timelines.iter().any(|timeline| timeline.document.id == document.id && !timeline.is_empty())
     }
 
     /// Links to the feed of all documents; where nothing is published yet there is none.
     fn feed(&self, head: &Head<'_>) -> Option<FeedLink> {
-        let is_empty = self.timelines.iter().all(|timeline| timeline.moments.is_empty());
+        let is_empty = self.timelines.iter().all(|timeline| timeline.is_empty());
         (!is_empty).then(|| FeedLink {
             href: self.href(&self.addresses().file("feed.xml"), head),
             title: self.site.config.title.get(self.language).unwrap_or_default().to_owned(),
@@ -236,8 +236,8 @@ impl<'a> Frame<'a> {
 
     fn site_view(&self, head: &Head<'_>) -> SiteView<'_> {
         let addresses = self.addresses();
-        let documents = self.timelines.iter().filter(|timeline| !timeline.moments.is_empty()).map(|timeline| {
-            let document = timeline.document;
+        let documents = self.timelines.iter().filter(|timeline| !timeline.is_empty()).map(|timeline| {
+            let document = &timeline.document;
             DocumentLink {
                 title: self.title(document),
                 href: self.href(&addresses.document(self.slug(document)), head),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::Diagnostic;
-use crate::history::Timeline;
+use crate::history::Moment;
 use crate::language::Language;
 use crate::render::frame::{Frame, Head};
 use crate::render::view::{DocumentView, VersionView};
@@ -52,20 +52,23 @@ fn first(frame: &Frame<'_>) -> Result<(), Diagnostic> {
         binds_from: None,
     };
     let here = &head.address;
-    let published = || frame.timelines.iter().filter(|timeline| !timeline.moments.is_empty());
-    let cards: Vec<Card<'_>> = published()
-        .map(|timeline| Card {
-            document: frame.document_view(timeline.document, here),
-            in_force: timeline.in_force().map(|index| frame.version_view(timeline, index, here)),
-            announced: timeline.announced().map(|index| frame.version_view(timeline, index, here)).collect(),
-            newest: frame.version_view(timeline, timeline.moments.len() - 1, here),
+    let cards: Vec<Card<'_>> = frame
+        .timelines
+        .iter()
+        .filter_map(|timeline| {
+            Some(Card {
+                document: frame.document_view(&timeline.document, here),
+                in_force: timeline.in_force().map(|moment| frame.version_view(moment, here)),
+                announced: timeline.announced().map(|moment| frame.version_view(moment, here)).collect(),
+                newest: frame.version_view(timeline.newest()?, here),
+            })
         })
         .collect();
     let updates: Vec<Update<'_>> = newest(frame, UPDATES_MAX)
         .into_iter()
-        .map(|(timeline, index)| Update {
-            document: frame.document_view(timeline.document, here),
-            version: frame.version_view(timeline, index, here),
+        .map(|moment| Update {
+            document: frame.document_view(&moment.timeline.document, here),
+            version: frame.version_view(moment, here),
         })
         .collect();
     let mut context = Context::new();
@@ -75,14 +78,9 @@ fn first(frame: &Frame<'_>) -> Result<(), Diagnostic> {
 }
 
 /// Returns the newest versions of all documents, the last published one first.
-pub(super) fn newest<'a>(frame: &Frame<'a>, most: usize) -> Vec<(&'a Timeline<'a>, usize)> {
-    let mut all: Vec<(&Timeline<'_>, usize)> = frame
-        .timelines
-        .iter()
-        .flat_map(|timeline| (0..timeline.moments.len()).map(move |index| (*timeline, index)))
-        .collect();
-    all.sort_by_cached_key(|(timeline, index)| {
-        let version = timeline.moments[*index].version;
+pub(super) fn newest<'a>(frame: &Frame<'a>, most: usize) -> Vec<Moment<'a>> {
+    let mut all: Vec<Moment<'_>> = frame.timelines.iter().flat_map(|timeline| timeline.moments()).collect();
+    all.sort_by_cached_key(|Moment { timeline, version, .. }| {
         (std::cmp::Reverse((version.published, version.effective)), timeline.document.id.clone())
     });
     all.truncate(most);

@@ -32,12 +32,11 @@ fn robots(frame: &Frame<'_>) -> String {
 /// Writes every version with its dates, digests and addresses.
 fn versions(frame: &Frame<'_>) -> String {
     let href = |address: &Address| frame.absolute(address).unwrap_or_else(|| address.as_str().to_owned());
-    let document = |timeline: &Timeline<'_>| {
-        let document = timeline.document;
-        let links = chain::links(timeline.moments.iter().map(|moment| moment.version));
+    let document = |timeline: &Timeline| {
+        let document = &timeline.document;
+        let links = chain::links(timeline.moments().map(|moment| moment.version));
         let versions: Vec<Value> = timeline
-            .moments
-            .iter()
+            .moments()
             .zip(&links)
             .rev()
             .map(|(moment, link)| {
@@ -56,7 +55,7 @@ fn versions(frame: &Frame<'_>) -> String {
                     "version": version.label.to_string(),
                     "published": version.published.to_string(),
                     "effective": version.effective.to_string(),
-                    "until": moment.until.map(|date| date.to_string()),
+                    "until": moment.until().map(|date| date.to_string()),
                     "state": moment.state.as_str(),
                     "material": version.label.is_material(),
                     "texts": texts,
@@ -76,7 +75,7 @@ fn versions(frame: &Frame<'_>) -> String {
             "id": document.id.as_str(),
             "kind": document.kind.as_str(),
             "title": titles,
-            "in_force": timeline.in_force().map(|index| timeline.moments[index].version.label.to_string()),
+            "in_force": timeline.in_force().map(|moment| moment.version.label.to_string()),
             "versions": versions,
         })
     };
@@ -106,17 +105,17 @@ fn sitemap(frame: &Frame<'_>) -> String {
     if frame.consent.is_some() {
         pages.push(all(&|language| frame.addresses_in(language).preferences(), &|_| true));
     }
-    for timeline in frame.timelines.iter().filter(|timeline| !timeline.moments.is_empty()) {
-        let document = timeline.document;
+    for timeline in frame.timelines.iter().filter(|timeline| !timeline.is_empty()) {
+        let document = &timeline.document;
         let slug = |language: &Language| &document.slugs[language];
         if let Some(current) = timeline.current() {
-            let texts = &timeline.moments[current].version.texts;
+            let texts = &current.version.texts;
             let address = |language: &Language| frame.addresses_in(language).document(slug(language));
             pages.push(all(&address, &|language| texts.contains_key(language)));
         }
         pages.push(all(&|language| frame.addresses_in(language).history(slug(language)), &|_| true));
-        for index in timeline.announced() {
-            let version = timeline.moments[index].version;
+        for announced in timeline.announced() {
+            let version = announced.version;
             let address = |language: &Language| frame.edition_in(document, Edition::Version(version.label), language);
             pages.push(all(&address, &|language| version.texts.contains_key(language)));
         }

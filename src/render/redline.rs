@@ -33,30 +33,38 @@ struct Side<'a> {
 }
 
 /// The redline of a version against the version before it.
-pub(super) fn changes_page(composition: &Composition<'_>, index: usize) -> Result<(), Diagnostic> {
-    let document = composition.timeline.document;
-    let edition = Edition::Version(composition.timeline.moments[index].version.label);
+pub(super) fn changes_page(
+    composition: &Composition<'_>,
+    moment: Moment<'_>,
+    before: Moment<'_>,
+) -> Result<(), Diagnostic> {
+    let document = &composition.timeline.document;
+    let edition = Edition::Version(moment.version.label);
     let same =
         |language: &Language| composition.frame.addresses_in(language).changes(&document.slugs[language], edition);
     let address = same(composition.frame.language);
     if !composition.frame.wants(&address) {
         return Ok(());
     }
-    let before = version(composition, index - 1, &address);
-    let after = version(composition, index, &address);
+    let before = version(composition, before, &address);
+    let after = version(composition, moment, &address);
     page(composition, before, after, address, &same)
 }
 
 /// The redline from a superseded version to the one in force.
-pub(super) fn since_page(composition: &Composition<'_>, index: usize, current: usize) -> Result<(), Diagnostic> {
-    let document = composition.timeline.document;
-    let edition = Edition::Version(composition.timeline.moments[index].version.label);
+pub(super) fn since_page(
+    composition: &Composition<'_>,
+    moment: Moment<'_>,
+    current: Moment<'_>,
+) -> Result<(), Diagnostic> {
+    let document = &composition.timeline.document;
+    let edition = Edition::Version(moment.version.label);
     let same = |language: &Language| composition.frame.addresses_in(language).since(&document.slugs[language], edition);
     let address = same(composition.frame.language);
     if !composition.frame.wants(&address) {
         return Ok(());
     }
-    let before = version(composition, index, &address);
+    let before = version(composition, moment, &address);
     let after = version(composition, current, &address);
     page(composition, before, after, address, &same)
 }
@@ -64,14 +72,18 @@ pub(super) fn since_page(composition: &Composition<'_>, index: usize, current: u
 /// The redline of the draft against the newest version.
 pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
-    let document = timeline.document;
+    let document = &timeline.document;
     let same = |language: &Language| frame.addresses_in(language).changes(&document.slugs[language], Edition::Draft);
     let address = same(frame.language);
     if !frame.wants(&address) {
         return Ok(());
     }
-    let (Some(text), Some(view)) = (composition.draft(), frame.draft_view(timeline, &address)) else { return Ok(()) };
-    let before = version(composition, timeline.moments.len() - 1, &address);
+    let (Some(text), Some(view), Some(newest)) =
+        (composition.draft(), frame.draft_view(timeline, &address), timeline.newest())
+    else {
+        return Ok(());
+    };
+    let before = version(composition, newest, &address);
     let binds_from = draft_date(timeline);
     let draft = document.draft.as_ref().expect("what was composed is there");
     let (edition, texts, registers) = (Edition::Draft, &draft.texts, Some(&*frame.site.registers));
@@ -79,15 +91,14 @@ pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic
     page(composition, before, after, address, &same)
 }
 
-fn version<'a>(composition: &'a Composition<'a>, index: usize, here: &Address) -> Side<'a> {
-    let Composition { frame, timeline, .. } = composition;
-    let Moment { version, state, .. } = timeline.moments[index];
+fn version<'a>(composition: &'a Composition<'a>, moment: Moment<'a>, here: &Address) -> Side<'a> {
+    let Moment { version, state, .. } = moment;
     Side {
         edition: Edition::Version(version.label),
-        text: composition.text(index),
+        text: composition.text(moment),
         texts: &version.texts,
         registers: version.registers.as_ref().map(|frozen| &*frozen.registers),
-        view: frame.version_view(timeline, index, here),
+        view: composition.frame.version_view(moment, here),
         binds_from: (state == State::Announced).then_some(version.effective),
     }
 }
@@ -100,7 +111,7 @@ fn page(
     same: &dyn Fn(&Language) -> Address,
 ) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
-    let document = timeline.document;
+    let document = &timeline.document;
     // Two languages can't be compared: where one side has no translation, both are shown in the authoritative text.
     let one_language = before.text.source.language == after.text.source.language;
     let [before_written, after_written] = [&before, &after].map(|side| match one_language {

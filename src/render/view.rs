@@ -164,31 +164,31 @@ impl<'a> Frame<'a> {
     }
 
     /// Shows a version of a timeline.
-    pub(super) fn version_view(&'a self, timeline: &'a Timeline<'a>, index: usize, here: &Address) -> VersionView<'a> {
-        let document = timeline.document;
-        let Moment { version, state, until } = timeline.moments[index];
+    pub(super) fn version_view(&'a self, moment: Moment<'a>, here: &Address) -> VersionView<'a> {
+        let Moment { timeline, version, state, .. } = moment;
+        let document = &timeline.document;
         let addresses = self.addresses();
         let slug = self.slug(document);
         let edition = Edition::Version(version.label);
         let own = addresses.edition(slug, edition);
         let (summary_language, text) = self.text(&version.texts);
-        let neighbour = |index: usize| {
-            let label = timeline.moments[index].version.label;
+        let neighbour = |moment: Moment<'_>| {
+            let label = moment.version.label;
             let href = addresses.edition(slug, Edition::Version(label)).from(here);
             VersionLink { href, label: label.to_string() }
         };
         let since =
             timeline.in_force().filter(|_| state == State::Superseded && self.options.redlines).map(|current| {
                 let href = addresses.since(slug, edition).from(here);
-                VersionLink { href, label: timeline.moments[current].version.label.to_string() }
+                VersionLink { href, label: current.version.label.to_string() }
             });
-        let before = index.checked_sub(1);
+        let before = moment.before();
         VersionView {
             label: version.label.to_string(),
             state: state.as_str(),
             published: Some(self.date(version.published)),
             effective: Some(self.date(version.effective)),
-            until: until.map(|date| self.date(date)),
+            until: moment.until().map(|date| self.date(date)),
             material: version.label.is_material(),
             summary: text.summary.as_deref(),
             summary_language: summary_language.as_str(),
@@ -196,30 +196,30 @@ impl<'a> Frame<'a> {
             address: self.absolute(&own),
             changes: before.filter(|_| self.options.redlines).map(|before| VersionLink {
                 href: addresses.changes(slug, edition).from(here),
-                label: timeline.moments[before].version.label.to_string(),
+                label: before.version.label.to_string(),
             }),
             since,
             previous: before.map(neighbour),
-            next: (index + 1 < timeline.moments.len()).then(|| neighbour(index + 1)),
+            next: moment.after().map(neighbour),
             sha256: Some(&text.sha256),
         }
     }
 
     /// Links to the version that binds.
-    pub(super) fn in_force(&self, timeline: &Timeline<'_>, here: &Address) -> Option<VersionLink> {
-        let label = timeline.moments[timeline.in_force()?].version.label;
-        let own = self.edition_in(timeline.document, Edition::Version(label), self.language);
+    pub(super) fn in_force(&self, timeline: &Timeline, here: &Address) -> Option<VersionLink> {
+        let label = timeline.in_force()?.version.label;
+        let own = self.edition_in(&timeline.document, Edition::Version(label), self.language);
         Some(VersionLink { href: own.from(here), label: label.to_string() })
     }
 
     /// Shows a document's draft.
-    pub(super) fn draft_view(&'a self, timeline: &'a Timeline<'a>, here: &Address) -> Option<VersionView<'a>> {
-        let document = timeline.document;
+    pub(super) fn draft_view(&'a self, timeline: &'a Timeline, here: &Address) -> Option<VersionView<'a>> {
+        let document = &timeline.document;
         let draft = document.draft.as_ref()?;
         let addresses = self.addresses();
         let slug = self.slug(document);
         let (summary_language, text) = self.text(&draft.texts);
-        let before = timeline.moments.len().checked_sub(1).map(|index| timeline.moments[index].version.label);
+        let before = timeline.newest().map(|moment| moment.version.label);
         Some(VersionView {
             label: self.draft_label(document),
             state: "draft",

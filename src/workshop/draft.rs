@@ -76,7 +76,7 @@ impl Shown {
         let edition = if *page == addresses.document(slug) {
             let timelines = self.timelines();
             let timeline = timelines.iter().find(|timeline| timeline.document.id == document.id)?;
-            timeline.current().map(|index| Edition::Version(timeline.moments[index].version.label))
+            timeline.current().map(|moment| Edition::Version(moment.version.label))
         } else {
             editions.find(|edition| page.as_str().starts_with(addresses.edition(slug, *edition).as_str()))
         };
@@ -89,10 +89,10 @@ impl Shown {
         let (addresses, slug) = (self.addresses(language), &document.slugs[language]);
         let timelines = self.timelines();
         let timeline = timelines.iter().find(|timeline| timeline.document.id == document.id)?;
-        let texts = Texts::on_demand(self.site(), timeline.document, self.templates());
-        let binding = timeline.in_force().or(timeline.moments.len().checked_sub(1));
-        let since = binding.map(|index| {
-            let label = timeline.moments[index].version.label;
+        let texts = Texts::on_demand(self.site(), &timeline.document, self.templates());
+        let binding = timeline.in_force().or(timeline.newest());
+        let since = binding.map(|moment| {
+            let label = moment.version.label;
             // Two languages can't be compared: where one side has no translation, the authoritative texts are.
             let both = |language| [Edition::Version(label), Edition::Draft].map(|edition| texts.get(edition, language));
             let [mut before, mut after] = both(language);
@@ -106,7 +106,7 @@ impl Shown {
             language: language.clone(),
             audience: document.audience,
             page: addresses.edition(slug, Edition::Draft),
-            changes: (!timeline.moments.is_empty()).then(|| addresses.changes(slug, Edition::Draft)),
+            changes: (!timeline.is_empty()).then(|| addresses.changes(slug, Edition::Draft)),
             since,
             readability: self.readability(texts.get(Edition::Draft, language).source),
         })

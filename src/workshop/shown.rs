@@ -71,7 +71,7 @@ impl Shown {
     }
 
     /// Returns the documents' versions as they stand on the day.
-    pub fn timelines(&self) -> Vec<Timeline<'_>> {
+    pub fn timelines(&self) -> Vec<Timeline> {
         timelines(&self.state.site, self.state.today).0
     }
 

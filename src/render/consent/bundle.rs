@@ -65,7 +65,7 @@ fn bundle(frame: &Frame<'_>) -> Result<String, Diagnostic> {
 
 /// Says that the site honours Global Privacy Control. The date is that of the newest text: the clock is no part of a site.
 fn global_privacy_control(frame: &Frame<'_>) -> String {
-    let versions = frame.timelines.iter().flat_map(|timeline| &timeline.moments);
+    let versions = frame.timelines.iter().flat_map(|timeline| timeline.moments());
     let newest: Option<Date> = versions.map(|moment| moment.version.published).max();
     let mut file = Map::new();
     file.insert("gpc".into(), json!(true));

@@ -47,7 +47,7 @@ fn record(frame: &Frame<'_>) -> Value {
         .iter()
         .find(|timeline| timeline.document.kind == Kind::PrivacyStatement && timeline.current().is_some());
     let notice =
-        statement.and_then(|statement| frame.absolute(&frame.addresses().document(frame.slug(statement.document))));
+        statement.and_then(|statement| frame.absolute(&frame.addresses().document(frame.slug(&statement.document))));
     consent::record(frame.site, frame.language, notice.as_deref(), &preferences_address(frame, frame.language))
 }
 

@@ -66,7 +66,7 @@ struct Compared<'a> {
 /// A text to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edition {
-    Version(usize),
+    Version(VersionLabel),
     Draft,
     /// The newest version's words, with the registers as they are now: what a release would publish.
     Now,
@@ -111,7 +111,7 @@ fn compare<'a>(
     args: &'a Args,
     site: &'a Site,
     templates: &Templates,
-    timelines: &'a [Timeline<'_>],
+    timelines: &'a [Timeline],
 ) -> Result<(Compared<'a>, Vec<Diagnostic>), Box<Diagnostic>> {
     let language = args.language.as_ref().unwrap_or(site.authoritative());
     if !site.config.languages.contains(language) {
@@ -127,7 +127,7 @@ fn compare<'a>(
             Box::new(Diagnostic::error("unknown-document", message).did_you_mean(&args.document, known))
         })?;
     let has_draft = timeline.document.draft.is_some();
-    let newest = || timeline.moments.len().checked_sub(1).map(Edition::Version);
+    let newest = || timeline.newest().map(|moment| Edition::Version(moment.version.label));
     let to = match &args.to {
         Some(name) => edition(timeline, name)?,
         None if has_draft => Edition::Draft,
@@ -138,11 +138,12 @@ fn compare<'a>(
         Some(name) => edition(timeline, name)?,
         None => match (timeline.in_force(), to) {
             // The version in force against itself says nothing; what came before it does.
-            (Some(index), Edition::Version(after)) if index == after => {
-                index.checked_sub(1).map(Edition::Version).ok_or_else(|| nothing_to_compare(timeline))?
+            (Some(moment), Edition::Version(after)) if moment.version.label == after => {
+                let before = moment.before().ok_or_else(|| nothing_to_compare(timeline))?;
+                Edition::Version(before.version.label)
             }
             (_, Edition::Now) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
-            (Some(index), _) => Edition::Version(index),
+            (Some(moment), _) => Edition::Version(moment.version.label),
             (None, Edition::Draft) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
             (None, Edition::Version(_)) => return Err(nothing_to_compare(timeline)),
         },
@@ -158,8 +159,8 @@ fn compare<'a>(
     let compared = Compared {
         document: timeline.document.id.as_str(),
         language,
-        from: name(timeline, from),
-        to: name(timeline, to),
+        from: name(from),
+        to: name(to),
         redline: redline(&before.text, &after.text),
         registers: changes(&registers_before, &registers_after),
     };
@@ -167,52 +168,55 @@ fn compare<'a>(
 }
 
 /// Returns whether the newest version would read otherwise with the registers as they are now.
-fn has_moved_on(site: &Site, timeline: &Timeline<'_>, templates: &Templates, language: &Language) -> bool {
-    let Some(newest) = timeline.moments.len().checked_sub(1) else { return false };
+fn has_moved_on(site: &Site, timeline: &Timeline, templates: &Templates, language: &Language) -> bool {
+    let Some(newest) = timeline.newest() else { return false };
     let text = |edition| compose(&source(site, timeline, edition, language), site, templates).0.text;
-    text(Edition::Version(newest)) != text(Edition::Now)
+    text(Edition::Version(newest.version.label)) != text(Edition::Now)
 }
 
-fn nothing_to_compare(timeline: &Timeline<'_>) -> Box<Diagnostic> {
+fn nothing_to_compare(timeline: &Timeline) -> Box<Diagnostic> {
     let message = format!("`{}` has no two texts to compare", timeline.document.id);
     Box::new(Diagnostic::error("nothing-to-compare", message).hint("name two versions, or write a draft"))
 }
 
-fn edition(timeline: &Timeline<'_>, name: &str) -> Result<Edition, Box<Diagnostic>> {
-    let document = timeline.document;
+fn edition(timeline: &Timeline, name: &str) -> Result<Edition, Box<Diagnostic>> {
+    let document = &timeline.document;
     if name == "draft" && document.draft.is_some() {
         return Ok(Edition::Draft);
     }
-    if name == "now" && !timeline.moments.is_empty() {
+    if name == "now" && !timeline.is_empty() {
         return Ok(Edition::Now);
     }
-    let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.position(label));
-    found.map(Edition::Version).ok_or_else(|| {
-        let mut known: Vec<String> = timeline.moments.iter().map(|moment| moment.version.label.to_string()).collect();
+    let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.find(label));
+    found.map(|moment| Edition::Version(moment.version.label)).ok_or_else(|| {
+        let mut known: Vec<String> = timeline.moments().map(|moment| moment.version.label.to_string()).collect();
         known.extend(document.draft.iter().map(|_| "draft".to_owned()));
         let wrong = Diagnostic::error("unknown-version", format!("`{}` has no version `{name}`", document.id));
         Box::new(wrong.did_you_mean(name, known.iter().map(String::as_str)))
     })
 }
 
-fn source<'a>(site: &'a Site, timeline: &Timeline<'a>, edition: Edition, language: &'a Language) -> Source<'a> {
-    let document = timeline.document;
+fn source<'a>(site: &'a Site, timeline: &'a Timeline, edition: Edition, language: &'a Language) -> Source<'a> {
+    let document = &timeline.document;
     match edition {
-        Edition::Version(index) => Source::version(site, document, timeline.moments[index].version, language),
+        Edition::Version(label) => {
+            let moment = timeline.find(label).expect("an edition is a version of the timeline");
+            Source::version(site, document, moment.version, language)
+        }
         Edition::Draft => {
             let draft = document.draft.as_ref().expect("an edition is a draft only where there is one");
             Source::draft(site, document, draft, language)
         }
         Edition::Now => {
-            let newest = timeline.moments.last().expect("there is a version that reads otherwise now").version;
+            let newest = timeline.newest().expect("there is a version that reads otherwise now").version;
             Source::now(site, document, newest, language)
         }
     }
 }
 
-fn name(timeline: &Timeline<'_>, edition: Edition) -> String {
+fn name(edition: Edition) -> String {
     match edition {
-        Edition::Version(index) => timeline.moments[index].version.label.to_string(),
+        Edition::Version(label) => label.to_string(),
         Edition::Draft => "draft".into(),
         Edition::Now => "now".into(),
     }

@@ -6,7 +6,7 @@ use crate::history::{State, Timeline};
 use crate::shell::report::Colour;
 
 /// Writes the versions in columns, the newest first.
-pub(super) fn table(timelines: &[Timeline<'_>], colour: Colour) -> String {
+pub(super) fn table(timelines: &[Timeline], colour: Colour) -> String {
     let rows = rows(timelines);
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..7).map(width).collect();
@@ -23,7 +23,7 @@ pub(super) fn table(timelines: &[Timeline<'_>], colour: Colour) -> String {
 }
 
 /// Writes the versions as a table for a pull request or a page.
-pub(super) fn markdown(timelines: &[Timeline<'_>]) -> String {
+pub(super) fn markdown(timelines: &[Timeline]) -> String {
     let rows = rows(timelines);
     let line = |row: &Row| format!("| {} |\n", row.join(" | "));
     let rule = format!("|{}\n", " --- |".repeat(7));
@@ -45,18 +45,18 @@ fn paint(row: &Row, colour: Colour) -> Option<u8> {
 }
 
 /// Returns the head and a row for each version and draft.
-fn rows(timelines: &[Timeline<'_>]) -> Vec<Row> {
+fn rows(timelines: &[Timeline]) -> Vec<Row> {
     let mut rows =
         vec![["document", "version", "published", "effective", "state", "change", "languages"].map(String::from)];
     for timeline in timelines {
-        let document = timeline.document;
+        let document = &timeline.document;
         if let Some(draft) = &document.draft {
             let label = draft.label.map_or_else(|| "-".into(), |label| label.to_string());
             let languages = draft.texts.keys().map(|language| language.as_str()).collect::<Vec<_>>().join(" ");
             let dash = || "-".to_owned();
             rows.push([document.id.to_string(), label, dash(), dash(), "draft".into(), dash(), languages]);
         }
-        for moment in timeline.moments.iter().rev() {
+        for moment in timeline.moments().rev() {
             let version = moment.version;
             rows.push([
                 document.id.to_string(),
@@ -80,13 +80,12 @@ fn state(state: State) -> &'static str {
     }
 }
 
-pub(super) fn json(timelines: &[Timeline<'_>]) -> String {
+pub(super) fn json(timelines: &[Timeline]) -> String {
     let documents: Vec<_> = timelines
         .iter()
         .map(|timeline| {
             let versions: Vec<_> = timeline
-                .moments
-                .iter()
+                .moments()
                 .rev()
                 .map(|moment| {
                     json!({

@@ -56,9 +56,9 @@ impl Held {
 }
 
 /// Holds every version against the copy, and asks for a lock; what the lock says is checked whenever content is read.
-pub(super) fn check(site: &Site, timelines: &[Timeline<'_>], held: Option<&Held>) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, timelines: &[Timeline], held: Option<&Held>) -> Vec<Diagnostic> {
     let Some(held) = held else {
-        let has_versions = timelines.iter().any(|timeline| !timeline.moments.is_empty());
+        let has_versions = timelines.iter().any(|timeline| !timeline.is_empty());
         return if site.lock.is_none() && has_versions { vec![no_lock(site)] } else { Vec::new() };
     };
     let mut found = Vec::new();
@@ -109,15 +109,15 @@ fn compare(document: &str, before: &HeldVersion, now: Option<&Version>, held: &s
 }
 
 /// Writes each document's newest version with the digest over all its versions: whoever notes it down holds them all.
-pub(super) fn chains(timelines: &[Timeline<'_>], format: ListFormat) -> String {
+pub(super) fn chains(timelines: &[Timeline], format: ListFormat) -> String {
     let newest = timelines.iter().filter_map(|timeline| {
-        let link = chain::links(timeline.moments.iter().map(|moment| moment.version)).pop()?;
-        Some((timeline, timeline.moments.last()?.version, link))
+        let link = chain::links(timeline.moments().map(|moment| moment.version)).pop()?;
+        Some((timeline, timeline.newest()?.version, link))
     });
     match format {
         ListFormat::Human | ListFormat::Markdown => newest
             .map(|(timeline, version, link)| {
-                let count = timeline.moments.len();
+                let count = timeline.len();
                 let versions = if count == 1 { "1 version".to_owned() } else { format!("{count} versions") };
                 format!("{}: {versions} as they were; up to {} {link}\n", timeline.document.id, version.label)
             })
@@ -125,7 +125,7 @@ pub(super) fn chains(timelines: &[Timeline<'_>], format: ListFormat) -> String {
         ListFormat::Json => {
             let rows: Vec<_> = newest
                 .map(|(timeline, version, link)| {
-                    let (id, count) = (timeline.document.id.as_str(), timeline.moments.len());
+                    let (id, count) = (timeline.document.id.as_str(), timeline.len());
                     json!({"id": id, "versions": count, "newest": version.label.to_string(), "chain": link})
                 })
                 .collect();
