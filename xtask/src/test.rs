@@ -1,6 +1,9 @@
 //! `cargo xtask test`: everything that must be well before a change goes in, and exactly what CI runs.
 
-use crate::{consent, setup, step};
+use std::process::Command;
+
+use crate::setup::{self, cargo_deny};
+use crate::{consent, step};
 
 /// Runs every step, and stops at the first that fails.
 pub(crate) fn run() -> Result<(), String> {
@@ -8,6 +11,12 @@ pub(crate) fn run() -> Result<(), String> {
     setup::run()?;
     step::run("cargo", &["fmt", "--all", "--check"])?;
     step::run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    // Licences, duplicates and origin of the dependencies: deny.toml.
+    step::run(&cargo_deny::program(), &["--workspace", "--locked", "check", "bans", "licenses", "sources"])?;
+    let mut doc = Command::new("cargo");
+    doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    step::run_command(doc)?;
     // The checks of the site's own pages are among them: tests/it/{html,feeds,addresses,pages,redline}.rs.
     step::run("cargo", &["test", "--workspace", "--exclude", "browser-tests"])?;
     consent::run(&["--check".to_owned()])?;
