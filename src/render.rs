@@ -4,6 +4,7 @@
 //! mistake that shows up only here is a template's, and stops the build.
 
 mod assets;
+mod composition;
 mod consent;
 mod document;
 mod feed;

@@ -1,38 +1,17 @@
 //! The pages of one document in one language: the text in force, every version, every redline, the history, the feed.
 
 use rayon::prelude::*;
-use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::address::{Address, Edition};
-use crate::compose::{Heading, Texts, Written};
-use crate::date::Date;
+use crate::compose::{Texts, Written};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
+use crate::render::composition::{Composition, body, contents, draft_date, lower_first};
 use crate::render::frame::{Frame, Head, language_name};
 use crate::render::view::VersionView;
 use crate::render::{feed, html, redline};
-
-/// A document with its composed texts, as one language's pages see it.
-pub(super) struct Composition<'a> {
-    pub(super) frame: &'a Frame<'a>,
-    pub(super) timeline: &'a Timeline,
-    pub(super) texts: &'a Texts<'a>,
-}
-
-impl<'a> Composition<'a> {
-    /// Returns the text of a version of the timeline.
-    pub(super) fn text(&self, moment: Moment<'_>) -> Written<'a> {
-        self.texts.get(Edition::Version(moment.version.label), self.frame.language)
-    }
-
-    /// Returns the text of the draft, if this build shows one.
-    pub(super) fn draft(&self) -> Option<Written<'a>> {
-        let is_shown = self.frame.options.drafts && self.timeline.document.draft.is_some();
-        is_shown.then(|| self.texts.get(Edition::Draft, self.frame.language))
-    }
-}
 
 /// Returns whether a page of a document in one language is to be made.
 pub(super) fn is_wanted(frame: &Frame<'_>, timeline: &Timeline) -> bool {
@@ -151,48 +130,6 @@ fn text_context(
     context.insert_value("body", Value::safe_string(&body));
 }
 
-/// Writes a body with the page's links.
-pub(super) fn body(frame: &Frame<'_>, head: &Head<'_>, write: impl FnOnce(&html::Setting<'_>) -> String) -> String {
-    let link = |to: &str| frame.link(to, head);
-    let others = frame.site.config.languages.iter().filter(|language| *language != frame.language);
-    let alternates: Vec<(String, String, String)> = others
-        .map(|language| {
-            let href = (head.in_language)(language).from(&head.address);
-            (language.to_string(), language_name(language).to_owned(), href)
-        })
-        .collect();
-    let setting = html::Setting {
-        link: &link,
-        anchor_label: frame.string("page", "anchor"),
-        ids: true,
-        titled: head.kind != "redline",
-        alternates: &alternates,
-    };
-    write(&setting)
-}
-
-/// An entry of a table of contents.
-#[derive(Serialize)]
-pub(super) struct Entry<'a> {
-    id: &'a str,
-    title: &'a str,
-    children: Vec<Entry<'a>>,
-}
-
-/// Nests the headings of the second and third level; deeper ones would make a table that nobody reads.
-pub(super) fn contents(headings: &[Heading]) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    for heading in headings.iter().filter(|heading| !heading.id.is_empty()) {
-        let entry = Entry { id: &heading.id, title: &heading.title, children: Vec::new() };
-        match (heading.level, entries.last_mut()) {
-            (2, _) | (3, None) => entries.push(entry),
-            (3, Some(parent)) => parent.children.push(entry),
-            _ => {}
-        }
-    }
-    entries
-}
-
 /// Link relations between versions, after RFC 5829.
 fn relations(frame: &Frame<'_>, moment: Moment<'_>) -> Vec<(&'static str, Address)> {
     let document = &moment.timeline.document;
@@ -282,16 +219,4 @@ fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     context.insert::<_, [VersionView<'_>]>("announced", &[]);
     text_context(frame, written, document, &head, &mut context);
     frame.page(&head, "version.html", context)
-}
-
-/// Returns the day from which a draft will bind, as far as anyone can tell: no sooner than the newest version.
-pub(super) fn draft_date(timeline: &Timeline) -> Option<Date> {
-    let newest = timeline.newest().map(|moment| moment.version.effective);
-    timeline.document.draft.as_ref().and_then(|draft| draft.effective).or(newest)
-}
-
-/// Begins with a small letter, for use behind a colon.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

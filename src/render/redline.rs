@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::parse::VersionText;
 use crate::redline::redline;
 use crate::register::{self, Registers};
-use crate::render::document::{Composition, body, contents, draft_date};
+use crate::render::composition::{Composition, body, contents, draft_date, lower_first};
 use crate::render::frame::Head;
 use crate::render::html::Setting;
 use crate::render::view::VersionView;
@@ -127,7 +127,7 @@ fn page(
         .replace("{after}", &after.view.label);
     let head = Head {
         kind: "redline",
-        title: format!("{}: {}", frame.title(document), super::document::lower_first(&heading)),
+        title: format!("{}: {}", frame.title(document), lower_first(&heading)),
         heading,
         description: None,
         listed: false,
