@@ -1,27 +1,29 @@
-//! Redlines: one text with what was inserted and deleted since another.
+//! Redlines: one text with the insertions and deletions since another.
 //!
-//! Two composed texts go in, a sequence of nodes comes out, of which both texts can be taken again exactly. It
-//! knows nothing of versions, HTML or terminals: [`node`] is the border to whoever writes a redline out.
+//! Takes two composed texts and returns a sequence of nodes, from which both texts can be recovered exactly. Knows
+//! nothing about versions, HTML or terminals: the writers take the types of [`node`].
 //!
 //! Sections are paired first ([`sections`]), then blocks ([`blocks`]) and blocks that moved ([`moves`]), then items,
 //! rows and terms, and words last ([`words`]). Time and memory grow about linearly with the texts; the limits
-//! that see to it stand in [`equal`], [`align`] and [`blocks`]. Nothing recurses deeper than the blocks of a text nest, which
+//! for that are in [`equal`], [`align`] and [`blocks`]. Nothing recurses deeper than the blocks of a text nest, which
 //! the parser bounds.
 
 mod align;
 mod blocks;
 mod definitions;
 mod equal;
+mod expand;
 mod fold;
 mod hash;
+mod hunks;
 mod increasing;
-mod islands;
 mod list;
 mod moves;
 pub mod node;
 mod profile;
 mod project;
 mod sections;
+mod sequence;
 mod summary;
 mod table;
 mod tokens;
@@ -32,17 +34,17 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-pub use fold::Stretch;
+pub use fold::Segment;
 pub use summary::{SectionChange, SectionSummary, Summary};
 
-use blocks::Entry;
+use blocks::BlockEntry;
 use node::{Move, Node};
 use project::Side;
-use sections::{Part, Plan, Region, Section};
+use sections::{Region, RegionPart, Section, SectionAlignment};
 
 use crate::text::{Block, Text};
 
-/// What became of one text in another.
+/// The changes from one text to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Redline {
     nodes: Vec<Node>,
@@ -53,13 +55,15 @@ pub fn redline(before: &Text, after: &Text) -> Redline {
     if before == after {
         return Redline { nodes: after.blocks.iter().cloned().map(Node::Same).collect() };
     }
-    let plan = sections::plan(before, after);
-    let inside = |regions: &Vec<Region>| write(&plan, regions, &stretches(&plan, regions), &[]);
-    let moved: Vec<Vec<Node>> = plan.moves.iter().map(inside).collect();
-    let mut stretches = stretches(&plan, &plan.regions);
-    // Only here, not inside the moves: a move within a move is more than a reader can follow.
-    moves::find(&mut stretches, moved.len());
-    Redline { nodes: join_moves(write(&plan, &plan.regions, &stretches, &moved)) }
+    let plan = sections::align(before, after);
+    let mut moved: Vec<Vec<Node>> = Vec::with_capacity(plan.moves.len());
+    for regions in &plan.moves {
+        moved.push(write(&plan, regions, &alignments(&plan, regions), &[]));
+    }
+    let mut alignments = alignments(&plan, &plan.regions);
+    // Not inside the moves, because readers cannot follow a move within a move.
+    moves::find(&mut alignments, moved.len());
+    Redline { nodes: join_moves(write(&plan, &plan.regions, &alignments, &moved)) }
 }
 
 impl Redline {
@@ -83,62 +87,73 @@ impl Redline {
         self.nodes.iter().all(Node::is_same)
     }
 
-    /// Returns what happened to which section, and to how many words.
+    /// Returns which sections changed and how, and how many words.
     pub fn summary(&self) -> Summary {
         summary::summary(&self.nodes)
     }
 
-    /// Returns the nodes in stretches to show and stretches without change that may be folded; `context` nodes
-    /// around each change, and the heading above it, are shown.
-    pub fn folded(&self, context: usize) -> Vec<Stretch> {
+    /// Divides the nodes into segments to show and unchanged segments that may be folded. `context` nodes around each
+    /// change are shown, and the heading above it.
+    pub fn folded(&self, context: usize) -> Vec<Segment> {
         fold::fold(&self.nodes, context)
     }
 }
 
-/// Writes the nodes of regions, each its heading first; `moved` holds the nodes of the sections that moved.
-fn write(plan: &Plan<'_>, regions: &[Region], stretches: &[moves::Stretch<'_>], moved: &[Vec<Node>]) -> Vec<Node> {
+/// Returns the nodes of regions, in each the heading first. `moved` contains the nodes of the moved sections.
+fn write(
+    plan: &SectionAlignment<'_>,
+    regions: &[Region],
+    alignments: &[moves::Alignment<'_>],
+    moved: &[Vec<Node>],
+) -> Vec<Node> {
     let mut nodes = Vec::new();
-    for (stretch, region) in stretches.iter().zip(regions) {
+    for (alignment, region) in alignments.iter().zip(regions) {
         if let Some((old, new)) = headings(plan, region) {
             nodes.extend(blocks::pair(old, new));
         }
-        blocks::write(&stretch.before, &stretch.after, &stretch.equal, moved, &mut nodes);
+        blocks::write(&alignment.before, &alignment.after, &alignment.equal, moved, &mut nodes);
     }
     nodes
 }
 
-/// Returns the headings that the region was made for; the opening of a text has none.
-fn headings<'a>(plan: &Plan<'a>, region: &Region) -> Option<(&'a Block, &'a Block)> {
-    let heading = |sections: &[Section<'a>], parts: &[Part]| match parts.first() {
-        Some(Part::Section(at)) => sections[*at].heading_block(),
-        Some(Part::Move(_)) | None => None,
-    };
+/// Returns the paired headings at the start of a region; the opening of a text has none.
+fn headings<'a>(plan: &SectionAlignment<'a>, region: &Region) -> Option<(&'a Block, &'a Block)> {
     Some((heading(&plan.before, &region.before)?, heading(&plan.after, &region.after)?))
 }
 
-fn stretches<'a>(plan: &Plan<'a>, regions: &[Region]) -> Vec<moves::Stretch<'a>> {
-    regions.iter().map(|region| stretch(plan, region)).collect()
+fn heading<'a>(sections: &[Section<'a>], parts: &[RegionPart]) -> Option<&'a Block> {
+    match parts.first() {
+        Some(RegionPart::Section(at)) => sections[*at].heading_block(),
+        Some(RegionPart::Move(_)) | None => None,
+    }
 }
 
-fn stretch<'a>(plan: &Plan<'a>, region: &Region) -> moves::Stretch<'a> {
+fn alignments<'a>(plan: &SectionAlignment<'a>, regions: &[Region]) -> Vec<moves::Alignment<'a>> {
+    regions.iter().map(|region| alignment(plan, region)).collect()
+}
+
+fn alignment<'a>(plan: &SectionAlignment<'a>, region: &Region) -> moves::Alignment<'a> {
     let skip = usize::from(headings(plan, region).is_some());
-    let entries = |sections: &[Section<'a>], parts: &[Part]| {
-        let mut entries = Vec::new();
-        for part in parts {
-            match *part {
-                Part::Section(at) => entries.extend(sections[at].blocks.iter().map(Entry::Block)),
-                Part::Move(number) => entries.push(Entry::Sections(number)),
-            }
-        }
-        entries.drain(..skip);
-        entries
-    };
-    let (before, after) = (entries(&plan.before, &region.before), entries(&plan.after, &region.after));
+    let before = entries(&plan.before, &region.before, skip);
+    let after = entries(&plan.after, &region.after, skip);
     let equal = blocks::equal(&before, &after);
-    moves::Stretch { before, after, equal }
+    moves::Alignment { before, after, equal }
 }
 
-/// Makes one node of blocks that moved together.
+/// Returns the blocks of these parts without the first `skip`, which are compared as headings.
+fn entries<'a>(sections: &[Section<'a>], parts: &[RegionPart], skip: usize) -> Vec<BlockEntry<'a>> {
+    let mut entries = Vec::new();
+    for part in parts {
+        match *part {
+            RegionPart::Section(at) => entries.extend(sections[at].blocks.iter().map(BlockEntry::Block)),
+            RegionPart::Move(number) => entries.push(BlockEntry::Sections(number)),
+        }
+    }
+    entries.drain(..skip);
+    entries
+}
+
+/// Joins neighbouring blocks of the same move into one node.
 fn join_moves(nodes: Vec<Node>) -> Vec<Node> {
     let mut joined: Vec<Node> = Vec::with_capacity(nodes.len());
     for node in nodes {

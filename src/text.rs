@@ -1,6 +1,6 @@
-//! A composed text: what a version says once its shortcodes are filled in, as blocks of styled runs.
+//! A composed text: the words of a version with its shortcodes filled in, as blocks of styled runs.
 //!
-//! `compose` makes it, `redline` compares two of them, `render` writes one as HTML. It knows nothing of
+//! `compose` produces it, `redline` compares two of them, `render` writes one as HTML. It knows nothing about
 //! Markdown, HTML or registers.
 
 use std::sync::Arc;
@@ -21,14 +21,14 @@ pub enum Block {
         content: Content,
     },
     Paragraph(Content),
-    /// `start` is the first number of an ordered list; a `tight` list sets its items without space between.
+    /// `start` is the first number of an ordered list. The items of a `tight` list have no space between them.
     List {
         start: Option<u64>,
         tight: bool,
         items: Vec<Vec<Block>>,
     },
     Table(Table),
-    /// Terms with what they stand for, such as a name with an address.
+    /// Terms with their details, such as a name with an address.
     Definitions(Vec<Definition>),
     Quote(Vec<Block>),
     /// A thematic break.
@@ -49,7 +49,7 @@ pub struct Definition {
     pub details: Vec<Content>,
 }
 
-/// A line of text: runs in order. Canonical: no run is empty, no two neighbours have the same style.
+/// A line of text: runs in order. It is canonical: no run is empty, and no two neighbours have the same style.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Content(Vec<Run>);
 
@@ -60,7 +60,7 @@ pub struct Run {
     pub style: Style,
 }
 
-/// How a run is set.
+/// The style of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
     pub strong: bool,
@@ -84,7 +84,7 @@ impl Content {
         Content::default()
     }
 
-    /// Adds characters at the end, joining them to the last run when the style is the same.
+    /// Appends characters, to the last run if the style is the same.
     pub fn push(&mut self, text: &str, style: &Style) {
         if text.is_empty() {
             return;
@@ -100,12 +100,12 @@ impl Content {
         &self.0
     }
 
-    /// Returns whether there is nothing to read.
+    /// Returns whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns the characters without their styles, a line break as a space.
+    /// Returns the characters without their styles, with line breaks as spaces.
     pub fn plain(&self) -> String {
         self.0.iter().map(|run| run.text.replace('\n', " ")).collect()
     }

@@ -1,8 +1,8 @@
-//! Two sequences laid beside each other: what is equal first, then what is alike in the gaps.
+//! Two sequences aligned: equal entries first, then similar entries in the gaps between them.
 //!
-//! In a gap of at most [`TILE`] entries a side every pair is compared. A larger gap is first cut at entries that
-//! share words which stand nowhere else in it, and what remains large is cut into tiles of that size in
-//! proportion. So no entry is compared with more than `2 × TILE` others.
+//! In a gap of at most [`TILE`] entries on each side every pair is compared. A larger gap is first cut at entries that
+//! share words which occur nowhere else in it. What remains larger is cut proportionally into tiles of that size. So
+//! no entry is compared with more than `2 × TILE` others.
 
 use std::hash::Hash;
 use std::ops::Range;
@@ -12,21 +12,41 @@ use imara_diff::Token;
 use crate::redline::equal::{self, Pair};
 use crate::redline::hash::FastMap;
 use crate::redline::increasing;
+use crate::redline::node::Mark;
 use crate::redline::profile::Profile;
 
 /// Gaps up to this size are compared pair by pair.
 const TILE: usize = 40;
 
-/// One step through two sequences.
+/// One step of an edit script. A pair need not be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum Edit {
     Pair(usize, usize),
     Deleted(usize),
     Inserted(usize),
 }
 
-/// Adds pairs of like entries between the equal ones, increasing on both sides.
-pub(crate) fn alike(
+impl Edit {
+    /// Returns the mark of an entry; that of a pair says nothing about its content.
+    pub(crate) fn mark(self) -> Mark {
+        match self {
+            Edit::Pair(..) => Mark::Same,
+            Edit::Deleted(_) => Mark::Deleted,
+            Edit::Inserted(_) => Mark::Inserted,
+        }
+    }
+
+    /// Returns the positions of a pair.
+    pub(crate) fn pair(self) -> Option<Pair> {
+        match self {
+            Edit::Pair(i, j) => Some((i, j)),
+            Edit::Deleted(_) | Edit::Inserted(_) => None,
+        }
+    }
+}
+
+/// Adds pairs of similar entries between the equal ones. Positions increase on both sides.
+pub(crate) fn with_similar(
     equal: &[Pair],
     lengths: Pair,
     before: impl Fn(usize) -> Profile,
@@ -48,8 +68,8 @@ pub(crate) fn alike(
     pairs
 }
 
-/// Compares two sequences: equal entries first, like entries in the gaps.
-pub(crate) fn sequence<T: Eq + Hash>(before: &[T], after: &[T], profile: impl Fn(&T) -> Profile) -> Vec<Step> {
+/// Returns the edit script between two sequences.
+pub(crate) fn sequence<T: Eq + Hash>(before: &[T], after: &[T], profile: impl Fn(&T) -> Profile) -> Vec<Edit> {
     let mut numbers: FastMap<&T, u32> = FastMap::default();
     let [old, new] = [before, after].map(|entries| {
         let tokens = entries.iter().map(|entry| {
@@ -60,22 +80,22 @@ pub(crate) fn sequence<T: Eq + Hash>(before: &[T], after: &[T], profile: impl Fn
     });
     let lengths = (before.len(), after.len());
     let pairs = equal::pairs(&old, &new, numbers.len(), |_| false);
-    steps(&alike(&pairs, lengths, |i| profile(&before[i]), |j| profile(&after[j])), lengths)
+    edits(&with_similar(&pairs, lengths, |i| profile(&before[i]), |j| profile(&after[j])), lengths)
 }
 
-/// Walks through two sequences with these pairs; between pairs, what was deleted comes first.
-fn steps(pairs: &[Pair], lengths: Pair) -> Vec<Step> {
-    let mut steps = Vec::with_capacity(lengths.0.max(lengths.1));
+/// Returns the edit script with these pairs. Between pairs, deletions come first.
+fn edits(pairs: &[Pair], lengths: Pair) -> Vec<Edit> {
+    let mut edits = Vec::with_capacity(lengths.0.max(lengths.1));
     let (mut i, mut j) = (0, 0);
     for &(next_i, next_j) in pairs {
-        steps.extend((i..next_i).map(Step::Deleted));
-        steps.extend((j..next_j).map(Step::Inserted));
-        steps.push(Step::Pair(next_i, next_j));
+        edits.extend((i..next_i).map(Edit::Deleted));
+        edits.extend((j..next_j).map(Edit::Inserted));
+        edits.push(Edit::Pair(next_i, next_j));
         (i, j) = (next_i + 1, next_j + 1);
     }
-    steps.extend((i..lengths.0).map(Step::Deleted));
-    steps.extend((j..lengths.1).map(Step::Inserted));
-    steps
+    edits.extend((i..lengths.0).map(Edit::Deleted));
+    edits.extend((j..lengths.1).map(Edit::Inserted));
+    edits
 }
 
 fn gap(before: &[Profile], after: &[Profile]) -> Vec<Pair> {
@@ -95,7 +115,7 @@ fn gap(before: &[Profile], after: &[Profile]) -> Vec<Pair> {
     pairs
 }
 
-/// Pairs entries that share words which stand in no other entry of the gap, as patience diff does with lines.
+/// Pairs entries that share words which no other entry of the gap contains, as patience diff does with lines.
 fn rare_words(before: &[Profile], after: &[Profile]) -> Vec<Pair> {
     #[derive(Default)]
     struct Seen {
@@ -117,7 +137,7 @@ fn rare_words(before: &[Profile], after: &[Profile]) -> Vec<Pair> {
         *votes.entry((seen.last[0], seen.last[1])).or_default() += 1;
     }
     let mut pairs: Vec<(Pair, u64)> = votes.into_iter().collect();
-    pairs.retain(|((i, j), _)| before[*i].likeness(&after[*j]) > 0);
+    pairs.retain(|((i, j), _)| before[*i].similarity(&after[*j]) > 0);
     pairs.sort_unstable();
     let weighed: Vec<(usize, u64)> = pairs.iter().map(|((_, j), votes)| (*j, *votes)).collect();
     let mut chosen: Vec<Pair> = increasing::heaviest(&weighed).into_iter().map(|at| pairs[at].0).collect();
@@ -127,21 +147,20 @@ fn rare_words(before: &[Profile], after: &[Profile]) -> Vec<Pair> {
 
 fn tiles(before: &[Profile], after: &[Profile], i: Range<usize>, j: Range<usize>, pairs: &mut Vec<Pair>) {
     let count = i.len().max(j.len()).div_ceil(TILE);
-    let part = |range: &Range<usize>, n: usize| range.start + range.len() * n / count;
     for n in 0..count {
-        pairs.extend(tile(before, after, part(&i, n)..part(&i, n + 1), part(&j, n)..part(&j, n + 1)));
+        pairs.extend(tile(before, after, equal::part(&i, n, count), equal::part(&j, n, count)));
     }
 }
 
-/// Returns the pairs of the greatest total likeness.
+/// Returns the pairs with the greatest total similarity.
 fn tile(before: &[Profile], after: &[Profile], i: Range<usize>, j: Range<usize>) -> Vec<Pair> {
     let (rows, columns) = (i.len(), j.len());
     let mut best = vec![0; (rows + 1) * (columns + 1)];
-    let mut likeness = vec![0; rows * columns];
+    let mut similarity = vec![0; rows * columns];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
-            let alike = before[i.start + row].likeness(&after[j.start + column]);
-            likeness[row * columns + column] = alike;
+            let alike = before[i.start + row].similarity(&after[j.start + column]);
+            similarity[row * columns + column] = alike;
             let at = row * (columns + 1) + column;
             let skip = best[at + 1].max(best[at + columns + 1]);
             best[at] = if alike > 0 { skip.max(alike + best[at + columns + 2]) } else { skip };
@@ -151,7 +170,7 @@ fn tile(before: &[Profile], after: &[Profile], i: Range<usize>, j: Range<usize>)
     let (mut row, mut column) = (0, 0);
     while row < rows && column < columns {
         let at = row * (columns + 1) + column;
-        let alike = likeness[row * columns + column];
+        let alike = similarity[row * columns + column];
         if alike > 0 && best[at] == alike + best[at + columns + 2] {
             pairs.push((i.start + row, j.start + column));
             (row, column) = (row + 1, column + 1);

@@ -1,7 +1,7 @@
-//! Blocks that follow each other, compared with the blocks in their place in the other text.
+//! A sequence of blocks compared with the blocks in the same place of the other text.
 //!
-//! Equal blocks are paired first, then blocks of the same kind that are alike. A paragraph next to which stand
-//! the rest of its words, in paragraphs that have no partner, was split there, or joined.
+//! Equal blocks are paired first, then similar blocks of the same kind. If the rest of a paragraph's words is in
+//! unpaired paragraphs next to its partner, the paragraph was split there, or joined.
 
 use std::ops::Range;
 
@@ -12,47 +12,47 @@ use crate::redline::definitions;
 use crate::redline::equal::{self, Pair};
 use crate::redline::hash::FastMap;
 use crate::redline::list;
-use crate::redline::node::{Both, Mark, Move, Node};
+use crate::redline::node::{Change, Mark, Move, Node};
 use crate::redline::profile::Profile;
 use crate::redline::table;
 use crate::redline::words;
 use crate::text::{Block, Content};
 
-/// Into more paragraphs than these none is seen to be split.
+/// At most this many paragraphs are considered to be parts of one that was split.
 const SPLIT_MAX: usize = 32;
 
-/// What stands at one place in a sequence of blocks.
+/// One element of a sequence of blocks.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Entry<'a> {
+pub(crate) enum BlockEntry<'a> {
     Block(&'a Block),
-    /// A block that stands elsewhere in the other text, unchanged.
+    /// A block that is elsewhere in the other text, unchanged.
     Moved {
         number: usize,
         block: &'a Block,
     },
-    /// Sections that stand elsewhere in the other text; the place in the list of such moves.
+    /// Sections that are elsewhere in the other text; the position in the list of such moves.
     Sections(usize),
 }
 
-/// Compares blocks inside an item or a quote. Recursion ends with the nesting of the text, 32 levels at most.
+/// Compares blocks inside an item or a quote. Recursion is as deep as blocks nest, which the parser bounds.
 pub(crate) fn compare(before: &[Block], after: &[Block]) -> Vec<Node> {
-    let before: Vec<Entry<'_>> = before.iter().map(Entry::Block).collect();
-    let after: Vec<Entry<'_>> = after.iter().map(Entry::Block).collect();
+    let before: Vec<BlockEntry<'_>> = before.iter().map(BlockEntry::Block).collect();
+    let after: Vec<BlockEntry<'_>> = after.iter().map(BlockEntry::Block).collect();
     let mut nodes = Vec::new();
     let equal = equal(&before, &after);
     write(&before, &after, &equal, &[], &mut nodes);
     nodes
 }
 
-/// Pairs entries that are equal.
-pub(crate) fn equal<'a>(before: &[Entry<'a>], after: &[Entry<'a>]) -> Vec<Pair> {
+/// Returns the pairs of equal entries.
+pub(crate) fn equal<'a>(before: &[BlockEntry<'a>], after: &[BlockEntry<'a>]) -> Vec<Pair> {
     let mut numbers: FastMap<&'a Block, u32> = FastMap::default();
     let mut distinct = 0;
     let [before, after] = [before, after].map(|entries| {
         let tokens = entries.iter().map(|entry| {
             let number = match entry {
-                Entry::Block(block) => *numbers.entry(block).or_insert(distinct),
-                Entry::Moved { .. } | Entry::Sections(_) => distinct,
+                BlockEntry::Block(block) => *numbers.entry(block).or_insert(distinct),
+                BlockEntry::Moved { .. } | BlockEntry::Sections(_) => distinct,
             };
             distinct = distinct.max(number + 1);
             Token(number)
@@ -62,20 +62,16 @@ pub(crate) fn equal<'a>(before: &[Entry<'a>], after: &[Entry<'a>]) -> Vec<Pair> 
     equal::pairs(&before, &after, distinct as usize, |_| false)
 }
 
-/// Writes the nodes of two sequences of which the equal entries are paired; `moves` holds the moved sections.
+/// Appends the nodes of two sequences, given the pairs of equal entries. `moves` contains the moved sections.
 pub(crate) fn write(
-    before: &[Entry<'_>],
-    after: &[Entry<'_>],
+    before: &[BlockEntry<'_>],
+    after: &[BlockEntry<'_>],
     equal: &[Pair],
     moves: &[Vec<Node>],
     nodes: &mut Vec<Node>,
 ) {
-    let profile = |entry: &Entry<'_>| match entry {
-        Entry::Block(block) => Profile::block(block),
-        Entry::Moved { .. } | Entry::Sections(_) => Profile::alone(),
-    };
     let lengths = (before.len(), after.len());
-    let pairs = align::alike(equal, lengths, |i| profile(&before[i]), |j| profile(&after[j]));
+    let pairs = align::with_similar(equal, lengths, |i| before[i].profile(), |j| after[j].profile());
     let (mut i, mut j) = (0, 0);
     for Match { before: taken, after: by } in widen(&pairs, before, after) {
         write_lone(&before[i..taken.start], &after[j..by.start], moves, nodes);
@@ -85,14 +81,14 @@ pub(crate) fn write(
     write_lone(&before[i..], &after[j..], moves, nodes);
 }
 
-/// Entries that are versions of each other; more than one on one side where a paragraph was split or joined.
+/// Entries that are versions of each other: several on one side where a paragraph was split or joined.
 struct Match {
     before: Range<usize>,
     after: Range<usize>,
 }
 
-/// Lets a pair of changed paragraphs take the neighbours without partner that hold the rest of its words.
-fn widen(pairs: &[Pair], before: &[Entry<'_>], after: &[Entry<'_>]) -> Vec<Match> {
+/// Extends each pair of changed paragraphs with unpaired neighbours that contain the rest of its words.
+fn widen(pairs: &[Pair], before: &[BlockEntry<'_>], after: &[BlockEntry<'_>]) -> Vec<Match> {
     let mut matches: Vec<Match> = Vec::with_capacity(pairs.len());
     for (at, &(i, j)) in pairs.iter().enumerate() {
         let (start_i, start_j) = matches.last().map_or((0, 0), |last| (last.before.end, last.after.end));
@@ -113,53 +109,59 @@ fn widen(pairs: &[Pair], before: &[Entry<'_>], after: &[Entry<'_>]) -> Vec<Match
     matches
 }
 
-/// Widens the range around an entry by paragraphs that hold words of `rest`, within `free`.
-fn grow(mut rest: Profile, entries: &[Entry<'_>], free: Range<usize>, at: usize) -> Range<usize> {
+/// Extends the range around an entry by paragraphs that contain words of `rest`, within `free`.
+fn grow(mut rest: Profile, entries: &[BlockEntry<'_>], free: Range<usize>, at: usize) -> Range<usize> {
     let mut grown = at..at + 1;
-    let mut takes = |entry: &Entry<'_>| {
-        let Some(line) = paragraph(entry) else { return false };
-        let part = Profile::line(line);
-        let takes = part.is_mostly_in(&rest);
-        if takes {
-            rest = rest.without(&part);
-        }
-        takes
-    };
-    while grown.end < free.end && grown.len() < SPLIT_MAX && takes(&entries[grown.end]) {
+    while grown.end < free.end && grown.len() < SPLIT_MAX && take_part(&mut rest, &entries[grown.end]) {
         grown.end += 1;
     }
-    while grown.start > free.start && grown.len() < SPLIT_MAX && takes(&entries[grown.start - 1]) {
+    while grown.start > free.start && grown.len() < SPLIT_MAX && take_part(&mut rest, &entries[grown.start - 1]) {
         grown.start -= 1;
     }
     grown
 }
 
-fn paragraph<'a>(entry: &Entry<'a>) -> Option<&'a Content> {
+/// Removes the words of a paragraph from `rest` and returns true, if most of them are in it.
+fn take_part(rest: &mut Profile, entry: &BlockEntry<'_>) -> bool {
+    let Some(line) = paragraph(entry) else { return false };
+    let part = Profile::line(line);
+    let is_part = part.is_mostly_in(rest);
+    if is_part {
+        *rest = rest.without(&part);
+    }
+    is_part
+}
+
+fn paragraph<'a>(entry: &BlockEntry<'a>) -> Option<&'a Content> {
     match entry {
-        Entry::Block(Block::Paragraph(content)) => Some(content),
-        Entry::Block(_) | Entry::Moved { .. } | Entry::Sections(_) => None,
+        BlockEntry::Block(Block::Paragraph(content)) => Some(content),
+        BlockEntry::Block(_) | BlockEntry::Moved { .. } | BlockEntry::Sections(_) => None,
     }
 }
 
-fn write_lone(before: &[Entry<'_>], after: &[Entry<'_>], moves: &[Vec<Node>], nodes: &mut Vec<Node>) {
+fn write_lone(before: &[BlockEntry<'_>], after: &[BlockEntry<'_>], moves: &[Vec<Node>], nodes: &mut Vec<Node>) {
     for entry in before {
         nodes.push(match *entry {
-            Entry::Block(block) => Node::Deleted(block.clone()),
-            Entry::Moved { number, block } => Node::MovedFrom(Move { number, nodes: vec![Node::Same(block.clone())] }),
-            Entry::Sections(number) => Node::MovedFrom(Move { number, nodes: moves[number].clone() }),
+            BlockEntry::Block(block) => Node::Deleted(block.clone()),
+            BlockEntry::Moved { number, block } => {
+                Node::MovedFrom(Move { number, nodes: vec![Node::Same(block.clone())] })
+            }
+            BlockEntry::Sections(number) => Node::MovedFrom(Move { number, nodes: moves[number].clone() }),
         });
     }
     for entry in after {
         nodes.push(match *entry {
-            Entry::Block(block) => Node::Inserted(block.clone()),
-            Entry::Moved { number, block } => Node::MovedTo(Move { number, nodes: vec![Node::Same(block.clone())] }),
-            Entry::Sections(number) => Node::MovedTo(Move { number, nodes: moves[number].clone() }),
+            BlockEntry::Block(block) => Node::Inserted(block.clone()),
+            BlockEntry::Moved { number, block } => {
+                Node::MovedTo(Move { number, nodes: vec![Node::Same(block.clone())] })
+            }
+            BlockEntry::Sections(number) => Node::MovedTo(Move { number, nodes: moves[number].clone() }),
         });
     }
 }
 
-fn write_match(before: &[Entry<'_>], after: &[Entry<'_>], nodes: &mut Vec<Node>) {
-    if let ([Entry::Block(before)], [Entry::Block(after)]) = (before, after) {
+fn write_match(before: &[BlockEntry<'_>], after: &[BlockEntry<'_>], nodes: &mut Vec<Node>) {
+    if let ([BlockEntry::Block(before)], [BlockEntry::Block(after)]) = (before, after) {
         if let Some(node) = pair(before, after) {
             nodes.push(node);
             return;
@@ -174,7 +176,7 @@ fn write_match(before: &[Entry<'_>], after: &[Entry<'_>], nodes: &mut Vec<Node>)
     write_lone(before, after, &[], nodes);
 }
 
-/// Compares two blocks; `None` if they are better shown as one deleted and one inserted.
+/// Compares two blocks. Returns `None` if one deleted and one inserted block are easier to read.
 pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
     if before == after {
         return Some(Node::Same(after.clone()));
@@ -184,8 +186,8 @@ pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
             Block::Heading { level: old_level, id: old_id, content: old },
             Block::Heading { level: new_level, id: new_id, content: new },
         ) => Some(Node::Heading {
-            level: Both { before: *old_level, after: *new_level },
-            id: Both { before: old_id.clone(), after: new_id.clone() },
+            level: Change { before: *old_level, after: *new_level },
+            id: Change { before: old_id.clone(), after: new_id.clone() },
             content: words::line(old, new),
         }),
         (Block::Paragraph(old), Block::Paragraph(new)) => words::paragraphs(&[old], &[new]).map(Node::Paragraphs),
@@ -193,14 +195,14 @@ pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
             Block::List { start: old_start, tight: old_tight, items: old },
             Block::List { start: new_start, tight: new_tight, items: new },
         ) => Some(Node::List {
-            start: Both { before: *old_start, after: *new_start },
-            tight: Both { before: *old_tight, after: *new_tight },
+            start: Change { before: *old_start, after: *new_start },
+            tight: Change { before: *old_tight, after: *new_tight },
             items: list::items(old, new),
         }),
         (Block::Table(old), Block::Table(new)) => table::table(old, new),
-        (Block::Definitions(old), Block::Definitions(new)) => Some(Node::Definitions(definitions::entries(old, new))),
+        (Block::Definitions(old), Block::Definitions(new)) => Some(Node::Definitions(definitions::terms(old, new))),
         (Block::Quote(old), Block::Quote(new)) => Some(Node::Quote(compare(old, new))),
-        // Rules are all equal, and blocks of two kinds are never paired.
+        // Rules are always equal, and blocks of different kinds are never paired.
         (
             Block::Heading { .. }
             | Block::Paragraph(_)
@@ -214,12 +216,16 @@ pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
     }
 }
 
+impl BlockEntry<'_> {
+    fn profile(&self) -> Profile {
+        match self {
+            BlockEntry::Block(block) => Profile::block(block),
+            BlockEntry::Moved { .. } | BlockEntry::Sections(_) => Profile::alone(),
+        }
+    }
+}
+
 /// Returns nodes for blocks that all have the same mark.
 pub(crate) fn marked(blocks: &[Block], mark: Mark) -> Vec<Node> {
-    let node = match mark {
-        Mark::Same => Node::Same,
-        Mark::Deleted => Node::Deleted,
-        Mark::Inserted => Node::Inserted,
-    };
-    blocks.iter().cloned().map(node).collect()
+    blocks.iter().cloned().map(|block| mark.whole(block)).collect()
 }

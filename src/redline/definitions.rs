@@ -1,51 +1,60 @@
 //! Definitions compared term by term.
 
-use crate::redline::align::{self, Step};
-use crate::redline::node::{Detail, Entry, Mark};
+use std::iter;
+
+use crate::redline::align::{self, Edit};
+use crate::redline::node::{Detail, Mark, Term};
 use crate::redline::profile::Profile;
 use crate::redline::words;
 use crate::text::{Content, Definition};
 
 /// Compares the terms of two lists of definitions, and the details of each.
-pub(crate) fn entries(before: &[Definition], after: &[Definition]) -> Vec<Entry> {
-    let profile = |definition: &Definition| {
-        Profile::entry(Some(&definition.term), std::iter::once(&definition.term).chain(&definition.details))
-    };
-    let entry = |step| match step {
-        Step::Pair(i, j) => changed(&before[i], &after[j]),
-        Step::Deleted(i) => lone(&before[i], Mark::Deleted),
-        Step::Inserted(j) => lone(&after[j], Mark::Inserted),
-    };
-    align::sequence(before, after, profile).into_iter().map(entry).collect()
+pub(crate) fn terms(before: &[Definition], after: &[Definition]) -> Vec<Term> {
+    let edits = align::sequence(before, after, |definition| {
+        Profile::entry(Some(&definition.term), iter::once(&definition.term).chain(&definition.details))
+    });
+    edits.into_iter().map(|edit| term(edit, before, after)).collect()
 }
 
-fn changed(before: &Definition, after: &Definition) -> Entry {
-    let detail = |step| match step {
-        Step::Pair(i, j) => Detail { mark: Mark::Same, content: words::line(&before.details[i], &after.details[j]) },
-        Step::Deleted(i) => marked(&before.details[i], Mark::Deleted),
-        Step::Inserted(j) => marked(&after.details[j], Mark::Inserted),
-    };
-    let details = if before.details.len() == 1 && after.details.len() == 1 {
-        // The one detail of a term is the same detail, whatever it says now.
-        vec![Step::Pair(0, 0)]
-    } else {
-        align::sequence(&before.details, &after.details, |detail| Profile::entry(None, [detail]))
-    };
-    Entry {
-        mark: Mark::Same,
-        term: words::line(&before.term, &after.term),
-        details: details.into_iter().map(detail).collect(),
+fn term(edit: Edit, before: &[Definition], after: &[Definition]) -> Term {
+    match edit {
+        Edit::Pair(i, j) => Term {
+            mark: Mark::Same,
+            term: words::line(&before[i].term, &after[j].term),
+            details: details(&before[i].details, &after[j].details),
+        },
+        Edit::Deleted(i) => marked_term(&before[i], Mark::Deleted),
+        Edit::Inserted(j) => marked_term(&after[j], Mark::Inserted),
     }
 }
 
-fn lone(definition: &Definition, mark: Mark) -> Entry {
-    Entry {
+fn details(before: &[Content], after: &[Content]) -> Vec<Detail> {
+    let edits = if before.len() == 1 && after.len() == 1 {
+        // A single detail is the same detail with other words, even if they share nothing.
+        vec![Edit::Pair(0, 0)]
+    } else {
+        align::sequence(before, after, |detail| Profile::entry(None, [detail]))
+    };
+    edits.into_iter().map(|edit| detail(edit, before, after)).collect()
+}
+
+fn detail(edit: Edit, before: &[Content], after: &[Content]) -> Detail {
+    match edit {
+        Edit::Pair(i, j) => Detail { mark: Mark::Same, content: words::line(&before[i], &after[j]) },
+        Edit::Deleted(i) => marked_detail(&before[i], Mark::Deleted),
+        Edit::Inserted(j) => marked_detail(&after[j], Mark::Inserted),
+    }
+}
+
+/// Returns a term of which everything has the same mark.
+pub(crate) fn marked_term(definition: &Definition, mark: Mark) -> Term {
+    Term {
         mark,
         term: words::marked(&definition.term, mark),
-        details: definition.details.iter().map(|detail| marked(detail, mark)).collect(),
+        details: definition.details.iter().map(|detail| marked_detail(detail, mark)).collect(),
     }
 }
 
-fn marked(content: &Content, mark: Mark) -> Detail {
+fn marked_detail(content: &Content, mark: Mark) -> Detail {
     Detail { mark, content: words::marked(content, mark) }
 }

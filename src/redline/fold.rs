@@ -1,4 +1,4 @@
-//! What of a redline may be folded away, because nothing happened there.
+//! Which nodes of a redline may be folded away, because nothing changed there.
 
 use std::ops::Range;
 
@@ -7,32 +7,30 @@ use crate::text::Block;
 
 /// Neighbouring nodes that are all shown or all folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// Places in [`Redline::nodes`](crate::redline::Redline::nodes).
+pub struct Segment {
+    /// Positions in [`Redline::nodes`](crate::redline::Redline::nodes).
     pub nodes: Range<usize>,
     pub folded: bool,
 }
 
-/// Fewer nodes than these are not worth a fold.
+/// Fewer unchanged nodes than this are shown rather than folded.
 const FOLD_MIN: usize = 2;
 
-/// Divides nodes in stretches. Around each change `context` nodes of its section are shown, and its heading.
-pub(crate) fn fold(nodes: &[Node], context: usize) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut push = |nodes: Range<usize>, folded: bool| match stretches.last_mut() {
-        Some(last) if last.folded == folded => last.nodes.end = nodes.end,
-        _ if nodes.is_empty() => {}
-        _ => stretches.push(Stretch { nodes, folded }),
-    };
+/// Divides nodes into segments. Around each change, `context` nodes of its section are shown, and its heading.
+pub(crate) fn fold(nodes: &[Node], context: usize) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
     let shown = shown(nodes, context);
     let mut start = 0;
     for same in shown.chunk_by(|a, b| a == b) {
-        let stretch = start..start + same.len();
-        start = stretch.end;
+        let nodes = start..start + same.len();
+        start = nodes.end;
         let folded = !same[0] && same.len() >= FOLD_MIN;
-        push(stretch, folded);
+        match segments.last_mut() {
+            Some(last) if last.folded == folded => last.nodes.end = nodes.end,
+            _ => segments.push(Segment { nodes, folded }),
+        }
     }
-    stretches
+    segments
 }
 
 fn shown(nodes: &[Node], context: usize) -> Vec<bool> {

@@ -1,11 +1,14 @@
 //! A quick hash for short keys, the same in every run.
 //!
-//! The texts are the site's own, so nobody gains by making keys collide; where equality matters it is tested.
+//! The texts are the site's own, so nobody gains from colliding keys. Where equality matters, it is compared.
 
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// A map with the quick hash.
-#[expect(clippy::disallowed_types, reason = "with this hash the order is the same in every run; it is sorted anyway")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "with this hash the order is the same in every run, and results are sorted anyway"
+)]
 pub(crate) type FastMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Fast>>;
 
 /// Returns the hash of a value.
@@ -15,7 +18,7 @@ pub(crate) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     hasher.finish()
 }
 
-/// Multiplies and rotates, eight bytes at a time.
+/// Multiplies and rotates eight bytes at a time, as FxHash does.
 #[derive(Default)]
 pub(crate) struct Fast(u64);
 
@@ -50,7 +53,7 @@ impl Hasher for Fast {
     }
 
     fn finish(&self) -> u64 {
-        // The tables look at the low bits, which a product leaves poor.
+        // Hash tables use the low bits, which multiplication mixes least.
         self.0 ^ (self.0 >> 32)
     }
 }

@@ -1,10 +1,10 @@
-//! The heaviest increasing subsequence: what stays in place when the rest is said to have moved.
+//! The heaviest increasing subsequence: the entries that stay in place when the others are reported as moved.
 
-/// Returns the positions of entries `(value, weight)` whose values increase strictly and weigh most together.
-/// In `n log n` steps.
+/// Returns the positions of entries `(value, weight)` whose values strictly increase and whose total weight is
+/// greatest. Takes `n log n` steps.
 pub(crate) fn heaviest(entries: &[(usize, u64)]) -> Vec<usize> {
     let Some(largest) = entries.iter().map(|(value, _)| *value).max() else { return Vec::new() };
-    let mut tree = Best(vec![(0, usize::MAX); largest + 2]);
+    let mut tree = FenwickTree(vec![(0, usize::MAX); largest + 2]);
     let mut previous = vec![usize::MAX; entries.len()];
     let mut last = (0, usize::MAX);
     for (at, &(value, weight)) in entries.iter().enumerate() {
@@ -23,10 +23,10 @@ pub(crate) fn heaviest(entries: &[(usize, u64)]) -> Vec<usize> {
     chosen
 }
 
-/// A Fenwick tree over values, with the heaviest sequence that ends at or below each: its weight and last entry.
-struct Best(Vec<(u64, usize)>);
+/// Over values, the heaviest sequence that ends at or below each: its weight and its last entry.
+struct FenwickTree(Vec<(u64, usize)>);
 
-impl Best {
+impl FenwickTree {
     fn below(&self, value: usize) -> (u64, usize) {
         let mut best = (0, usize::MAX);
         let mut at = value;
@@ -55,7 +55,7 @@ mod tests {
     use super::heaviest;
 
     #[test]
-    fn takes_the_heavy_rather_than_the_many() {
+    fn prefers_weight_to_count() {
         assert_eq!(heaviest(&[(3, 10), (0, 1), (1, 1), (4, 1), (2, 1)]), [0, 3]);
         assert_eq!(heaviest(&[(3, 1), (0, 1), (1, 1), (4, 1), (2, 1)]), [1, 2, 3]);
         assert_eq!(heaviest(&[(0, 1), (0, 5)]), [1]);

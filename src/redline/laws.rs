@@ -1,4 +1,4 @@
-//! Laws of the redline on random documents, both unrelated ones and ones made from each other by random edits.
+//! Properties of redlines between random documents: unrelated ones, and ones that differ by random edits.
 
 mod document;
 mod edit;
@@ -15,19 +15,19 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn hold_between_unrelated_texts(before in document::text(), after in document::text()) {
+    fn properties_hold_between_unrelated_texts(before in document::text(), after in document::text()) {
         check(&before, &after)?;
     }
 
     #[test]
-    fn hold_between_a_text_and_its_edition(before in document::text(), edits in edit::edits(12)) {
+    fn properties_hold_between_a_text_and_its_edits(before in document::text(), edits in edit::edits(12)) {
         let after = edit::apply(&before, &edits);
         check(&before, &after)?;
         check(&after, &before)?;
     }
 
     #[test]
-    fn a_text_has_no_redline_against_itself(text in document::text()) {
+    fn the_redline_of_a_text_against_itself_is_empty(text in document::text()) {
         check(&text, &text)?;
     }
 }
@@ -43,7 +43,7 @@ fn check(before: &Text, after: &Text) -> Result<(), TestCaseError> {
     check_folds(redline.nodes(), &redline.folded(1))
 }
 
-/// Each move has one old and one new place, with the same nodes, and no moves inside.
+/// Checks that each move has one old and one new place with the same nodes, and contains no moves.
 fn check_moves(nodes: &[Node]) -> Result<(), TestCaseError> {
     let mut places: BTreeMap<usize, [Vec<&Move>; 2]> = BTreeMap::new();
     for node in nodes {
@@ -61,14 +61,14 @@ fn check_moves(nodes: &[Node]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The stretches are all nodes in order, and no change is folded.
-fn check_folds(nodes: &[Node], stretches: &[super::Stretch]) -> Result<(), TestCaseError> {
+/// Checks that the segments cover all nodes in order, and that no change is folded.
+fn check_folds(nodes: &[Node], segments: &[super::Segment]) -> Result<(), TestCaseError> {
     let mut end = 0;
-    for stretch in stretches {
-        prop_assert_eq!(stretch.nodes.start, end);
-        prop_assert!(stretch.nodes.end > end);
-        end = stretch.nodes.end;
-        prop_assert!(!stretch.folded || nodes[stretch.nodes.clone()].iter().all(Node::is_same));
+    for segment in segments {
+        prop_assert_eq!(segment.nodes.start, end);
+        prop_assert!(segment.nodes.end > end);
+        end = segment.nodes.end;
+        prop_assert!(!segment.folded || nodes[segment.nodes.clone()].iter().all(Node::is_same));
     }
     prop_assert_eq!(end, nodes.len());
     Ok(())

@@ -1,84 +1,89 @@
-//! Blocks that stand elsewhere in the other text, word for word.
+//! Blocks that are elsewhere in the other text, word for word.
 //!
-//! Only what is substantial counts as moved, and only what each text has once without partner: a line such as
-//! "See above." that goes here and comes there has not moved.
+//! A block counts as moved only if it is long enough, and only if each text has it exactly once without a partner: a
+//! line such as "See above." that disappears here and appears there has not moved.
 
-use crate::redline::blocks::Entry;
+use crate::redline::blocks::BlockEntry;
 use crate::redline::equal::Pair;
 use crate::redline::hash::FastMap;
 use crate::redline::profile;
 use crate::redline::tokens;
 use crate::text::Block;
 
-/// A block of fewer words is not said to have moved.
+/// Blocks of fewer words than this are not reported as moved.
 const WORDS_MIN: usize = 5;
 
-/// A stretch of both texts of which the equal entries are paired.
-pub(crate) struct Stretch<'a> {
-    pub(crate) before: Vec<Entry<'a>>,
-    pub(crate) after: Vec<Entry<'a>>,
+/// The blocks of one region of both texts, with the pairs of equal ones.
+pub(crate) struct Alignment<'a> {
+    pub(crate) before: Vec<BlockEntry<'a>>,
+    pub(crate) after: Vec<BlockEntry<'a>>,
     pub(crate) equal: Vec<Pair>,
 }
 
+/// Where one block is unpaired: the alignment, and the position in it.
 #[derive(Default)]
-struct Places {
+struct Occurrences {
     before: Vec<Pair>,
     after: Vec<Pair>,
 }
 
-/// Turns blocks without partner into moved blocks; moves are numbered from `first`.
-pub(crate) fn find(stretches: &mut [Stretch<'_>], first: usize) {
-    let mut found: Vec<(Pair, Pair)> = pairs(stretches);
+/// Turns blocks without a partner into moved blocks; moves are numbered from `first`.
+pub(crate) fn find(alignments: &mut [Alignment<'_>], first: usize) {
+    let mut found: Vec<(Pair, Pair)> = pairs(alignments);
     found.sort_unstable();
     let mut number = first;
     for at in 0..found.len() {
         let (old, new) = found[at];
-        if at > 0 && !follows(found[at - 1], (old, new)) {
+        if at > 0 && !(follows(found[at - 1].0, old) && follows(found[at - 1].1, new)) {
             number += 1;
         }
-        for entry in [&mut stretches[old.0].before[old.1], &mut stretches[new.0].after[new.1]] {
-            if let Entry::Block(block) = *entry {
-                *entry = Entry::Moved { number, block };
+        for entry in [&mut alignments[old.0].before[old.1], &mut alignments[new.0].after[new.1]] {
+            if let BlockEntry::Block(block) = *entry {
+                *entry = BlockEntry::Moved { number, block };
             }
         }
     }
 }
 
-/// Whether a block stood and stands right after the one before it, so that they moved together.
-fn follows(last: (Pair, Pair), next: (Pair, Pair)) -> bool {
-    let after = |last: Pair, next: Pair| last.0 == next.0 && last.1 + 1 == next.1;
-    after(last.0, next.0) && after(last.1, next.1)
+/// Returns whether a block comes right after another, so that both can have moved together.
+fn follows(last: Pair, next: Pair) -> bool {
+    last.0 == next.0 && last.1 + 1 == next.1
 }
 
-fn pairs(stretches: &[Stretch<'_>]) -> Vec<(Pair, Pair)> {
-    let mut places: FastMap<&Block, Places> = FastMap::default();
-    for (stretch, Stretch { before, after, equal }) in stretches.iter().enumerate() {
-        for at in lone(before.len(), equal.iter().map(|pair| pair.0)) {
+fn pairs(alignments: &[Alignment<'_>]) -> Vec<(Pair, Pair)> {
+    let mut occurrences: FastMap<&Block, Occurrences> = FastMap::default();
+    for (number, Alignment { before, after, equal }) in alignments.iter().enumerate() {
+        for at in unpaired(before.len(), equal.iter().map(|pair| pair.0)) {
             if let Some(block) = movable(before[at]) {
-                places.entry(block).or_default().before.push((stretch, at));
+                occurrences.entry(block).or_default().before.push((number, at));
             }
         }
-        for at in lone(after.len(), equal.iter().map(|pair| pair.1)) {
+        for at in unpaired(after.len(), equal.iter().map(|pair| pair.1)) {
             if let Some(block) = movable(after[at]) {
-                places.entry(block).or_default().after.push((stretch, at));
+                occurrences.entry(block).or_default().after.push((number, at));
             }
         }
     }
-    let pair = |places: &Places| match (&places.before[..], &places.after[..]) {
-        ([old], [new]) => Some((*old, *new)),
-        _ => None,
-    };
-    places.values().filter_map(pair).collect()
+    occurrences.values().filter_map(Occurrences::single).collect()
 }
 
-/// Returns the places up to `length` that are not among the paired, which increase.
-fn lone(length: usize, paired: impl Iterator<Item = usize>) -> Vec<usize> {
+impl Occurrences {
+    fn single(&self) -> Option<(Pair, Pair)> {
+        match (&self.before[..], &self.after[..]) {
+            ([old], [new]) => Some((*old, *new)),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the positions below `length` that are not paired; `paired` increases.
+fn unpaired(length: usize, paired: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut paired = paired.peekable();
     (0..length).filter(|at| paired.next_if_eq(at).is_none()).collect()
 }
 
-fn movable<'a>(entry: Entry<'a>) -> Option<&'a Block> {
-    let Entry::Block(block) = entry else { return None };
+fn movable<'a>(entry: BlockEntry<'a>) -> Option<&'a Block> {
+    let BlockEntry::Block(block) = entry else { return None };
     if matches!(block, Block::Heading { .. }) {
         return None;
     }

@@ -1,12 +1,12 @@
-//! What a redline is made of: the blocks of two texts in one sequence, each with what became of it.
+//! What a redline consists of: the blocks of two texts in one sequence, each marked as the same, deleted or inserted.
 //!
-//! The types are plain data for whoever writes them out, as HTML or on a terminal. Every leaf carries its own
-//! mark, so that a writer needs no state: what stands in an inserted row is marked inserted too. Nodes nest as
-//! deep as the blocks of a text, which the parser bounds (32 levels), and one level more inside a move.
+//! The types are plain data for the writers (HTML, terminal, Markdown). Every leaf has its own mark, so that a writer
+//! needs no state: the text in an inserted row is marked as inserted too. Nodes nest as deep as the blocks of a text,
+//! which the parser bounds, and one level deeper inside a move.
 
 use crate::text::{Block, Run};
 
-/// What became of a piece of text.
+/// What happened to a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
     Same,
@@ -14,14 +14,14 @@ pub enum Mark {
     Inserted,
 }
 
-/// A value in the text before and in the text after.
+/// A value that may differ between the text before and the text after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Both<T> {
+pub struct Change<T> {
     pub before: T,
     pub after: T,
 }
 
-/// One step of a redline, in reading order; what was deleted comes before what was inserted in its place.
+/// One step of a redline, in reading order. Deleted text comes before the text inserted in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// A block that both texts have.
@@ -31,35 +31,35 @@ pub enum Node {
     /// A block that only the text after has.
     Inserted(Block),
     /// A heading with another wording, level or id.
-    Heading { level: Both<u8>, id: Both<String>, content: Line },
-    /// A changed paragraph, or several that were split or joined: one run of words with marked breaks.
+    Heading { level: Change<u8>, id: Change<String>, content: MarkedLine },
+    /// A changed paragraph, or several that were split or joined: one sequence of words with marked breaks.
     Paragraphs(Vec<Piece>),
     /// A changed list.
-    List { start: Both<Option<u64>>, tight: Both<bool>, items: Vec<Item> },
+    List { start: Change<Option<u64>>, tight: Change<bool>, items: Vec<Item> },
     /// A changed table; every row has as many cells as there are columns, deleted ones included.
     Table { columns: Vec<Column>, rows: Vec<Row> },
     /// Changed definitions.
-    Definitions(Vec<Entry>),
+    Definitions(Vec<Term>),
     /// A changed quote.
     Quote(Vec<Node>),
-    /// The old place of blocks that stand elsewhere now.
+    /// The old place of blocks that moved.
     MovedFrom(Move),
-    /// The new place of blocks that stood elsewhere.
+    /// The new place of blocks that moved.
     MovedTo(Move),
 }
 
-/// Blocks that changed place, and what changed in them on the way.
+/// Blocks that moved, with the changes in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// The same at the old and the new place, and of no other move in this redline; counted from 0.
+    /// The same at the old and the new place, and unique in this redline; counted from 0.
     pub number: usize,
-    /// The same at the old and the new place; holds no moves itself.
+    /// The same at the old and the new place; contains no moves.
     pub nodes: Vec<Node>,
 }
 
 /// A line of text with its changes, such as a heading or a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<MarkedRun>);
+pub struct MarkedLine(pub Vec<MarkedRun>);
 
 /// Characters of one style and one mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,14 +68,14 @@ pub struct MarkedRun {
     pub run: Run,
 }
 
-/// A part of one or more paragraphs: characters, or the border between two paragraphs.
+/// A part of one or more paragraphs: characters, or the break between two paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Run(MarkedRun),
     Break(Mark),
 }
 
-/// An item of a changed list. The nodes of a deleted item are all deleted, of an inserted one all inserted.
+/// An item of a changed list. All nodes of a deleted item are deleted, and all nodes of an inserted item are inserted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub mark: Mark,
@@ -86,21 +86,21 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     pub mark: Mark,
-    pub head: Line,
+    pub head: MarkedLine,
 }
 
-/// A row of a changed table. A deleted row has empty cells in inserted columns, and the reverse.
+/// A row of a changed table. A deleted row has empty cells in inserted columns, an inserted row in deleted ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub mark: Mark,
-    pub cells: Vec<Line>,
+    pub cells: Vec<MarkedLine>,
 }
 
 /// A term of changed definitions, with its details.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Term {
     pub mark: Mark,
-    pub term: Line,
+    pub term: MarkedLine,
     pub details: Vec<Detail>,
 }
 
@@ -108,24 +108,24 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
     pub mark: Mark,
-    pub content: Line,
+    pub content: MarkedLine,
 }
 
 impl Node {
-    /// Returns whether nothing happened here.
+    /// Returns whether nothing changed here.
     pub fn is_same(&self) -> bool {
         matches!(self, Node::Same(_))
     }
 }
 
-impl Line {
-    /// Returns whether nothing in the line was deleted or inserted.
+impl MarkedLine {
+    /// Returns whether nothing in the line changed.
     pub fn is_same(&self) -> bool {
         self.0.iter().all(|marked| marked.mark == Mark::Same)
     }
 }
 
-impl<T: PartialEq> Both<T> {
+impl<T: PartialEq> Change<T> {
     /// Returns whether the value changed.
     pub fn is_changed(&self) -> bool {
         self.before != self.after

@@ -1,37 +1,37 @@
-//! What a block, an item or a row looks like from afar: enough to tell whether two are worth laying side by side.
+//! The words of a block, an item or a row as a bag: enough to decide whether two of them are versions of each other.
 
 use crate::redline::hash::hash;
 use crate::redline::tokens;
 use crate::text::{Block, Content};
 
-/// Two entries with less than this in common are not versions of each other, in thousandths of all their words.
-const LIKE_MIN: u32 = 300;
+/// Two entries that have less in common are not versions of each other, in thousandths of all their words.
+const SIMILAR_MIN: u32 = 300;
 
-/// A paragraph of which so many thousandths of the words stand in another is a part of it, even if a small one.
+/// A paragraph is a part of another if this many thousandths of its words are in it, however small the part is.
 const PART_MIN: u32 = 700;
 
-/// What has another name must have this much in common to be held for the same, in thousandths and in words.
+/// Two entries with different names must have this much in common to be the same entry, in thousandths and in words.
 const RENAMED_MIN: u32 = 600;
 const RENAMED_WORDS_MIN: usize = 4;
 
-/// What equal keys add to the likeness: more than words ever can.
+/// Equal keys add this to the similarity: more than any number of words.
 const KEY: u32 = 1000;
 
-/// Words of up to this many bytes stand in every text and say nothing of what it is about.
+/// Words of up to this many bytes are in every text, and do not distinguish one from another.
 const FILLER_BYTES_MAX: usize = 3;
 
 /// The traits by which entries are compared.
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
-    kind: Kind,
+    kind: ProfileKind,
     key: Option<u64>,
     /// Hashes of the words that matter, sorted, with repetitions.
     words: Vec<u64>,
 }
 
-/// What sort of entry it is; only entries of one sort are alike.
+/// Only entries of the same kind are similar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ProfileKind {
     Heading,
     Paragraph,
     List,
@@ -39,52 +39,52 @@ pub(crate) enum Kind {
     Definitions,
     Quote,
     Rule,
-    /// An item, a row, a column or a term: always compared among themselves.
+    /// An item, a row, a column or a term, which are only compared with their own kind.
     Entry,
-    /// Like nothing else.
+    /// Similar to nothing.
     Alone,
 }
 
 impl Profile {
-    /// Returns a profile that is like no other.
+    /// Returns a profile that is similar to no other.
     pub(crate) fn alone() -> Profile {
-        Profile { kind: Kind::Alone, key: None, words: Vec::new() }
+        Profile { kind: ProfileKind::Alone, key: None, words: Vec::new() }
     }
 
     /// Returns the profile of an entry of a list, a table or definitions, with the line that names it.
     pub(crate) fn entry<'a>(name: Option<&Content>, lines: impl IntoIterator<Item = &'a Content>) -> Profile {
         let name = name.filter(|name| !name.is_empty());
-        Profile { kind: Kind::Entry, key: name.map(hash), words: bag(|add| lines.into_iter().for_each(add)) }
+        Profile { kind: ProfileKind::Entry, key: name.map(hash), words: bag(|add| lines.into_iter().for_each(add)) }
     }
 
     /// Returns the profile of a paragraph with this line.
     pub(crate) fn line(line: &Content) -> Profile {
-        Profile { kind: Kind::Paragraph, key: None, words: bag(|add| add(line)) }
+        Profile { kind: ProfileKind::Paragraph, key: None, words: bag(|add| add(line)) }
     }
 
     /// Returns the profile of several blocks that form one entry.
     pub(crate) fn item(blocks: &[Block]) -> Profile {
         let words = bag(|add| blocks.iter().for_each(|block| each_line(block, add)));
-        Profile { kind: Kind::Entry, key: None, words }
+        Profile { kind: ProfileKind::Entry, key: None, words }
     }
 
     /// Returns the profile of a block.
     pub(crate) fn block(block: &Block) -> Profile {
         let (kind, key) = match block {
-            Block::Heading { id, .. } => (Kind::Heading, Some(hash(id))),
-            Block::Paragraph(_) => (Kind::Paragraph, None),
-            Block::List { .. } => (Kind::List, None),
-            Block::Table(table) => (Kind::Table, Some(hash(&table.head))),
-            Block::Definitions(_) => (Kind::Definitions, None),
-            Block::Quote(_) => (Kind::Quote, None),
-            Block::Rule => (Kind::Rule, None),
+            Block::Heading { id, .. } => (ProfileKind::Heading, Some(hash(id))),
+            Block::Paragraph(_) => (ProfileKind::Paragraph, None),
+            Block::List { .. } => (ProfileKind::List, None),
+            Block::Table(table) => (ProfileKind::Table, Some(hash(&table.head))),
+            Block::Definitions(_) => (ProfileKind::Definitions, None),
+            Block::Quote(_) => (ProfileKind::Quote, None),
+            Block::Rule => (ProfileKind::Rule, None),
         };
         Profile { kind, key, words: bag(|add| each_line(block, add)) }
     }
 
-    /// Returns 0 for two entries that are no versions of each other, else the more the more they share.
-    pub(crate) fn likeness(&self, other: &Profile) -> u32 {
-        if self.kind != other.kind || self.kind == Kind::Alone {
+    /// Returns 0 for two entries that are not versions of each other, and otherwise more the more they share.
+    pub(crate) fn similarity(&self, other: &Profile) -> u32 {
+        if self.kind != other.kind || self.kind == ProfileKind::Alone {
             return 0;
         }
         let all = self.words.len() + other.words.len();
@@ -93,20 +93,20 @@ impl Profile {
         if self.key.is_some() && self.key == other.key {
             return KEY + dice;
         }
-        if self.key.is_some() && other.key.is_some() && self.kind != Kind::Table {
-            // Two rows may well say the same of two things; it takes more to hold them for one.
-            let enough = self.kind == Kind::Heading || shared >= RENAMED_WORDS_MIN;
+        if self.key.is_some() && other.key.is_some() && self.kind != ProfileKind::Table {
+            // Two rows can say the same about two different things, so similar words alone are not enough.
+            let enough = self.kind == ProfileKind::Heading || shared >= RENAMED_WORDS_MIN;
             return if enough && dice >= RENAMED_MIN { dice } else { 0 };
         }
-        if dice >= LIKE_MIN {
+        if dice >= SIMILAR_MIN {
             return dice;
         }
         let least = self.words.len().min(other.words.len());
-        let is_part = self.kind == Kind::Paragraph && least >= 5 && thousandths(shared, least) >= PART_MIN;
-        if is_part { LIKE_MIN / 2 } else { 0 }
+        let is_part = self.kind == ProfileKind::Paragraph && least >= 5 && thousandths(shared, least) >= PART_MIN;
+        if is_part { SIMILAR_MIN / 2 } else { 0 }
     }
 
-    /// Returns what is left of this entry without the words of another.
+    /// Returns this entry without the words of another.
     pub(crate) fn without(&self, other: &Profile) -> Profile {
         let mut words = Vec::new();
         let mut others = other.words.iter().peekable();
@@ -119,7 +119,7 @@ impl Profile {
         Profile { kind: self.kind, key: None, words }
     }
 
-    /// Returns whether most of this entry stands in another: at least three words, six in ten.
+    /// Returns whether most of this entry is in another: at least three words, and six in ten.
     pub(crate) fn is_mostly_in(&self, other: &Profile) -> bool {
         self.words.len() >= 3 && self.shared(other) * 10 >= self.words.len() * 6
     }
@@ -132,11 +132,11 @@ impl Profile {
     fn shared(&self, other: &Profile) -> usize {
         let (few, many) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         if few.words.len() * 16 < many.words.len() {
-            return few.sought_in(many);
+            return few.shared_with_larger(many);
         }
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(a), Some(b)) = (few.words.get(i), many.words.get(j)) {
-            // Without branches: which of the two is less can't be foretold.
+            // Without branches, because the processor could not predict which of the two is less.
             i += usize::from(a <= b);
             j += usize::from(b <= a);
             shared += usize::from(a == b);
@@ -144,8 +144,8 @@ impl Profile {
         shared
     }
 
-    /// Counts the words shared with a much larger entry, in steps that hardly depend on its size.
-    fn sought_in(&self, other: &Profile) -> usize {
+    /// Counts the words shared with a much larger entry by binary search.
+    fn shared_with_larger(&self, other: &Profile) -> usize {
         let mut rest = &other.words[..];
         let mut shared = 0;
         for word in &self.words {
@@ -163,7 +163,7 @@ fn thousandths(part: usize, all: usize) -> u32 {
     (part * 1000 / all) as u32
 }
 
-/// Collects words; short ones only when there are hardly any others.
+/// Collects the hashes of words; short words count only if there are hardly any others.
 fn bag(lines: impl FnOnce(&mut dyn FnMut(&Content))) -> Vec<u64> {
     let (mut words, mut fillers) = (Vec::new(), Vec::new());
     lines(&mut |line| {

@@ -1,9 +1,8 @@
-//! The two texts that a redline was made of, taken out of it again.
+//! The two texts of a redline, projected from its nodes.
 //!
-//! This is the law of the redline, whatever its quality: both projections are exact. It must not know how
-//! nodes are found.
+//! Both projections are exact, whatever the quality of the redline. This module must not know how nodes are found.
 
-use crate::redline::node::{Entry, Line, Mark, Node, Piece, Row};
+use crate::redline::node::{Mark, MarkedLine, Node, Piece, Row, Term};
 use crate::text::{Block, Content, Definition, Table, Text};
 
 /// One of the two texts.
@@ -49,9 +48,9 @@ fn push(node: &Node, side: Side, into: &mut Vec<Block>) {
             into.push(Block::List { start, tight, items: items.collect() });
         }
         Node::Table { columns, rows } => {
-            let stands: Vec<bool> = columns.iter().map(|column| column.mark.is_on(side)).collect();
+            let is_on: Vec<bool> = columns.iter().map(|column| column.mark.is_on(side)).collect();
             let head = columns.iter().filter(|column| column.mark.is_on(side)).map(|column| line(&column.head, side));
-            let rows = rows.iter().filter(|row| row.mark.is_on(side)).map(|row| cells(row, &stands, side));
+            let rows = rows.iter().filter(|row| row.mark.is_on(side)).map(|row| cells(row, &is_on, side));
             into.push(Block::Table(Table { head: head.collect(), rows: rows.collect() }));
         }
         Node::Definitions(entries) => {
@@ -65,17 +64,17 @@ fn push(node: &Node, side: Side, into: &mut Vec<Block>) {
     }
 }
 
-fn cells(row: &Row, stands: &[bool], side: Side) -> Vec<Content> {
-    row.cells.iter().zip(stands).filter(|(_, stands)| **stands).map(|(cell, _)| line(cell, side)).collect()
+fn cells(row: &Row, is_on: &[bool], side: Side) -> Vec<Content> {
+    row.cells.iter().zip(is_on).filter(|(_, is_on)| **is_on).map(|(cell, _)| line(cell, side)).collect()
 }
 
-fn definition(entry: &Entry, side: Side) -> Definition {
+fn definition(entry: &Term, side: Side) -> Definition {
     let details = entry.details.iter().filter(|detail| detail.mark.is_on(side));
     Definition { term: line(&entry.term, side), details: details.map(|detail| line(&detail.content, side)).collect() }
 }
 
-/// Returns a line as it reads on one side.
-pub(crate) fn line(line: &Line, side: Side) -> Content {
+/// Returns a line as it is on one side.
+pub(crate) fn line(line: &MarkedLine, side: Side) -> Content {
     line.0.iter().filter(|marked| marked.mark.is_on(side)).map(|marked| marked.run.clone()).collect()
 }
 
@@ -94,7 +93,7 @@ fn paragraphs(pieces: &[Piece], side: Side) -> Vec<Content> {
 }
 
 impl Mark {
-    /// Returns whether what carries this mark stands in the text of that side.
+    /// Returns whether text with this mark is part of that side.
     pub(crate) fn is_on(self, side: Side) -> bool {
         match self {
             Mark::Same => true,

@@ -1,10 +1,10 @@
 //! The sections of two texts, paired by the ids of their headings.
 //!
-//! Sections are taken flat, a heading with the blocks up to the next heading of any level, and what stays in place
-//! is the heaviest set of pairs in the same order. So a section that gets another level or another parent with
-//! the reading order unchanged stays in place, and the others move, each with the subsections that go along.
-//! A section that only one text has is compared together with the section before it: a heading set into the
-//! middle of a section then shows as that heading alone.
+//! Sections are flat: a heading with the blocks up to the next heading of any level. The heaviest set of pairs in the
+//! same order stays in place, so a section that only gets another level or another parent does not move. The other
+//! pairs are moves, each with the subsections that move along.
+//! A section that only one text has is compared together with the section before it, so that a heading inserted in the
+//! middle of a section is shown as that heading alone.
 
 use std::ops::Range;
 
@@ -23,54 +23,55 @@ pub(crate) struct Section<'a> {
     weight: u64,
     /// The section of the other text with the same id.
     partner: Option<usize>,
-    place: Place,
+    status: SectionStatus,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// Only in this text, or partner unknown.
+enum SectionStatus {
+    /// Only in this text, or not yet paired.
     Lone,
+    /// Paired, and in place.
     Kept,
-    /// Part of the move with this number.
+    /// RegionPart of the move with this number.
     Moved(usize),
 }
 
-/// A part of both texts that is compared as one.
+/// A range of both texts that is compared as one.
 #[derive(Debug, Default)]
 pub(crate) struct Region {
-    /// What stands here before and after: sections, and moves by number.
-    pub(crate) before: Vec<Part>,
-    pub(crate) after: Vec<Part>,
+    /// The sections here before and after, and moves by number.
+    pub(crate) before: Vec<RegionPart>,
+    pub(crate) after: Vec<RegionPart>,
 }
 
-/// The place of a section in its text, or the number of a move.
+/// The position of a section in its text, or the number of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// The first section of each side of a region is the pair that the region was made for.
+pub(crate) enum RegionPart {
+    /// The first section on each side of a region is the pair that starts the region.
     Section(usize),
     Move(usize),
 }
 
-/// How the sections of two texts belong together.
+/// Which sections of two texts are versions of each other, and which moved.
 #[derive(Debug)]
-pub(crate) struct Plan<'a> {
+pub(crate) struct SectionAlignment<'a> {
     pub(crate) before: Vec<Section<'a>>,
     pub(crate) after: Vec<Section<'a>>,
-    /// In reading order; the first holds what stands before any heading.
+    /// In reading order. The first contains the text before any heading.
     pub(crate) regions: Vec<Region>,
-    /// What moved, each as regions of its own without moves.
+    /// The moved sections of each move, as regions without moves.
     pub(crate) moves: Vec<Vec<Region>>,
 }
 
 /// Pairs the sections of two texts.
-pub(crate) fn plan<'a>(before: &'a Text, after: &'a Text) -> Plan<'a> {
+pub(crate) fn align<'a>(before: &'a Text, after: &'a Text) -> SectionAlignment<'a> {
     let mut before = sections(before);
     let mut after = sections(after);
     pair(&mut before, &mut after);
     keep(&mut before, &mut after);
     let moves = moves(&mut before, &mut after);
     let regions = regions(&before, &after);
-    Plan { before, after, regions, moves }
+    SectionAlignment { before, after, regions, moves }
 }
 
 fn sections(text: &Text) -> Vec<Section<'_>> {
@@ -95,10 +96,10 @@ fn section(blocks: &[Block]) -> Section<'_> {
             weight += line.runs().iter().map(|run| run.text.len() as u64).sum::<u64>();
         });
     }
-    Section { blocks, heading, weight, partner: None, place: Place::Lone }
+    Section { blocks, heading, weight, partner: None, status: SectionStatus::Lone }
 }
 
-/// Pairs sections of the same id, the first with the first where an id is used twice, and the two openings.
+/// Pairs sections with the same id, in order where an id is used twice, and the two openings.
 fn pair(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
     let mut places: FastMap<(Option<&str>, usize), usize> = FastMap::default();
     let mut counts: FastMap<&str, usize> = FastMap::default();
@@ -128,17 +129,17 @@ fn keep(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
     let weighed: Vec<(usize, u64)> = pairs.iter().map(|&(i, j)| (j, before[i].weight + after[j].weight)).collect();
     for at in increasing::heaviest(&weighed) {
         let (i, j) = pairs[at];
-        before[i].place = Place::Kept;
-        after[j].place = Place::Kept;
+        before[i].status = SectionStatus::Kept;
+        after[j].status = SectionStatus::Kept;
     }
 }
 
-/// Gathers sections that moved together, with the sections between and below them that only one text has.
+/// Groups sections that moved together, with the unpaired sections between and below them.
 fn moves(before: &mut [Section<'_>], after: &mut [Section<'_>]) -> Vec<Vec<Region>> {
     let mut moves = Vec::new();
     let mut at = 0;
     while at < before.len() {
-        let Some(partner) = before[at].partner.filter(|_| before[at].place == Place::Lone) else {
+        let Some(partner) = before[at].partner.filter(|_| before[at].status == SectionStatus::Lone) else {
             at += 1;
             continue;
         };
@@ -150,40 +151,45 @@ fn moves(before: &mut [Section<'_>], after: &mut [Section<'_>]) -> Vec<Vec<Regio
         let level = before[at].level().min(after[partner].level());
         let end = (below(before, last_i + 1, level), below(after, last_j + 1, level));
         for section in &mut before[at..end.0] {
-            section.place = Place::Moved(moves.len());
+            section.status = SectionStatus::Moved(moves.len());
         }
         for section in &mut after[partner..end.1] {
-            section.place = Place::Moved(moves.len());
+            section.status = SectionStatus::Moved(moves.len());
         }
         let ends = pairs.iter().skip(1).copied().chain([end]);
-        let region = |(&(i, j), (end_i, end_j)): (&(usize, usize), (usize, usize))| Region {
-            before: (i..end_i).map(Part::Section).collect(),
-            after: (j..end_j).map(Part::Section).collect(),
-        };
-        moves.push(pairs.iter().zip(ends).map(region).collect());
+        let mut regions = Vec::with_capacity(pairs.len());
+        for (&(i, j), (end_i, end_j)) in pairs.iter().zip(ends) {
+            regions.push(Region {
+                before: (i..end_i).map(RegionPart::Section).collect(),
+                after: (j..end_j).map(RegionPart::Section).collect(),
+            });
+        }
+        moves.push(regions);
         at = end.0;
     }
     moves
 }
 
-/// Returns the next pair on both sides, if it is the same one and moved as well.
+/// Returns the next pair, if it is the same on both sides and moved as well.
 fn next_pair(last: (usize, usize), before: &[Section<'_>], after: &[Section<'_>]) -> Option<(usize, usize)> {
-    let next =
-        |sections: &[Section<'_>], at: usize| (at + 1..sections.len()).find(|at| sections[*at].partner.is_some());
-    let (i, j) = (next(before, last.0)?, next(after, last.1)?);
-    (before[i].partner == Some(j) && before[i].place == Place::Lone).then_some((i, j))
+    let (i, j) = (next_paired(before, last.0)?, next_paired(after, last.1)?);
+    (before[i].partner == Some(j) && before[i].status == SectionStatus::Lone).then_some((i, j))
 }
 
-/// Returns the end of the lone sections from `start` whose level is below that of the section that moved.
+fn next_paired(sections: &[Section<'_>], last: usize) -> Option<usize> {
+    (last + 1..sections.len()).find(|at| sections[*at].partner.is_some())
+}
+
+/// Returns the end of the unpaired sections from `start` that are subsections of the moved section.
 fn below(sections: &[Section<'_>], start: usize, level: u8) -> usize {
-    let goes_along = |section: &Section<'_>| section.partner.is_none() && section.level() > level;
-    start + sections[start..].iter().take_while(|section| goes_along(section)).count()
+    let subsections = sections[start..].iter().take_while(|it| it.partner.is_none() && it.level() > level);
+    start + subsections.count()
 }
 
 fn regions(before: &[Section<'_>], after: &[Section<'_>]) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     for part in parts(before) {
-        // The openings are always kept, so that there is a region from the start.
+        // The openings are always kept, so the first part starts a region.
         if is_kept(before, part) {
             regions.push(Region::default());
         }
@@ -201,16 +207,18 @@ fn regions(before: &[Section<'_>], after: &[Section<'_>]) -> Vec<Region> {
     regions
 }
 
-fn is_kept(sections: &[Section<'_>], part: Part) -> bool {
-    matches!(part, Part::Section(at) if sections[at].place == Place::Kept)
+fn is_kept(sections: &[Section<'_>], part: RegionPart) -> bool {
+    matches!(part, RegionPart::Section(at) if sections[at].status == SectionStatus::Kept)
 }
 
-fn parts(sections: &[Section<'_>]) -> Vec<Part> {
-    let part = |(at, section): (usize, &Section<'_>)| match section.place {
-        Place::Lone | Place::Kept => Part::Section(at),
-        Place::Moved(number) => Part::Move(number),
-    };
-    let mut parts: Vec<Part> = sections.iter().enumerate().map(part).collect();
+fn parts(sections: &[Section<'_>]) -> Vec<RegionPart> {
+    let mut parts = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
+        parts.push(match section.status {
+            SectionStatus::Lone | SectionStatus::Kept => RegionPart::Section(at),
+            SectionStatus::Moved(number) => RegionPart::Move(number),
+        });
+    }
     parts.dedup();
     parts
 }

@@ -1,28 +1,28 @@
-//! What a redline comes down to: which sections changed and how, and how many words.
+//! The summary of a redline: which sections changed and how, and how many words.
 
-use crate::redline::node::{Line, Mark, MarkedRun, Move, Node, Piece};
+use crate::redline::node::{Mark, MarkedLine, MarkedRun, Move, Node, Piece};
 use crate::redline::profile;
 use crate::redline::project::{self, Side};
 use crate::redline::tokens;
 use crate::text::{Block, Content};
 
-/// What happened to the sections of a text, in the reading order of the redline. Empty for equal texts only.
+/// What happened to the sections of a text, in the reading order of the redline. Only equal texts have an empty one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Only those to which something happened.
+    /// Only the sections that changed.
     pub sections: Vec<SectionSummary>,
     pub words_inserted: usize,
     pub words_deleted: usize,
 }
 
-/// What happened to one section; subsections are sections of their own.
+/// What happened to one section. Subsections are sections of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionSummary {
-    /// The id of its heading; empty for what stands before the first heading.
+    /// The id of its heading; empty for the text before the first heading.
     pub id: String,
-    /// The heading without styles, in the text after if it stands there.
+    /// The heading without styles, from the text after if it is there.
     pub title: String,
-    /// At least one, each kind once.
+    /// At least one, and each kind at most once.
     pub changes: Vec<SectionChange>,
 }
 
@@ -31,18 +31,18 @@ pub struct SectionSummary {
 pub enum SectionChange {
     Added,
     Removed,
-    /// It stands elsewhere; subsections that went along are not mentioned for it.
+    /// It is elsewhere. Subsections that moved with it are not reported.
     Moved,
-    /// Its heading has another wording; `before` is the old one.
+    /// Its heading was reworded; `before` is the old one.
     Renamed {
         before: String,
     },
-    /// Something else in it: its blocks, the level or the id of its heading.
+    /// Something else changed: its blocks, or the level or the id of its heading.
     Changed,
 }
 
 impl Summary {
-    /// Returns whether nothing happened.
+    /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty() && self.words_inserted == 0 && self.words_deleted == 0
     }
@@ -51,26 +51,27 @@ impl Summary {
 /// Returns the summary of a redline.
 pub(crate) fn summary(nodes: &[Node]) -> Summary {
     let opening = SectionSummary { id: String::new(), title: String::new(), changes: Vec::new() };
-    let mut tally = Tally { summary: Summary { sections: vec![opening], ..Summary::default() }, before: 0, after: 0 };
+    let mut builder =
+        SummaryBuilder { summary: Summary { sections: vec![opening], ..Summary::default() }, before: 0, after: 0 };
     for node in nodes {
-        tally.visit(node, None);
+        builder.visit(node, None);
     }
-    tally.summary.sections.retain(|section| !section.changes.is_empty());
+    builder.summary.sections.retain(|section| !section.changes.is_empty());
     for node in nodes {
-        count(node, &mut tally.summary);
+        count(node, &mut builder.summary);
     }
-    tally.summary
+    builder.summary
 }
 
-struct Tally {
+struct SummaryBuilder {
     summary: Summary,
-    /// The section in which we are, in the text before and in the text after.
+    /// The current section in the text before and in the text after.
     before: usize,
     after: usize,
 }
 
-impl Tally {
-    /// `moved` is the level of the section that moved, when the node is a part of it.
+impl SummaryBuilder {
+    /// Adds a node. `moved` is the level of the moved section that contains the node, if there is one.
     fn visit(&mut self, node: &Node, moved: Option<u8>) {
         match node {
             Node::Same(Block::Heading { level, id, content }) => {
@@ -102,7 +103,7 @@ impl Tally {
             | Node::Table { .. }
             | Node::Definitions(_)
             | Node::Quote(_) => self.change(self.after),
-            // Sections that moved are told of where they stand now.
+            // Moved sections are reported at their new place.
             Node::MovedFrom(moved) if level(moved).is_none() => self.change(self.before),
             Node::MovedFrom(_) => {}
             Node::MovedTo(moved) => match level(moved) {
@@ -123,8 +124,8 @@ impl Tally {
 
     fn change(&mut self, section: usize) {
         let changes = &mut self.summary.sections[section].changes;
-        let told = [SectionChange::Added, SectionChange::Removed, SectionChange::Changed];
-        if !changes.iter().any(|change| told.contains(change)) {
+        let stronger = [SectionChange::Added, SectionChange::Removed, SectionChange::Changed];
+        if !changes.iter().any(|change| stronger.contains(change)) {
             changes.push(SectionChange::Changed);
         }
     }
@@ -137,7 +138,7 @@ fn moved_at(level: u8, moved: Option<u8>) -> Vec<SectionChange> {
     }
 }
 
-/// Returns the level of the first heading of a move, if it is one of sections.
+/// Returns the level of the first heading of a move, if sections moved.
 fn level(moved: &Move) -> Option<u8> {
     match moved.nodes.first() {
         Some(Node::Same(Block::Heading { level, .. })) => Some(*level),
@@ -172,7 +173,7 @@ fn count(node: &Node, summary: &mut Summary) {
             }
         }
         Node::Quote(nodes) => nodes.iter().for_each(|node| count(node, summary)),
-        // What changed on the way counts once.
+        // Changes within a move are counted once.
         Node::MovedFrom(_) => {}
         Node::MovedTo(moved) => moved.nodes.iter().for_each(|node| count(node, summary)),
     }
@@ -184,7 +185,7 @@ fn count_block(block: &Block, mark: Mark, summary: &mut Summary) {
     });
 }
 
-fn count_line(line: &Line, summary: &mut Summary) {
+fn count_line(line: &MarkedLine, summary: &mut Summary) {
     line.0.iter().for_each(|marked| count_run(marked, summary));
 }
 

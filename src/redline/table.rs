@@ -1,109 +1,112 @@
 //! Tables compared column by column, row by row and cell by cell.
 //!
-//! Columns are paired by their head, or by what stands in them when only the head has changed; rows by what
-//! stands in the paired columns, first of all by the first of these, which names the row.
+//! Columns are paired by their heads, or by their cells if only the head changed. Rows are paired by their cells in
+//! the paired columns, above all by the first of these, which names the row.
 
-use crate::redline::align::{self, Step};
-use crate::redline::node::{Column, Line, Mark, Node, Row};
+use std::hash::{Hash, Hasher};
+use std::iter;
+
+use crate::redline::align::{self, Edit};
+use crate::redline::node::{Column, Mark, MarkedLine, Node, Row};
 use crate::redline::profile::Profile;
 use crate::redline::words;
 use crate::text::{Content, Table};
 
-/// Compares two tables; `None` if they have no column in common, or are not rectangular.
+/// Compares two tables. Returns `None` if they have no column in common or are not rectangular.
 pub(crate) fn table(before: &Table, after: &Table) -> Option<Node> {
     if !(is_rectangular(before) && is_rectangular(after)) {
         return None;
     }
     let columns = columns(before, after);
-    if !columns.iter().any(|step| matches!(step, Step::Pair(..))) {
+    if !columns.iter().any(|edit| matches!(edit, Edit::Pair(..))) {
         return None;
     }
-    let rows = rows(before, after, &columns);
-    let cells = |row: &Step| -> Row {
-        match *row {
-            Step::Pair(i, j) => Row { mark: Mark::Same, cells: pair(&before.rows[i], &after.rows[j], &columns) },
-            Step::Deleted(i) => Row { mark: Mark::Deleted, cells: lone(&before.rows[i], Mark::Deleted, &columns) },
-            Step::Inserted(j) => Row { mark: Mark::Inserted, cells: lone(&after.rows[j], Mark::Inserted, &columns) },
-        }
-    };
-    let heads = pair(&before.head, &after.head, &columns);
-    let column = |(step, head): (&Step, Line)| match step {
-        Step::Pair(..) => Column { mark: Mark::Same, head },
-        Step::Deleted(_) => Column { mark: Mark::Deleted, head },
-        Step::Inserted(_) => Column { mark: Mark::Inserted, head },
-    };
-    Some(Node::Table {
-        columns: columns.iter().zip(heads).map(column).collect(),
-        rows: rows.iter().map(cells).collect(),
-    })
+    let rows = rows(before, after, &columns).into_iter().map(|edit| row(edit, before, after, &columns)).collect();
+    let heads = paired_cells(&before.head, &after.head, &columns);
+    let columns = columns.iter().zip(heads).map(|(edit, head)| Column { mark: edit.mark(), head }).collect();
+    Some(Node::Table { columns, rows })
 }
 
 fn is_rectangular(table: &Table) -> bool {
     table.rows.iter().all(|row| row.len() == table.head.len())
 }
 
-/// A column, equal to another of the same head.
-struct Slice<'a> {
+/// A column of a table. Two columns are equal if their heads are.
+struct ColumnRef<'a> {
     table: &'a Table,
     at: usize,
 }
 
-impl Slice<'_> {
+impl ColumnRef<'_> {
     fn head(&self) -> &Content {
         &self.table.head[self.at]
     }
 }
 
-impl PartialEq for Slice<'_> {
+impl PartialEq for ColumnRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.head() == other.head()
     }
 }
 
-impl Eq for Slice<'_> {}
+impl Eq for ColumnRef<'_> {}
 
-impl std::hash::Hash for Slice<'_> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+impl Hash for ColumnRef<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         self.head().hash(state);
     }
 }
 
-fn columns(before: &Table, after: &Table) -> Vec<Step> {
-    let [old, new] =
-        [before, after].map(|table| (0..table.head.len()).map(|at| Slice { table, at }).collect::<Vec<Slice<'_>>>());
+fn columns(before: &Table, after: &Table) -> Vec<Edit> {
+    let [old, new] = [before, after]
+        .map(|table| (0..table.head.len()).map(|at| ColumnRef { table, at }).collect::<Vec<ColumnRef<'_>>>());
     align::sequence(&old, &new, |column| {
         let cells = column.table.rows.iter().map(|row| &row[column.at]);
-        Profile::entry(Some(column.head()), std::iter::once(column.head()).chain(cells))
+        Profile::entry(Some(column.head()), iter::once(column.head()).chain(cells))
     })
 }
 
-fn rows(before: &Table, after: &Table, columns: &[Step]) -> Vec<Step> {
-    let paired = |step: &Step| match step {
-        Step::Pair(i, j) => Some((*i, *j)),
-        Step::Deleted(_) | Step::Inserted(_) => None,
-    };
-    let (old, new): (Vec<usize>, Vec<usize>) = columns.iter().filter_map(paired).unzip();
-    let [old, new] = [(before, old), (after, new)].map(|(table, columns)| {
-        let row = |row: &'_ Vec<Content>| columns.iter().map(|at| row[*at].clone()).collect::<Vec<Content>>();
-        table.rows.iter().map(row).collect::<Vec<_>>()
-    });
+fn rows(before: &Table, after: &Table, columns: &[Edit]) -> Vec<Edit> {
+    let (old, new): (Vec<usize>, Vec<usize>) = columns.iter().filter_map(|edit| edit.pair()).unzip();
+    let (old, new) = (rows_of(before, &old), rows_of(after, &new));
     align::sequence(&old, &new, |row| Profile::entry(row.first(), row))
 }
 
-fn pair(before: &[Content], after: &[Content], columns: &[Step]) -> Vec<Line> {
-    let cell = |step: &Step| match *step {
-        Step::Pair(i, j) => words::line(&before[i], &after[j]),
-        Step::Deleted(i) => words::marked(&before[i], Mark::Deleted),
-        Step::Inserted(j) => words::marked(&after[j], Mark::Inserted),
-    };
-    columns.iter().map(cell).collect()
+/// Returns the rows with only these columns.
+fn rows_of(table: &Table, columns: &[usize]) -> Vec<Vec<Content>> {
+    table.rows.iter().map(|row| columns.iter().map(|at| row[*at].clone()).collect()).collect()
 }
 
-fn lone(row: &[Content], mark: Mark, columns: &[Step]) -> Vec<Line> {
-    let cell = |step: &Step| match (*step, mark) {
-        (Step::Pair(i, _) | Step::Deleted(i), Mark::Deleted) => words::marked(&row[i], mark),
-        (Step::Pair(_, j) | Step::Inserted(j), Mark::Inserted) => words::marked(&row[j], mark),
-        _ => Line::default(),
+fn row(edit: Edit, before: &Table, after: &Table, columns: &[Edit]) -> Row {
+    let cells = match edit {
+        Edit::Pair(i, j) => paired_cells(&before.rows[i], &after.rows[j], columns),
+        Edit::Deleted(i) => marked_cells(&before.rows[i], Mark::Deleted, columns),
+        Edit::Inserted(j) => marked_cells(&after.rows[j], Mark::Inserted, columns),
     };
-    columns.iter().map(cell).collect()
+    Row { mark: edit.mark(), cells }
+}
+
+fn paired_cells(before: &[Content], after: &[Content], columns: &[Edit]) -> Vec<MarkedLine> {
+    let mut cells = Vec::with_capacity(columns.len());
+    for column in columns {
+        cells.push(match *column {
+            Edit::Pair(i, j) => words::line(&before[i], &after[j]),
+            Edit::Deleted(i) => words::marked(&before[i], Mark::Deleted),
+            Edit::Inserted(j) => words::marked(&after[j], Mark::Inserted),
+        });
+    }
+    cells
+}
+
+/// Returns the cells of a row that only one text has; empty in the columns that this text does not have.
+fn marked_cells(row: &[Content], mark: Mark, columns: &[Edit]) -> Vec<MarkedLine> {
+    let mut cells = Vec::with_capacity(columns.len());
+    for column in columns {
+        cells.push(match (*column, mark) {
+            (Edit::Pair(i, _) | Edit::Deleted(i), Mark::Deleted) => words::marked(&row[i], mark),
+            (Edit::Pair(_, j) | Edit::Inserted(j), Mark::Inserted) => words::marked(&row[j], mark),
+            _ => MarkedLine::default(),
+        });
+    }
+    cells
 }

@@ -1,4 +1,4 @@
-//! Redlines as a reader would see them, in a compact notation.
+//! Redlines as a reader sees them, in a compact notation.
 //!
 //! A fixture is written in lines: `## id: Title`, `> quote`, `* item` (deeper by two spaces), `1. item`, `| cell | cell |`,
 //! `term = detail; detail`, `---`, anything else a paragraph; runs may be `**strong**` or `<link>`. A redline is shown

@@ -1,9 +1,9 @@
-//! A line of text as words, white space and punctuation, the units that a reader sees change.
+//! A line of text as words, white space and punctuation: the units that a redline marks.
 //!
-//! A date, an amount, an address and a compound with a hyphen are one word each, so that a change in one of them
-//! shows it whole. Scripts without spaces between words (Chinese, Japanese) are taken character by character.
+//! A date, an amount, an address and a hyphenated compound are one word each, so that a change in one of them
+//! marks it as a whole. Scripts without spaces between words (Chinese, Japanese) are taken character by character.
 
-/// What kind of token this is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Word,
@@ -11,7 +11,7 @@ pub(crate) enum Class {
     Punctuation,
 }
 
-/// Returns the tokens of a text in order; joined they are the text.
+/// Returns the tokens of a text in order. Concatenated they are the text.
 pub(crate) fn tokens(text: &str) -> Tokens<'_> {
     Tokens { rest: text }
 }
@@ -62,7 +62,7 @@ fn space_end(text: &str) -> usize {
 }
 
 fn word_end(text: &str) -> usize {
-    // Most words are plain letters up to a sign that joins nothing.
+    // Most words are ASCII letters up to a sign that never joins two words.
     let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     match text.as_bytes().get(plain) {
         None | Some(b' ' | b'\n' | b'(' | b')' | b';' | b'/' | b'"' | b'?' | b'!') => return plain,
@@ -83,7 +83,7 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a sign between two letters or digits belongs to the word: `e-mail`, `zo'n`, `10.000`, `info@example.org`.
+/// Returns whether a sign between two letters or digits belongs to the word: `e-mail`, `zo'n`, `10.000`, `info@example.org`.
 fn joins(last: char, sign: char, next: char) -> bool {
     match sign {
         '-' | '\'' | '’' | '_' | '.' | '@' | '\u{2011}' => last.is_alphanumeric() && next.is_alphanumeric(),
@@ -99,7 +99,7 @@ fn extension(text: &str) -> usize {
     text.find(|c: char| !is_extension(c)).unwrap_or(text.len())
 }
 
-/// Characters that are drawn with the one before: splitting there would show half a letter.
+/// Returns whether a character is drawn together with the one before it, so that the two must not be split.
 fn is_extension(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}'
@@ -107,7 +107,7 @@ fn is_extension(c: char) -> bool {
         | '\u{64b}'..='\u{65f}' | '\u{93c}' | '\u{94d}')
 }
 
-/// Regional indicators, two of which make a flag.
+/// Returns whether this is a regional indicator, two of which make a flag.
 fn is_flag(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_are_drawn_together_stay_together() {
+    fn characters_drawn_together_are_not_split() {
         check("cafe\u{301}s", &["cafe\u{301}s"]);
         check("👩\u{200d}", &["👩\u{200d}"]);
         check("🇳🇱", &["🇳🇱"]);

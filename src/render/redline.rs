@@ -1,9 +1,10 @@
-//! Redlines as pages: a version against the one before it, a superseded one against the one in force.
+//! Redlines as pages: of a version against the one before it, of a superseded version against the one in force, and of
+//! the draft against the newest version.
 
 mod summary;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
@@ -21,18 +22,18 @@ use crate::render::frame::Head;
 use crate::render::html::Setting;
 use crate::render::view::VersionView;
 
-/// One side of a comparison.
-struct Side<'a> {
+/// One of the two texts of a redline.
+struct ComparedText<'a> {
     edition: Edition,
     text: Written<'a>,
     texts: &'a BTreeMap<Language, VersionText>,
     registers: Option<&'a Registers>,
     view: VersionView<'a>,
-    /// The day from which the text binds, when that day is still to come.
+    /// The day on which the text takes effect, if that day is in the future.
     binds_from: Option<Date>,
 }
 
-/// The redline of a version against the version before it.
+/// Renders the redline of a version against the version before it.
 pub(super) fn changes_page(
     composition: &Composition<'_>,
     moment: Moment<'_>,
@@ -51,7 +52,7 @@ pub(super) fn changes_page(
     page(composition, before, after, address, &same)
 }
 
-/// The redline from a superseded version to the one in force.
+/// Renders the redline of the version in force against a superseded one.
 pub(super) fn since_page(
     composition: &Composition<'_>,
     moment: Moment<'_>,
@@ -69,7 +70,7 @@ pub(super) fn since_page(
     page(composition, before, after, address, &same)
 }
 
-/// The redline of the draft against the newest version.
+/// Renders the redline of the draft against the newest version.
 pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
     let document = &timeline.document;
@@ -85,15 +86,15 @@ pub(super) fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic
     };
     let before = version(composition, newest, &address);
     let binds_from = draft_date(timeline);
-    let draft = document.draft.as_ref().expect("what was composed is there");
+    let draft = document.draft.as_ref().expect("a draft with a view exists");
     let (edition, texts, registers) = (Edition::Draft, &draft.texts, Some(&*frame.site.registers));
-    let after = Side { edition, text, texts, registers, view, binds_from };
+    let after = ComparedText { edition, text, texts, registers, view, binds_from };
     page(composition, before, after, address, &same)
 }
 
-fn version<'a>(composition: &'a Composition<'a>, moment: Moment<'a>, here: &Address) -> Side<'a> {
+fn version<'a>(composition: &'a Composition<'a>, moment: Moment<'a>, here: &Address) -> ComparedText<'a> {
     let Moment { version, state, .. } = moment;
-    Side {
+    ComparedText {
         edition: Edition::Version(version.label),
         text: composition.text(moment),
         texts: &version.texts,
@@ -105,14 +106,14 @@ fn version<'a>(composition: &'a Composition<'a>, moment: Moment<'a>, here: &Addr
 
 fn page(
     composition: &Composition<'_>,
-    before: Side<'_>,
-    after: Side<'_>,
+    before: ComparedText<'_>,
+    after: ComparedText<'_>,
     address: Address,
     same: &dyn Fn(&Language) -> Address,
 ) -> Result<(), Diagnostic> {
     let Composition { frame, timeline, .. } = composition;
     let document = &timeline.document;
-    // Two languages can't be compared: where one side has no translation, both are shown in the authoritative text.
+    // Texts in two languages cannot be compared: if one has no translation, both are taken in the authoritative language.
     let one_language = before.text.source.language == after.text.source.language;
     let [before_written, after_written] = [&before, &after].map(|side| match one_language {
         true => side.text,
@@ -144,14 +145,9 @@ fn page(
     };
     let registers = [before.registers, after.registers];
     let summary = summary::summary(frame, frame.title(document), &redline, &changed, registers);
-    // A section that is gone stands on the page of the text before.
-    let is_here = |id: &str| after_text.headings.iter().any(|heading| heading.id == id);
+    let ids: BTreeSet<&str> = after_text.headings.iter().map(|heading| heading.id.as_str()).collect();
     let body = body(frame, &head, |setting| {
-        let link = |to: &str| match to.strip_prefix('#') {
-            Some(id) if !is_here(id) => format!("{}{to}", before.view.href),
-            _ => (setting.link)(to),
-        };
-        let setting = Setting { link: &link, ..*setting };
+        let setting = Setting { link: &|to| link(to, &ids, before.view.href.as_str(), setting), ..*setting };
         write::write(&redline, &setting, &|key| frame.string("redline", key))
     });
     let mut context = Context::new();
@@ -164,4 +160,12 @@ fn page(
     context.insert("before_text_language", text_language.as_str());
     context.insert_value("body", Value::safe_string(&body));
     frame.page(&head, "redline.html", context)
+}
+
+/// Resolves a link as seen from the page. A link to a removed section leads to the page of the text before.
+fn link(to: &str, ids: &BTreeSet<&str>, before: &str, setting: &Setting<'_>) -> String {
+    match to.strip_prefix('#') {
+        Some(id) if !ids.contains(id) => format!("{before}{to}"),
+        _ => (setting.link)(to),
+    }
 }

@@ -1,4 +1,4 @@
-//! Random documents over a small vocabulary, so that much of it stands in several places.
+//! Random documents over a small vocabulary, so that many words occur in several places.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ const WORDS: [&str; 24] = [
     "  ", "\n", "Naam", "adres", "é", "e\u{301}", "🇳🇱", "¶",
 ];
 
-/// Makes a whole text.
+/// Generates a text.
 pub(super) fn text() -> impl Strategy<Value = Text> {
     vec(prop_oneof![1 => heading(), 3 => block()], 0..14).prop_map(|blocks| Text { blocks })
 }
 
-/// Makes a block of any kind, nested a little.
+/// Generates a block of any kind, nested up to three levels.
 pub(super) fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         6 => content(24).prop_map(Block::Paragraph),
@@ -35,7 +35,7 @@ pub(super) fn block() -> impl Strategy<Value = Block> {
     })
 }
 
-/// Makes a line of up to so many tokens.
+/// Generates a line of fewer than this many tokens.
 pub(super) fn content(tokens: usize) -> impl Strategy<Value = Content> {
     vec((0..WORDS.len(), style()), 0..tokens).prop_map(|tokens| {
         let mut content = Content::new();
@@ -67,9 +67,12 @@ fn heading() -> impl Strategy<Value = Block> {
 
 fn table() -> impl Strategy<Value = Table> {
     (0..4usize, 0..5usize).prop_flat_map(|(columns, rows)| {
-        let row = || vec(content(4), columns);
-        (row(), vec(row(), rows)).prop_map(|(head, rows)| Table { head, rows })
+        (row(columns), vec(row(columns), rows)).prop_map(|(head, rows)| Table { head, rows })
     })
+}
+
+fn row(columns: usize) -> impl Strategy<Value = Vec<Content>> {
+    vec(content(4), columns)
 }
 
 fn definition() -> impl Strategy<Value = Definition> {

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use super::document;
 use crate::text::{Block, Content, Run, Style, Table, Text};
 
-/// What is done; where is told by numbers that are taken modulo whatever there is.
+/// A change to a document. Positions are numbers that are taken modulo the length of what is there.
 #[derive(Clone, Debug)]
-pub(super) enum Edit {
+pub(super) enum Mutation {
     Insert(usize, Block),
     Delete(usize),
     Move(usize, usize, usize),
@@ -16,42 +16,49 @@ pub(super) enum Edit {
     Join(usize),
     Nest(usize, usize),
     Rename(usize, u8, Content),
-    /// In a line of a block, some tokens are replaced.
+    /// Replaces some characters in a line of a block.
     Reword(usize, usize, usize, Content),
     Restyle(usize, usize),
-    Part(usize, Part, usize),
+    Parts(usize, PartMutation, usize),
 }
 
-/// What happens to an item, a row, a column or a definition.
+/// A change to an item, a row, a column or a definition.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part {
+pub(super) enum PartMutation {
     Repeat,
     Remove,
     Rotate,
     Column,
 }
 
-/// Makes up to so many edits.
-pub(super) fn edits(count: usize) -> impl Strategy<Value = Vec<Edit>> {
-    let at = || any::<usize>();
-    let part = prop_oneof![Just(Part::Repeat), Just(Part::Remove), Just(Part::Rotate), Just(Part::Column)];
+/// A position, taken modulo the length of what is there.
+const AT: proptest::num::usize::Any = proptest::num::usize::ANY;
+
+/// Generates fewer than this many edits.
+pub(super) fn edits(count: usize) -> impl Strategy<Value = Vec<Mutation>> {
+    let part = prop_oneof![
+        Just(PartMutation::Repeat),
+        Just(PartMutation::Remove),
+        Just(PartMutation::Rotate),
+        Just(PartMutation::Column)
+    ];
     let edit = prop_oneof![
-        (at(), document::block()).prop_map(|(at, block)| Edit::Insert(at, block)),
-        at().prop_map(Edit::Delete),
-        (at(), at(), 1..4usize).prop_map(|(from, to, count)| Edit::Move(from, to, count)),
-        (at(), at()).prop_map(|(at, place)| Edit::Split(at, place)),
-        at().prop_map(Edit::Join),
-        (at(), 1..4usize).prop_map(|(at, count)| Edit::Nest(at, count)),
-        (at(), 1..=4u8, document::content(4)).prop_map(|(at, level, title)| Edit::Rename(at, level, title)),
-        (at(), at(), at(), document::content(4)).prop_map(|(at, line, place, by)| Edit::Reword(at, line, place, by)),
-        (at(), at()).prop_map(|(at, line)| Edit::Restyle(at, line)),
-        (at(), part, at()).prop_map(|(at, part, place)| Edit::Part(at, part, place)),
+        (AT, document::block()).prop_map(|(at, block)| Mutation::Insert(at, block)),
+        AT.prop_map(Mutation::Delete),
+        (AT, AT, 1..4usize).prop_map(|(from, to, count)| Mutation::Move(from, to, count)),
+        (AT, AT).prop_map(|(at, place)| Mutation::Split(at, place)),
+        AT.prop_map(Mutation::Join),
+        (AT, 1..4usize).prop_map(|(at, count)| Mutation::Nest(at, count)),
+        (AT, 1..=4u8, document::content(4)).prop_map(|(at, level, title)| Mutation::Rename(at, level, title)),
+        (AT, AT, AT, document::content(4)).prop_map(|(at, line, place, by)| Mutation::Reword(at, line, place, by)),
+        (AT, AT).prop_map(|(at, line)| Mutation::Restyle(at, line)),
+        (AT, part, AT).prop_map(|(at, part, place)| Mutation::Parts(at, part, place)),
     ];
     vec(edit, 0..count)
 }
 
-/// Makes the edits one after another.
-pub(super) fn apply(text: &Text, edits: &[Edit]) -> Text {
+/// Applies the edits one after another.
+pub(super) fn apply(text: &Text, edits: &[Mutation]) -> Text {
     let mut blocks = text.blocks.clone();
     for edit in edits {
         one(&mut blocks, edit);
@@ -59,8 +66,8 @@ pub(super) fn apply(text: &Text, edits: &[Edit]) -> Text {
     Text { blocks }
 }
 
-fn one(blocks: &mut Vec<Block>, edit: &Edit) {
-    if let Edit::Insert(at, block) = edit {
+fn one(blocks: &mut Vec<Block>, edit: &Mutation) {
+    if let Mutation::Insert(at, block) = edit {
         blocks.insert(at % (blocks.len() + 1), block.clone());
         return;
     }
@@ -69,51 +76,51 @@ fn one(blocks: &mut Vec<Block>, edit: &Edit) {
         return;
     }
     match edit {
-        Edit::Insert(..) => {}
-        Edit::Delete(at) => drop(blocks.remove(at % count)),
-        Edit::Move(from, to, length) => {
+        Mutation::Insert(..) => {}
+        Mutation::Delete(at) => drop(blocks.remove(at % count)),
+        Mutation::Move(from, to, length) => {
             let from = from % count;
             let moved: Vec<Block> = blocks.drain(from..(from + length).min(count)).collect();
             let to = to % (blocks.len() + 1);
             blocks.splice(to..to, moved);
         }
-        Edit::Split(at, place) => {
+        Mutation::Split(at, place) => {
             if let Block::Paragraph(content) = &blocks[at % count] {
                 let [first, second] = split(content, *place);
                 blocks.splice(at % count..=at % count, [first, second].map(Block::Paragraph));
             }
         }
-        Edit::Join(at) => {
+        Mutation::Join(at) => {
             let at = at % count;
             if let [Block::Paragraph(first), Block::Paragraph(second), ..] = &blocks[at..] {
                 let joined = Block::Paragraph(first.runs().iter().chain(second.runs()).cloned().collect());
                 blocks.splice(at..at + 2, [joined]);
             }
         }
-        Edit::Nest(at, length) => {
+        Mutation::Nest(at, length) => {
             let range = at % count..(at % count + length).min(count);
             let inner: Vec<Block> = blocks.drain(range.clone()).collect();
             blocks.insert(range.start, Block::Quote(inner));
         }
-        Edit::Rename(at, level, title) => {
+        Mutation::Rename(at, level, title) => {
             if let Block::Heading { level: old, content, .. } = &mut blocks[at % count] {
                 (*old, *content) = (*level, title.clone());
             }
         }
-        Edit::Reword(at, line, place, by) => change_line(&mut blocks[at % count], *line, |content| {
+        Mutation::Reword(at, line, place, by) => change_line(&mut blocks[at % count], *line, |content| {
             let [first, second] = split(content, *place);
             let [_, rest] = split(&second, 5);
             first.runs().iter().chain(by.runs()).chain(rest.runs()).cloned().collect()
         }),
-        Edit::Restyle(at, line) => change_line(&mut blocks[at % count], *line, |content| {
+        Mutation::Restyle(at, line) => change_line(&mut blocks[at % count], *line, |content| {
             let style = Style { strong: true, ..Style::default() };
             content.runs().iter().map(|run| Run { text: run.text.clone(), style: style.clone() }).collect()
         }),
-        Edit::Part(at, part, place) => change_parts(&mut blocks[at % count], *part, *place),
+        Mutation::Parts(at, part, place) => change_parts(&mut blocks[at % count], *part, *place),
     }
 }
 
-/// Divides a line after so many characters, modulo its length.
+/// Splits a line after this many characters, modulo its length.
 fn split(content: &Content, place: usize) -> [Content; 2] {
     let length: usize = content.runs().iter().map(|run| run.text.chars().count()).sum();
     let place = place % (length + 1);
@@ -151,12 +158,12 @@ fn collect<'a>(block: &'a mut Block, lines: &mut Vec<&'a mut Content>) {
     }
 }
 
-fn change_parts(block: &mut Block, part: Part, place: usize) {
+fn change_parts(block: &mut Block, part: PartMutation, place: usize) {
     match block {
-        Block::List { start, .. } if matches!(part, Part::Column) => *start = start.xor(Some(1)),
+        Block::List { start, .. } if matches!(part, PartMutation::Column) => *start = start.xor(Some(1)),
         Block::List { items, .. } => change_vec(items, part, place),
-        Block::Table(Table { head, rows }) if matches!(part, Part::Column) => {
-            let part = if place.is_multiple_of(2) { Part::Repeat } else { Part::Remove };
+        Block::Table(Table { head, rows }) if matches!(part, PartMutation::Column) => {
+            let part = if place.is_multiple_of(2) { PartMutation::Repeat } else { PartMutation::Remove };
             std::iter::once(head).chain(rows).for_each(|row| change_vec(row, part, place / 2));
         }
         Block::Table(Table { rows, .. }) => change_vec(rows, part, place),
@@ -166,14 +173,14 @@ fn change_parts(block: &mut Block, part: Part, place: usize) {
     }
 }
 
-fn change_vec<T: Clone>(parts: &mut Vec<T>, part: Part, place: usize) {
+fn change_vec<T: Clone>(parts: &mut Vec<T>, part: PartMutation, place: usize) {
     if parts.is_empty() {
         return;
     }
     let place = place % parts.len();
     match part {
-        Part::Repeat => parts.insert(place, parts[parts.len() - 1].clone()),
-        Part::Remove => drop(parts.remove(place)),
-        Part::Rotate | Part::Column => parts.rotate_left(place),
+        PartMutation::Repeat => parts.insert(place, parts[parts.len() - 1].clone()),
+        PartMutation::Remove => drop(parts.remove(place)),
+        PartMutation::Rotate | PartMutation::Column => parts.rotate_left(place),
     }
 }

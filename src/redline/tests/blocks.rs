@@ -1,4 +1,4 @@
-//! Paragraphs and headings: which are the same, which were split or joined.
+//! Paragraphs and headings: which are the same, and which were split or joined.
 
 use super::check;
 
@@ -59,7 +59,7 @@ fn pairs_the_paragraphs_that_are_alike() {
 }
 
 #[test]
-fn a_paragraph_that_was_split_is_one_run_of_words() {
+fn a_split_paragraph_is_one_run_of_words() {
     check(
         "Wij bewaren facturen zeven jaar. Daarna wissen wij alle facturen grondig. Vraag gerust naar ons beleid.",
         "
@@ -73,7 +73,7 @@ fn a_paragraph_that_was_split_is_one_run_of_words() {
 }
 
 #[test]
-fn paragraphs_that_were_joined_are_one_run_of_words() {
+fn joined_paragraphs_are_one_run_of_words() {
     check(
         "
         Wij bewaren facturen zeven jaar.
@@ -121,7 +121,7 @@ fn a_heading_with_the_same_words_got_another_id() {
 }
 
 #[test]
-fn a_heading_set_into_a_section_leaves_its_blocks_alone() {
+fn a_heading_inserted_in_a_section_leaves_its_blocks_unchanged() {
     check(
         "
         ## data: Gegevens
@@ -167,7 +167,7 @@ fn a_section_without_partner_is_added_or_removed() {
 }
 
 #[test]
-fn blocks_of_other_kinds_are_replaced() {
+fn a_block_of_another_kind_is_a_replacement() {
     check(
         "
         Wij bewaren uw naam.

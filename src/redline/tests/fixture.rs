@@ -1,10 +1,10 @@
-//! Texts from a few lines.
+//! Texts in the compact notation of these tests.
 
 use std::sync::Arc;
 
 use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
 
-/// Returns the text that these lines describe; see the tests' own page.
+/// Returns the text of these lines; the module above describes the notation.
 pub(super) fn text(lines: &str) -> Text {
     let lines: Vec<&str> = lines.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
     let indent = lines.iter().map(|line| indent(line)).min().unwrap_or(0);
@@ -66,13 +66,14 @@ fn one(lines: &[&str]) -> Block {
         return Block::Quote(blocks(&lines.iter().map(|line| &line[2..]).collect::<Vec<_>>()));
     }
     if is_definition(first) {
-        let definition = |line: &&str| {
-            let (term, details) = line.split_once(" = ").unwrap();
-            Definition { term: content(term), details: details.split("; ").map(content).collect() }
-        };
-        return Block::Definitions(lines.iter().map(definition).collect());
+        return Block::Definitions(lines.iter().map(|line| definition(line)).collect());
     }
     if first == "---" { Block::Rule } else { Block::Paragraph(content(first)) }
+}
+
+fn definition(line: &str) -> Definition {
+    let (term, details) = line.split_once(" = ").unwrap();
+    Definition { term: content(term), details: details.split("; ").map(content).collect() }
 }
 
 fn cells(line: &str) -> Vec<Content> {

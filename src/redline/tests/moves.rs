@@ -1,9 +1,9 @@
-//! Sections and blocks that stand elsewhere.
+//! Sections and blocks that moved.
 
 use super::check;
 
 #[test]
-fn a_section_that_moved_shows_its_changes_at_both_places() {
+fn a_moved_section_shows_its_changes_at_both_places() {
     check(
         "
         ## a: Rechten
@@ -37,7 +37,7 @@ fn a_section_that_moved_shows_its_changes_at_both_places() {
 }
 
 #[test]
-fn a_section_takes_what_was_removed_below_it_along() {
+fn a_moved_section_includes_its_removed_subsections() {
     check(
         "
         ## a: Rechten
@@ -65,7 +65,7 @@ fn a_section_takes_what_was_removed_below_it_along() {
 }
 
 #[test]
-fn sections_set_under_a_new_parent_do_not_move() {
+fn sections_under_a_new_parent_do_not_move() {
     check(
         "
         ## a: Een
@@ -85,7 +85,7 @@ fn sections_set_under_a_new_parent_do_not_move() {
 }
 
 #[test]
-fn blocks_that_go_to_another_section_moved_together() {
+fn neighbouring_blocks_move_to_another_section_together() {
     check(
         "
         ## a: Een

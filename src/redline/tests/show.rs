@@ -1,8 +1,7 @@
 //! Redlines as lines of text.
 
-use crate::redline::node::{Line, Mark, MarkedRun, Node, Piece};
-use crate::redline::words;
-use crate::text::{Block, Content, Style};
+use crate::redline::node::{Mark, MarkedLine, MarkedRun, Node, Piece, Term};
+use crate::text::{Block, Style};
 
 /// Returns the lines of these nodes.
 pub(super) fn show(nodes: &[Node]) -> Vec<String> {
@@ -22,25 +21,23 @@ fn node(node: &Node) -> Vec<String> {
         Node::List { start, tight, items } => {
             let kind = change(bullet(start.before), bullet(start.after));
             let tight = if tight.is_changed() { " (tight)" } else { "" };
-            let item = |nodes: &[Node]| indented(&format!("{kind}{tight} "), show(nodes));
-            items.iter().flat_map(|it| item(&it.nodes)).collect()
+            items.iter().flat_map(|item| indented(&format!("{kind}{tight} "), show(&item.nodes))).collect()
         }
         Node::Table { columns, rows } => {
             let head = row(columns.iter().map(|column| line(&column.head)), Mark::Same);
             let rows = rows.iter().map(|it| row(it.cells.iter().map(line), it.mark));
             std::iter::once(head).chain(rows).collect()
         }
-        Node::Definitions(entries) => {
-            let entry = |entry: &crate::redline::node::Entry| {
-                let details: Vec<String> = entry.details.iter().map(|detail| line(&detail.content)).collect();
-                format!("{} = {}", line(&entry.term), details.join("; "))
-            };
-            entries.iter().map(entry).collect()
-        }
+        Node::Definitions(terms) => terms.iter().map(term).collect(),
         Node::Quote(nodes) => show(nodes).into_iter().map(|line| format!("> {line}")).collect(),
         Node::MovedFrom(moved) => indented(&format!("from {}: ", moved.number), show(&moved.nodes)),
         Node::MovedTo(moved) => indented(&format!("to {}: ", moved.number), show(&moved.nodes)),
     }
+}
+
+fn term(term: &Term) -> String {
+    let details: Vec<String> = term.details.iter().map(|detail| line(&detail.content)).collect();
+    format!("{} = {}", line(&term.term), details.join("; "))
 }
 
 fn bullet(start: Option<u64>) -> String {
@@ -69,31 +66,11 @@ fn row(cells: impl Iterator<Item = String>, mark: Mark) -> String {
     format!("{sign}| {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 
-fn block(it: &Block, mark: Mark) -> Vec<String> {
-    let text = |content: &Content| line(&words::marked(content, mark));
-    match it {
-        Block::Heading { level, id, content } => {
-            vec![format!("{} {id}: {}", "#".repeat((*level).into()), text(content))]
-        }
-        Block::Paragraph(content) => vec![text(content)],
-        Block::List { start, items, .. } => {
-            let item = |blocks: &Vec<Block>| blocks.iter().flat_map(|it| block(it, mark)).collect();
-            items.iter().flat_map(|blocks| indented(&(bullet(*start) + " "), item(blocks))).collect()
-        }
-        Block::Table(table) => {
-            let rows = std::iter::once(&table.head).chain(&table.rows);
-            rows.map(|cells| row(cells.iter().map(text), mark)).collect()
-        }
-        Block::Definitions(definitions) => {
-            let details = |details: &Vec<Content>| details.iter().map(text).collect::<Vec<_>>().join("; ");
-            definitions.iter().map(|it| format!("{} = {}", text(&it.term), details(&it.details))).collect()
-        }
-        Block::Quote(blocks) => blocks.iter().flat_map(|it| block(it, mark)).map(|line| format!("> {line}")).collect(),
-        Block::Rule => vec![marked(mark, "---")],
-    }
+fn block(block: &Block, mark: Mark) -> Vec<String> {
+    if *block == Block::Rule { vec![marked(mark, "---")] } else { node(&mark.expand(block)) }
 }
 
-fn line(line: &Line) -> String {
+fn line(line: &MarkedLine) -> String {
     line.0.iter().map(run).collect()
 }
 

@@ -1,7 +1,9 @@
-//! What a redline comes down to, and what of it may be folded.
+//! Summaries, and which nodes may be folded.
+
+use std::ops::Range;
 
 use super::fixture::text;
-use crate::redline::{SectionChange, Stretch, redline};
+use crate::redline::{SectionChange, Segment, redline};
 
 /// Asserts the summary, as one line a section, and the words inserted and deleted.
 fn check(before: &str, after: &str, sections: &[&str], words: [usize; 2]) {
@@ -29,7 +31,7 @@ fn change(change: &SectionChange) -> String {
 }
 
 #[test]
-fn tells_each_section_in_reading_order() {
+fn lists_each_section_in_reading_order() {
     check(
         "
         Inleiding van de tekst.
@@ -63,22 +65,24 @@ fn tells_each_section_in_reading_order() {
 }
 
 #[test]
-fn is_empty_for_equal_texts_alone() {
-    let summary = |before, after| redline(&text(before), &text(after)).summary();
-    assert!(summary("## a: Een", "## a: Een").is_empty());
-    assert!(!summary("## a: Een", "## a: Een\n---").is_empty());
-    assert!(!summary("## a: Een", "# a: Een").is_empty());
+fn is_empty_only_for_equal_texts() {
+    for (after, is_empty) in [("## a: Een", true), ("## a: Een\n---", false), ("# a: Een", false)] {
+        assert_eq!(redline(&text("## a: Een"), &text(after)).summary().is_empty(), is_empty);
+    }
+}
+
+fn segment(nodes: Range<usize>, folded: bool) -> Segment {
+    Segment { nodes, folded }
 }
 
 #[test]
-fn folds_what_is_far_from_any_change() {
+fn folds_nodes_far_from_any_change() {
     let before = "## a: A\nEen.\nTwee.\nDrie.\n## b: B\nVier.\nVijf.\nZes.\nZeven hier.\nAcht.\n## c: C\nNegen.";
     let after = before.replace("Zeven hier", "Zeven daar");
     let redline = redline(&text(before), &text(&after));
-    let fold = |nodes, folded| Stretch { nodes, folded };
     assert_eq!(
         redline.folded(1),
-        [fold(0..4, true), fold(4..5, false), fold(5..7, true), fold(7..10, false), fold(10..12, true)]
+        [segment(0..4, true), segment(4..5, false), segment(5..7, true), segment(7..10, false), segment(10..12, true)]
     );
-    assert_eq!(redline.folded(2), [fold(0..4, true), fold(4..10, false), fold(10..12, true)]);
+    assert_eq!(redline.folded(2), [segment(0..4, true), segment(4..10, false), segment(10..12, true)]);
 }

@@ -9,7 +9,7 @@ fn shows_one_changed_word_alone() {
 }
 
 #[test]
-fn inserts_and_deletes_words_with_the_space_behind_them() {
+fn inserts_and_deletes_words_with_the_space_after_them() {
     check("Wij bewaren dit.", "Wij bewaren altijd dit.", "Wij bewaren {+altijd +}dit.");
     check("Wij bewaren altijd dit.", "Wij bewaren dit.", "Wij bewaren [-altijd -]dit.");
     check("Wij bewaren dit", "Wij bewaren dit niet", "Wij bewaren dit{+ niet+}");
@@ -25,7 +25,7 @@ fn inserts_and_deletes_whole_sentences() {
 }
 
 #[test]
-fn joins_changes_with_hardly_anything_between() {
+fn merges_hunks_with_hardly_anything_between_them() {
     check(
         "Wij vragen u om toestemming voor de verzending van nieuws aan uw adres.",
         "Wij vragen u om akkoord bij de bezorging van nieuws aan uw adres.",
@@ -39,7 +39,7 @@ fn joins_changes_with_hardly_anything_between() {
 }
 
 #[test]
-fn keeps_words_between_two_short_changes() {
+fn keeps_equal_words_between_two_short_hunks() {
     check(
         "Binnen 10 dagen na 20 weken krijgt u antwoord.",
         "Binnen 30 dagen na 40 weken krijgt u antwoord.",

@@ -22,7 +22,7 @@ pub(super) struct SummaryView {
 #[derive(Serialize, PartialEq)]
 struct SectionView {
     change: &'static str,
-    /// Where it stands on the page; nothing for what is gone.
+    /// The anchor of the section on the page; `None` for a removed section.
     id: Option<String>,
     title: String,
 }
@@ -33,7 +33,7 @@ struct RegisterView {
     text: String,
 }
 
-/// Summarises a redline. `registers` are those of the version before and of the version after.
+/// Returns the summary of a redline. `registers` are those of the versions before and after.
 pub(super) fn summary(
     frame: &Frame<'_>,
     title: &str,
@@ -70,12 +70,12 @@ pub(super) fn summary(
     }
 }
 
-/// Tells each row once, however many of its fields changed.
+/// Returns each changed row once, however many of its fields changed.
 fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Registers>; 2]) -> Vec<RegisterView> {
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut views = Vec::new();
     for change in changed {
-        if !told.insert((change.register, &change.service, &change.row)) {
+        if !seen.insert((change.register, &change.service, &change.row)) {
             continue;
         }
         let key = match change.register {
@@ -87,8 +87,7 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
             Register::Measures => "row_measure",
         };
         let row = change.row.as_deref().unwrap_or_default();
-        let name = |id: &str, register| name(frame, id, register, registers).unwrap_or_else(|| id.to_owned());
-        let service = change.service.as_deref().map_or_else(String::new, |id| name(id, Register::Services));
+        let service = change.service.as_deref().unwrap_or_default();
         views.push(RegisterView {
             change: match change.kind {
                 RegisterChangeKind::Added => "added",
@@ -97,17 +96,17 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
             },
             text: frame
                 .string("redline", key)
-                .replace("{name}", &name(row, change.register))
-                .replace("{service}", &service),
+                .replace("{name}", &name(frame, row, change.register, registers))
+                .replace("{service}", &name(frame, service, Register::Services, registers)),
         });
     }
     views
 }
 
-/// Returns what a row is called, in the registers after or else in those before.
-fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Registers>; 2]) -> Option<String> {
+/// Returns the name of a row from the registers after, else from those before, else its id.
+fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Registers>; 2]) -> String {
     let [before, after] = registers;
-    [after, before].into_iter().flatten().find_map(|registers| {
+    let name = [after, before].into_iter().flatten().find_map(|registers| {
         let title: &Localized = match register {
             Register::Activities => &registers.activity(id)?.title,
             Register::Processors => &registers.processor(id)?.name,
@@ -116,5 +115,6 @@ fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Reg
             Register::Organisation | Register::Storage => return None,
         };
         title.get(frame.language).map(str::to_owned)
-    })
+    });
+    name.unwrap_or_else(|| id.to_owned())
 }

@@ -1,40 +1,40 @@
-//! A redline as HTML: `<ins>` and `<del>`, each told apart without colour, and unchanged stretches folded.
+//! A redline as HTML: `<ins>` and `<del>`, distinguishable without colour, and unchanged segments folded.
 //!
-//! Whoever drops every `<del>` and unwraps every `<ins>` reads the text after; the reverse gives the text before.
+//! Without every `<del>`, and with every `<ins>` unwrapped, the page is the text after; the reverse is the text before.
 
 use crate::redline::Redline;
-use crate::redline::node::{Column, Detail, Entry, Item, Line, Mark, MarkedRun, Move, Node, Piece, Row};
+use crate::redline::node::{Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
 use crate::render::html::{self, Escaped, Setting, write_out};
 use crate::text::{Block, Content};
 
 /// How many unchanged blocks are shown around a change.
 const CONTEXT: usize = 1;
 
-/// Which of the two texts a part of the page shows.
+/// Which of the two texts a part of the page shows: inside a move only one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
     Both,
-    /// The old place of what moved.
+    /// At the old place of a move.
     Before,
-    /// The new place of what moved.
+    /// At the new place of a move.
     After,
 }
 
 struct Writer<'a> {
     out: String,
     setting: Setting<'a>,
-    /// The setting for what is gone, whose headings carry no ids.
+    /// The setting for deleted blocks, whose headings have no ids.
     gone: Setting<'a>,
     string: &'a dyn Fn(&str) -> &'a str,
 }
 
-/// Writes a redline; `string` returns the words of the theme.
+/// Writes a redline. `string` returns the strings of the theme.
 pub(super) fn write<'a>(redline: &Redline, setting: &Setting<'a>, string: &'a dyn Fn(&str) -> &'a str) -> String {
     let gone = Setting { ids: false, ..*setting };
     let mut writer = Writer { out: String::with_capacity(32 * 1024), setting: *setting, gone, string };
-    for stretch in redline.folded(CONTEXT) {
-        let nodes = &redline.nodes()[stretch.nodes];
-        if stretch.folded {
+    for segment in redline.folded(CONTEXT) {
+        let nodes = &redline.nodes()[segment.nodes];
+        if segment.folded {
             writer.fold(nodes);
         } else {
             writer.nodes(nodes, View::Both);
@@ -52,7 +52,7 @@ impl Mark {
         }
     }
 
-    /// The end of the name of a string or a class.
+    /// Returns the name of the mark in classes and in the keys of strings.
     fn word(self) -> &'static str {
         match self {
             Mark::Same => "",
@@ -68,7 +68,7 @@ impl View {
     }
 
     /// Returns the value of the text that is shown.
-    fn pick<T: Copy>(self, both: &crate::redline::node::Both<T>) -> T {
+    fn pick<T: Copy>(self, both: &crate::redline::node::Change<T>) -> T {
         if self == View::Before { both.before } else { both.after }
     }
 }
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("</details>\n");
     }
 
-    /// Writes nodes; neighbours that were deleted or inserted whole stand in one block.
+    /// Writes nodes. Neighbouring blocks that were deleted or inserted whole share one element.
     fn nodes(&mut self, nodes: &[Node], view: View) {
         for group in nodes.chunk_by(|a, b| whole(a).is_some() && whole(a) == whole(b)) {
             match whole(&group[0]) {
@@ -101,14 +101,14 @@ impl<'a> Writer<'a> {
     fn whole(&mut self, group: &[Node], mark: Mark) {
         let tag = mark.tag();
         write_out(&mut self.out, format_args!("<{tag} class=\"block\">"));
-        self.announce(&format!("mark_block_{}", mark.word()));
+        self.announce_block(&format!("mark_block_{}", mark.word()));
         let setting = self.setting_of(mark);
         for node in group {
             if let Node::Deleted(block) | Node::Inserted(block) = node {
                 html::block(&mut self.out, block, &setting);
             }
         }
-        self.announce(&format!("mark_block_{}_end", mark.word()));
+        self.announce_block(&format!("mark_block_{}_end", mark.word()));
         write_out(&mut self.out, format_args!("</{tag}>\n"));
     }
 
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
         let setting = if view == View::Before { self.gone } else { self.setting };
         match node {
             Node::Same(block) => html::block(&mut self.out, block, &setting),
-            Node::Deleted(_) | Node::Inserted(_) => unreachable!("these are written in groups"),
+            Node::Deleted(_) | Node::Inserted(_) => unreachable!("whole blocks are written in groups"),
             Node::Heading { level, id, content } => {
                 let inner = self.line_to_string(content, view);
                 let id = if view == View::Before { &id.before } else { &id.after };
@@ -134,9 +134,9 @@ impl<'a> Writer<'a> {
                 html::close_list(&mut self.out, start);
             }
             Node::Table { columns, rows } => self.table(columns, rows, view),
-            Node::Definitions(entries) => {
+            Node::Definitions(terms) => {
                 self.out.push_str("<dl>\n");
-                entries.iter().for_each(|entry| self.entry(entry, view));
+                terms.iter().for_each(|term| self.term(term, view));
                 self.out.push_str("</dl>\n");
             }
             Node::Quote(nodes) => {
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes one of the two places of what moved, with a link to the other.
+    /// Writes one of the two places of a move, with a link to the other.
     fn moved(&mut self, moved: &Move, mark: Mark) {
         let (tag, view, here, there, key) = match mark {
             Mark::Deleted => ("del", View::Before, "from", "to", "moved_from"),
@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
         } else {
             let (tag, word) = (item.mark.tag(), item.mark.word());
             write_out(&mut self.out, format_args!("<li class=\"{word}\"><{tag}>"));
-            self.say(&format!("mark_item_{word}"));
+            self.announce(&format!("mark_item_{word}"));
             let blocks: Vec<Block> = item
                 .nodes
                 .iter()
@@ -224,9 +224,9 @@ impl<'a> Writer<'a> {
                     self.line(&row.cells[index], view);
                 } else {
                     if place == 0 {
-                        self.say(&format!("mark_row_{}", row.mark.word()));
+                        self.announce(&format!("mark_row_{}", row.mark.word()));
                     }
-                    self.quiet_line(&row.cells[index]);
+                    self.unannounced_line(&row.cells[index]);
                 }
                 html::close_cell(&mut self.out, place);
             }
@@ -235,19 +235,19 @@ impl<'a> Writer<'a> {
         self.out.push_str("</tbody>\n</table></div>\n");
     }
 
-    fn entry(&mut self, entry: &Entry, view: View) {
-        if !view.shows(entry.mark) {
+    fn term(&mut self, term: &Term, view: View) {
+        if !view.shows(term.mark) {
             return;
         }
-        self.described("dt", entry.mark, &entry.term, view);
-        for Detail { mark, content } in &entry.details {
+        self.described("dt", term.mark, &term.term, view);
+        for Detail { mark, content } in &term.details {
             if view.shows(*mark) {
                 self.described("dd", *mark, content, view);
             }
         }
     }
 
-    fn described(&mut self, tag: &str, mark: Mark, line: &Line, view: View) {
+    fn described(&mut self, tag: &str, mark: Mark, line: &MarkedLine, view: View) {
         match mark {
             Mark::Same => write_out(&mut self.out, format_args!("<{tag}>")),
             mark => write_out(&mut self.out, format_args!("<{tag} class=\"{}\">", mark.word())),
@@ -256,46 +256,46 @@ impl<'a> Writer<'a> {
         write_out(&mut self.out, format_args!("</{tag}>\n"));
     }
 
-    /// Writes runs and the borders between paragraphs. A border that is gone is a sign in the line.
-    fn pieces(&mut self, pieces: &[Piece], view: View, border: &str) {
+    /// Writes runs and the breaks between paragraphs. A deleted break is a sign in the line.
+    fn pieces(&mut self, pieces: &[Piece], view: View, separator: &str) {
         let mut line: Vec<&MarkedRun> = Vec::new();
         for piece in pieces {
             match piece {
                 Piece::Run(run) => line.push(run),
                 Piece::Break(mark) if !view.shows(*mark) => {}
                 Piece::Break(mark) => {
-                    self.marked(&std::mem::take(&mut line), view, Voice::Marks);
+                    self.marked(&std::mem::take(&mut line), view, Announce::Marks);
                     if *mark != Mark::Same {
                         let tag = mark.tag();
                         write_out(&mut self.out, format_args!("<{tag} class=\"break\">"));
-                        self.say(&format!("mark_break_{}", mark.word()));
+                        self.announce(&format!("mark_break_{}", mark.word()));
                         write_out(&mut self.out, format_args!("<span aria-hidden=\"true\">¶</span></{tag}>"));
                     }
-                    // Before a moved text every border of it is still there.
+                    // At the old place of a move the deleted break still divides two paragraphs.
                     let continues = *mark == Mark::Deleted && view == View::Both;
-                    self.out.push_str(if continues { " " } else { border });
+                    self.out.push_str(if continues { " " } else { separator });
                 }
             }
         }
-        self.marked(&line, view, Voice::Marks);
+        self.marked(&line, view, Announce::Marks);
     }
 
-    fn line(&mut self, line: &Line, view: View) {
-        self.marked(&line.0.iter().collect::<Vec<_>>(), view, Voice::Marks);
+    fn line(&mut self, line: &MarkedLine, view: View) {
+        self.marked(&line.0.iter().collect::<Vec<_>>(), view, Announce::Marks);
     }
 
-    /// Writes a line of a row that was said to be inserted or deleted already.
-    fn quiet_line(&mut self, line: &Line) {
-        self.marked(&line.0.iter().collect::<Vec<_>>(), View::Both, Voice::Quiet);
+    /// Writes a line of a row that is already announced as inserted or deleted.
+    fn unannounced_line(&mut self, line: &MarkedLine) {
+        self.marked(&line.0.iter().collect::<Vec<_>>(), View::Both, Announce::Nothing);
     }
 
-    fn line_to_string(&mut self, line: &Line, view: View) -> String {
+    fn line_to_string(&mut self, line: &MarkedLine, view: View) -> String {
         let out = std::mem::take(&mut self.out);
         self.line(line, view);
         std::mem::replace(&mut self.out, out)
     }
 
-    fn marked(&mut self, runs: &[&MarkedRun], view: View, voice: Voice) {
+    fn marked(&mut self, runs: &[&MarkedRun], view: View, announce: Announce) {
         for group in runs.chunk_by(|a, b| a.mark == b.mark) {
             let mark = group[0].mark;
             if !view.shows(mark) {
@@ -304,16 +304,16 @@ impl<'a> Writer<'a> {
             let tag = mark.tag();
             if mark != Mark::Same {
                 write_out(&mut self.out, format_args!("<{tag}>"));
-                if voice == Voice::Marks {
-                    self.say(&format!("mark_{}", mark.word()));
+                if announce == Announce::Marks {
+                    self.announce(&format!("mark_{}", mark.word()));
                 }
             }
             for marked in group {
                 html::run(&mut self.out, &marked.run, &self.setting);
             }
             if mark != Mark::Same {
-                if voice == Voice::Marks {
-                    self.say("mark_end");
+                if announce == Announce::Marks {
+                    self.announce("mark_end");
                 }
                 write_out(&mut self.out, format_args!("</{tag}>"));
             }
@@ -324,27 +324,27 @@ impl<'a> Writer<'a> {
         if mark == Mark::Deleted { self.gone } else { self.setting }
     }
 
-    /// Says to a screen reader what others see, on a line of its own.
-    fn announce(&mut self, key: &str) {
+    /// Writes a hidden paragraph that a screen reader reads.
+    fn announce_block(&mut self, key: &str) {
         let words = (self.string)(key);
         write_out(&mut self.out, format_args!("\n<p class=\"mark\">{}</p>\n", Escaped(words)));
     }
 
-    /// Says to a screen reader what others see.
-    fn say(&mut self, key: &str) {
+    /// Writes hidden text that a screen reader reads.
+    fn announce(&mut self, key: &str) {
         let words = (self.string)(key);
         write_out(&mut self.out, format_args!("<span class=\"mark\">{}</span>", Escaped(words)));
     }
 }
 
-/// Whether each insertion and deletion of a line says so.
+/// Whether each insertion and deletion of a line is announced to a screen reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Voice {
+enum Announce {
     Marks,
-    Quiet,
+    Nothing,
 }
 
-/// Returns the mark of a node that was deleted or inserted as a whole.
+/// Returns the mark of a block that was deleted or inserted whole.
 fn whole(node: &Node) -> Option<Mark> {
     match node {
         Node::Deleted(_) => Some(Mark::Deleted),
@@ -353,7 +353,7 @@ fn whole(node: &Node) -> Option<Mark> {
     }
 }
 
-/// Returns a column's head as the text that is shown, for the labels of its cells.
+/// Returns the head of a column in one text, for the labels of its cells: in the text after if it is there.
 fn heading(column: &Column) -> Content {
     let kept = if column.mark == Mark::Deleted { Mark::Deleted } else { Mark::Inserted };
     column

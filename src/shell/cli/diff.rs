@@ -6,7 +6,7 @@ use std::io;
 
 use clap::ValueEnum;
 
-use crate::compose::{Composed, Source, compose};
+use crate::compose::{Source, compose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::VersionLabel;
 use crate::history::{Timeline, timelines};
@@ -16,7 +16,7 @@ use crate::redline::{Redline, redline};
 use crate::register::change::{RegisterChange, changes};
 use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::redline::Style;
+use crate::shell::cli::redline::Markup;
 use crate::shell::cli::{ContentArgs, Format, Outcome, document_path, load, redline, terminal, write_stream};
 use crate::template::Templates;
 
@@ -53,7 +53,7 @@ enum DiffFormat {
     Markdown,
 }
 
-/// Two texts and what lies between them.
+/// A comparison to write.
 struct Compared<'a> {
     document: &'a str,
     language: &'a Language,
@@ -63,12 +63,12 @@ struct Compared<'a> {
     registers: Vec<RegisterChange>,
 }
 
-/// A text to compare.
+/// One of the texts that can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Edition {
+enum TextSelector {
     Version(VersionLabel),
     Draft,
-    /// The newest version's words, with the registers as they are now: what a release would publish.
+    /// The newest version's text composed with the current registers: what a release would publish.
     Now,
 }
 
@@ -97,12 +97,12 @@ fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
     match format {
         DiffFormat::Human => {
             let head = format!("{document}: {from} → {to}\n");
-            terminal::page(&redline::write(redline, &head, terminal::style(), terminal::width()))
+            terminal::page(&redline::write(redline, &head, terminal::markup(), terminal::width()))
         }
         DiffFormat::Json => write_stream(io::stdout(), &json::write(compared)),
         DiffFormat::Markdown => {
             let head = format!("**{document}** ({}): {from} → {to}\n\n", compared.language);
-            write_stream(io::stdout(), &redline::write(redline, &head, Style::Markdown, None))
+            write_stream(io::stdout(), &redline::write(redline, &head, Markup::Markdown, None))
         }
     }
 }
@@ -127,51 +127,52 @@ fn compare<'a>(
             Box::new(Diagnostic::error("unknown-document", message).did_you_mean(&args.document, known))
         })?;
     let has_draft = timeline.document.draft.is_some();
-    let newest = || timeline.newest().map(|moment| Edition::Version(moment.version.label));
+    let newest = newest(timeline);
     let to = match &args.to {
         Some(name) => edition(timeline, name)?,
-        None if has_draft => Edition::Draft,
-        None if args.from.is_none() && has_moved_on(site, timeline, templates, language) => Edition::Now,
-        None => newest().ok_or_else(|| nothing_to_compare(timeline))?,
+        None if has_draft => TextSelector::Draft,
+        None if args.from.is_none() && has_moved_on(site, timeline, templates, language) => TextSelector::Now,
+        None => newest.ok_or_else(|| nothing_to_compare(timeline))?,
     };
     let from = match &args.from {
         Some(name) => edition(timeline, name)?,
         None => match (timeline.in_force(), to) {
-            // The version in force against itself says nothing; what came before it does.
-            (Some(moment), Edition::Version(after)) if moment.version.label == after => {
+            // The version in force is not compared with itself but with the version before it.
+            (Some(moment), TextSelector::Version(after)) if moment.version.label == after => {
                 let before = moment.before().ok_or_else(|| nothing_to_compare(timeline))?;
-                Edition::Version(before.version.label)
+                TextSelector::Version(before.version.label)
             }
-            (_, Edition::Now) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
-            (Some(moment), _) => Edition::Version(moment.version.label),
-            (None, Edition::Draft) => newest().ok_or_else(|| nothing_to_compare(timeline))?,
-            (None, Edition::Version(_)) => return Err(nothing_to_compare(timeline)),
+            (_, TextSelector::Now) => newest.ok_or_else(|| nothing_to_compare(timeline))?,
+            (Some(moment), _) => TextSelector::Version(moment.version.label),
+            (None, TextSelector::Draft) => newest.ok_or_else(|| nothing_to_compare(timeline))?,
+            (None, TextSelector::Version(_)) => return Err(nothing_to_compare(timeline)),
         },
     };
-    let mut diagnostics = Vec::new();
-    let mut composed = |edition| {
-        let source = source(site, timeline, edition, language);
-        let (composed, found): (Composed, Vec<Diagnostic>) = compose(&source, site, templates);
-        diagnostics.extend(found);
-        (composed, source.registers)
-    };
-    let ((before, registers_before), (after, registers_after)) = (composed(from), composed(to));
+    let (before, mut diagnostics) = compose(&source(site, timeline, from, language), site, templates);
+    let (after, found) = compose(&source(site, timeline, to, language), site, templates);
+    diagnostics.extend(found);
+    let registers = [from, to].map(|selector| source(site, timeline, selector, language).registers);
     let compared = Compared {
         document: timeline.document.id.as_str(),
         language,
         from: name(from),
         to: name(to),
         redline: redline(&before.text, &after.text),
-        registers: changes(&registers_before, &registers_after),
+        registers: changes(&registers[0], &registers[1]),
     };
     Ok((compared, diagnostics))
 }
 
-/// Returns whether the newest version would read otherwise with the registers as they are now.
+/// Returns whether the newest version would have another text with the current registers.
 fn has_moved_on(site: &Site, timeline: &Timeline, templates: &Templates, language: &Language) -> bool {
-    let Some(newest) = timeline.newest() else { return false };
-    let text = |edition| compose(&source(site, timeline, edition, language), site, templates).0.text;
-    text(Edition::Version(newest.version.label)) != text(Edition::Now)
+    let Some(newest) = newest(timeline) else { return false };
+    let [before, after] = [newest, TextSelector::Now]
+        .map(|selector| compose(&source(site, timeline, selector, language), site, templates).0.text);
+    before != after
+}
+
+fn newest(timeline: &Timeline) -> Option<TextSelector> {
+    timeline.newest().map(|moment| TextSelector::Version(moment.version.label))
 }
 
 fn nothing_to_compare(timeline: &Timeline) -> Box<Diagnostic> {
@@ -179,16 +180,16 @@ fn nothing_to_compare(timeline: &Timeline) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("nothing-to-compare", message).hint("name two versions, or write a draft"))
 }
 
-fn edition(timeline: &Timeline, name: &str) -> Result<Edition, Box<Diagnostic>> {
+fn edition(timeline: &Timeline, name: &str) -> Result<TextSelector, Box<Diagnostic>> {
     let document = &timeline.document;
     if name == "draft" && document.draft.is_some() {
-        return Ok(Edition::Draft);
+        return Ok(TextSelector::Draft);
     }
     if name == "now" && !timeline.is_empty() {
-        return Ok(Edition::Now);
+        return Ok(TextSelector::Now);
     }
     let found = name.parse::<VersionLabel>().ok().and_then(|label| timeline.find(label));
-    found.map(|moment| Edition::Version(moment.version.label)).ok_or_else(|| {
+    found.map(|moment| TextSelector::Version(moment.version.label)).ok_or_else(|| {
         let mut known: Vec<String> = timeline.moments().map(|moment| moment.version.label.to_string()).collect();
         known.extend(document.draft.iter().map(|_| "draft".to_owned()));
         let wrong = Diagnostic::error("unknown-version", format!("`{}` has no version `{name}`", document.id));
@@ -196,28 +197,28 @@ fn edition(timeline: &Timeline, name: &str) -> Result<Edition, Box<Diagnostic>> 
     })
 }
 
-fn source<'a>(site: &'a Site, timeline: &'a Timeline, edition: Edition, language: &'a Language) -> Source<'a> {
+fn source<'a>(site: &'a Site, timeline: &'a Timeline, edition: TextSelector, language: &'a Language) -> Source<'a> {
     let document = &timeline.document;
     match edition {
-        Edition::Version(label) => {
+        TextSelector::Version(label) => {
             let moment = timeline.find(label).expect("an edition is a version of the timeline");
             Source::version(site, document, moment.version, language)
         }
-        Edition::Draft => {
+        TextSelector::Draft => {
             let draft = document.draft.as_ref().expect("an edition is a draft only where there is one");
             Source::draft(site, document, draft, language)
         }
-        Edition::Now => {
+        TextSelector::Now => {
             let newest = timeline.newest().expect("there is a version that reads otherwise now").version;
             Source::now(site, document, newest, language)
         }
     }
 }
 
-fn name(edition: Edition) -> String {
+fn name(edition: TextSelector) -> String {
     match edition {
-        Edition::Version(label) => label.to_string(),
-        Edition::Draft => "draft".into(),
-        Edition::Now => "now".into(),
+        TextSelector::Version(label) => label.to_string(),
+        TextSelector::Draft => "draft".into(),
+        TextSelector::Now => "now".into(),
     }
 }

@@ -138,7 +138,7 @@ fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
             None => format!("{id} in {language}: the first version\n"),
         };
         if prepared.before.is_some() {
-            terminal::page(&redline::write(changed, &head, terminal::style(), terminal::width()))?;
+            terminal::page(&redline::write(changed, &head, terminal::markup(), terminal::width()))?;
         } else {
             write_stream(io::stdout(), &head)?;
         }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use terminal_size::{Height, Width};
 
 use crate::shell::Error;
-use crate::shell::cli::redline::Style;
+use crate::shell::cli::redline::Markup;
 use crate::shell::cli::{colour, write_stream};
 use crate::shell::report::Colour;
 
@@ -14,10 +14,10 @@ use crate::shell::report::Colour;
 const WIDTH_MAX: usize = 100;
 
 /// Returns how a redline is written to the output stream.
-pub(super) fn style() -> Style {
+pub(super) fn markup() -> Markup {
     match colour(&io::stdout()) {
-        Colour::Always => Style::Colour,
-        Colour::Never => Style::Plain,
+        Colour::Always => Markup::Colour,
+        Colour::Never => Markup::Plain,
     }
 }
 

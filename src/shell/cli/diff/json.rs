@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use crate::redline::{Redline, SectionChange};
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
 use crate::shell::cli::diff::Compared;
-use crate::shell::cli::redline::{self, Style};
+use crate::shell::cli::redline::{self, Markup};
 
-/// Writes what changed: sections, registers, and the redline in words as a terminal shows it.
+/// Writes the changed sections, the changed registers, and the redline as a terminal without colour shows it.
 pub(super) fn write(compared: &Compared<'_>) -> String {
     let summary = compared.redline.summary();
     let sections: Vec<Value> = summary
@@ -37,7 +37,7 @@ pub(super) fn write(compared: &Compared<'_>) -> String {
 }
 
 fn text(changed: &Redline) -> String {
-    if changed.is_empty() { String::new() } else { redline::body(changed, Style::Plain) }
+    if changed.is_empty() { String::new() } else { redline::body(changed, Markup::Plain) }
 }
 
 fn change(change: &SectionChange) -> Value {
@@ -59,11 +59,12 @@ fn register(change: &RegisterChange) -> Value {
         Register::Storage => "storage",
         Register::Measures => "measures",
     };
-    let value = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
     let (kind, field, before, after) = match &change.kind {
         RegisterChangeKind::Added => ("added", None, None, None),
         RegisterChangeKind::Removed => ("removed", None, None, None),
-        RegisterChangeKind::Changed { field, before, after } => ("changed", Some(field), value(before), value(after)),
+        RegisterChangeKind::Changed { field, before, after } => {
+            ("changed", Some(field), value(before.as_ref()), value(after.as_ref()))
+        }
     };
     json!({
         "register": register,
@@ -74,4 +75,8 @@ fn register(change: &RegisterChange) -> Value {
         "before": before,
         "after": after,
     })
+}
+
+fn value(json: Option<&String>) -> Option<Value> {
+    json.and_then(|json| serde_json::from_str(json).ok())
 }
