@@ -8,6 +8,7 @@ mod links;
 mod questions;
 mod registers;
 mod sections;
+mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +49,7 @@ pub fn check(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
 pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     addresses::check(site, &mut diagnostics);
+    services::check(site, &mut diagnostics);
     questions::check(site, &mut diagnostics);
     diagnostics
 }

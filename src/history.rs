@@ -7,9 +7,9 @@ pub mod chain;
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::VersionLabel;
-use crate::parse::{Document, Site, Version, VersionText};
+use crate::parse::{Document, Site, Version};
 
 /// A document with its versions on a given day.
 #[derive(Clone, Debug)]
@@ -153,12 +153,7 @@ pub fn timelines(site: &Site, today: Date) -> (Vec<Timeline>, Vec<Diagnostic>) {
 
 /// Reports versions whose dates run against their labels; the order of labels is the order of texts.
 fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let line = |text: &VersionText, key: &str| {
-        let line = text.source.lines().find(|line| line.starts_with(key)).unwrap_or(&text.source[..0]);
-        let start = line.as_ptr() as usize - text.source.as_ptr() as usize;
-        Place::new(&text.path, start..start + line.len())
-    };
-    let place = |version: &Version, key: &str| line(&version.texts[site.authoritative()], key);
+    let place = |version: &Version, key: &str| version.texts[site.authoritative()].front_matter().place(&[key]);
     for version in &document.versions {
         if version.published > version.effective {
             diagnostics.push(
@@ -177,7 +172,7 @@ fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnosti
         let text = &draft.texts[site.authoritative()];
         diagnostics.push(
             Diagnostic::error("version-order", format!("the draft would be version {label}, which is not new"))
-                .at(line(text, "version"))
+                .at(text.front_matter().place(&["version"]))
                 .hint(format!("the newest version is {}; a draft comes after it", newest.label)),
         );
     }

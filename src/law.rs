@@ -99,7 +99,7 @@ pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagn
     let unknown = site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id));
     found.extend(unknown.map(|id| {
         Diagnostic::error("unknown-rule", format!("there is no rule `{id}`"))
-            .at(parse::Index::new(&site.file).place(&["rules", id]))
+            .at(parse::YamlIndex::new(&site.file).place(&["rules", id]))
             .did_you_mean(id, ids.iter().copied())
     }));
     found

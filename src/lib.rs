@@ -17,6 +17,7 @@ mod bilingual;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod host;
 pub mod language;
 pub mod lock;
 pub mod readability;

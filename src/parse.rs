@@ -8,31 +8,31 @@ mod body;
 mod config;
 mod document;
 mod front_matter;
-mod index;
+
 mod lock;
 pub mod markdown;
 mod memory;
 mod question;
 mod registers;
 mod schema;
-mod services;
 mod strings;
 mod yaml;
+mod yaml_index;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use allow::{Allow, allows};
 pub use body::{Body, Call, Piece, Value};
-pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, Level, MaxAge, is_domain};
+pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, Level, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
-pub use index::Index;
 pub use lock::published_files;
 pub use memory::Memory;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
 pub use yaml::write_yaml;
+pub use yaml_index::{Entry, YamlIndex};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
@@ -142,12 +142,8 @@ fn house(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<House> 
 }
 
 fn declared(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Declared {
-    let (registers, questions) = registers::parse(sources, diagnostics);
+    let (registers, questions) = registers::parse(sources, &config.languages[0], diagnostics);
     let registers_damaged = !diagnostics.is_empty();
     registers::check_ids(sources, &registers, diagnostics);
-    services::check(sources, config, &registers, diagnostics);
-    if !registers_damaged {
-        services::check_references(sources, &registers, diagnostics);
-    }
     Declared { registers: Arc::new(registers), registers_damaged, questions }
 }

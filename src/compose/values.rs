@@ -7,6 +7,7 @@ use crate::compose::Source;
 use crate::language::Language;
 use crate::parse::Site;
 use crate::parse::markdown::{QUESTION_CLOSE, QUESTION_OPEN};
+use crate::register::answer;
 use crate::register::services::Service;
 
 /// What becomes of an answer that nobody knows yet.
@@ -68,13 +69,11 @@ struct Languages<'a> {
 fn resolve(value: Value, languages: &Languages<'_>, questions: Questions) -> Option<Value> {
     match value {
         Value::Object(mut map) => {
-            if map.len() == 1
-                && let Some(question) = map.remove("unknown")
-            {
+            if let Some(question) = answer::question_in(&map) {
                 return match questions {
                     Questions::Omit => Some(Value::Null),
                     Questions::Show => {
-                        let words = resolve(question, languages, questions)?;
+                        let words = resolve(question.clone(), languages, questions)?;
                         Some(Value::String(marked_question(words.as_str()?)))
                     }
                 };

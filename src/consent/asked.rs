@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::parse::Site;
+use crate::register::answer;
 use crate::register::services::Service;
 
 /// What of a provider the visitor is told: who it is, what it is to the data, and under whose law (article 13(1)(e) and (f)).
@@ -53,7 +54,7 @@ fn plain(row: &impl serde::Serialize) -> Map<String, Value> {
 
 fn without_questions(value: Value) -> Option<Value> {
     match value {
-        Value::Object(map) if map.len() == 1 && map.contains_key("unknown") => None,
+        Value::Object(map) if answer::question_in(&map).is_some() => None,
         Value::Object(map) => Some(Value::Object(
             map.into_iter().filter_map(|(key, value)| Some((key, without_questions(value)?))).collect(),
         )),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diagnostic::Place;
-use crate::parse::{Index, Site};
+use crate::parse::{Site, YamlIndex};
 use crate::sources::SourceFile;
 
 /// The places of the registers that speak in an edition, or of those as they are now.
@@ -22,7 +22,7 @@ enum Kept {
 
 struct Lazy {
     file: SourceFile,
-    index: OnceLock<Index>,
+    index: OnceLock<YamlIndex>,
 }
 
 impl Lazy {
@@ -30,8 +30,8 @@ impl Lazy {
         Lazy { file: file.clone(), index: OnceLock::new() }
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.file))
+    fn index(&self) -> &YamlIndex {
+        self.index.get_or_init(|| YamlIndex::new(&self.file))
     }
 }
 
@@ -61,7 +61,7 @@ impl Places {
         self.settings.index().place(&[key])
     }
 
-    fn index<'s, 'p>(&'s self, path: &'p [&'p str]) -> Option<(&'s Index, &'p [&'p str])> {
+    fn index<'s, 'p>(&'s self, path: &'p [&'p str]) -> Option<(&'s YamlIndex, &'p [&'p str])> {
         match &self.registers {
             Kept::Frozen(file) => Some((file.as_ref()?.index(), path)),
             Kept::Current(files) => {

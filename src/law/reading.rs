@@ -91,17 +91,7 @@ impl<'a> Reading<'a> {
 
     /// Returns the place of a key in the front matter; the front matter's first line where it lacks.
     pub fn front(&self, key: &str) -> Place {
-        let mut at = 0;
-        for line in self.text.source.split_inclusive('\n') {
-            if at > 0 && line.trim_end() == "---" {
-                break;
-            }
-            if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
-                return Place::new(self.path(), at..at + line.trim_end().len());
-            }
-            at += line.len();
-        }
-        Place::file(self.path())
+        self.text.front_matter().place(&[key])
     }
 
     /// Returns the path of the file.

@@ -22,13 +22,14 @@ const OPEN: &str = "<!-- helder-allow:";
 /// Finds what a text allows, in comments in its body and in its front matter.
 pub fn allows(text: &VersionText) -> Vec<Allow> {
     let source = &*text.source;
+    let front_matter = text.front_matter();
     let mut found: Vec<Allow> = text
         .allow
         .iter()
         .map(|(rule, reason)| Allow {
             rule: rule.clone(),
             reason: reason.trim().to_owned(),
-            place: key(text, rule),
+            place: front_matter.key(&["allow", rule]),
             scope: None,
         })
         .collect();
@@ -50,12 +51,6 @@ pub fn allows(text: &VersionText) -> Vec<Allow> {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Returns the place of a rule's name in the front matter.
-fn key(text: &VersionText, rule: &str) -> Place {
-    let at = text.source.find(&format!("{rule}:")).unwrap_or(0);
-    Place::new(&text.path, at..at + rule.len())
 }
 
 /// Returns the section or paragraph that begins after a comment: a section ends at the next heading that is not below its own.

@@ -9,8 +9,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::host;
 use crate::language::{Language, Localized};
-use crate::parse::yaml;
+use crate::parse::{YamlIndex, yaml};
 use crate::sources::{SourceFile, Sources};
 
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
@@ -56,8 +57,7 @@ impl BaseUrl {
 
     /// Returns the host name, without port.
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        rest.split(['/', ':']).next().unwrap_or_default()
+        host::of_address(&self.0)
     }
 
     /// Returns the path, from its slash on; empty at the root of the host.
@@ -102,42 +102,38 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
             return None;
         }
     };
-    let at = |key: &str| yaml::key(file, key);
-    check_domains(&config, &at, diagnostics);
+    let index = YamlIndex::new(file);
+    check_domains(&config, &index, diagnostics);
     if config.languages.is_empty() {
-        diagnostics.push(Diagnostic::error("missing-language", "a site has at least one language").at(at("languages")));
+        diagnostics.push(
+            Diagnostic::error("missing-language", "a site has at least one language").at(index.key(&["languages"])),
+        );
         return None;
     }
-    for (index, language) in config.languages.iter().enumerate() {
-        if config.languages[..index].contains(language) {
+    for (number, language) in config.languages.iter().enumerate() {
+        if config.languages[..number].contains(language) {
             diagnostics.push(
                 Diagnostic::error("duplicate-language", format!("the language `{language}` is listed twice"))
-                    .at(at("languages")),
+                    .at(index.key(&["languages"])),
             );
             return None;
         }
         if config.title.get(language).is_none() {
             diagnostics.push(
                 Diagnostic::error("missing-translation", format!("the site's title is missing in `{language}`"))
-                    .at(at("title")),
+                    .at(index.key(&["title"])),
             );
         }
     }
     Some((config, file.clone()))
 }
 
-/// Returns whether a name can be a domain's, in small letters.
-pub fn is_domain(name: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    name.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
-}
-
 /// Reports a domain that is none: the choice's cookie is set on it.
-fn check_domains(config: &Config, at: &dyn Fn(&str) -> Place, diagnostics: &mut Vec<Diagnostic>) {
-    for domain in config.domains.iter().filter(|domain| !is_domain(domain)) {
+fn check_domains(config: &Config, index: &YamlIndex, diagnostics: &mut Vec<Diagnostic>) {
+    for domain in config.domains.iter().filter(|domain| !host::is_name(domain)) {
         diagnostics.push(
             Diagnostic::error("invalid-value", format!("`{domain}` is not a domain"))
-                .at(at("domains"))
+                .at(index.key(&["domains"]))
                 .hint("write the name alone, in small letters: example.org, which covers its subdomains too"),
         );
     }
@@ -150,10 +146,9 @@ pub(super) fn check_theme(config: &Config, sources: &Sources, diagnostics: &mut 
         return;
     }
     let Some(file) = sources.content.get("site.yaml") else { return };
-    let place = yaml::key(file, "theme");
     diagnostics.push(
         Diagnostic::error("unknown-theme", format!("there is no folder `themes/{}`", config.theme))
-            .at(place)
+            .at(YamlIndex::new(file).key(&["theme"]))
             .did_you_mean(&config.theme, folders.into_iter().chain(["default"])),
     );
 }

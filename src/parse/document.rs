@@ -14,7 +14,7 @@ use crate::language::{Language, Localized};
 use crate::lock::{self, sha256};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::memory::Kept;
-use crate::parse::{Body, Config, body, front_matter, yaml};
+use crate::parse::{Body, Config, YamlIndex, body, front_matter, yaml};
 use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
 
@@ -77,6 +77,13 @@ pub struct VersionText {
     pub body: Body,
     /// The digest of the file's bytes, in hexadecimal.
     pub sha256: String,
+}
+
+impl VersionText {
+    /// Returns where each key of the front matter is.
+    pub fn front_matter(&self) -> YamlIndex {
+        front_matter::index(&SourceFile { path: self.path.clone(), text: self.source.clone() })
+    }
 }
 
 /// A version's registers with the digest of their file.
@@ -284,7 +291,7 @@ fn document(
         title: described.title,
         slugs,
         audience: described.audience,
-        audience_place: yaml::key(file, "audience"),
+        audience_place: YamlIndex::new(file).key(&["audience"]),
         path,
         versions,
         draft,
@@ -300,12 +307,12 @@ fn slugs(
 ) -> Option<BTreeMap<Language, Slug>> {
     let mut slugs = BTreeMap::new();
     let mut complete = true;
-    let key = |key: &str| yaml::key(file, key);
+    let index = YamlIndex::new(file);
     for language in &config.languages {
         if described.title.get(language).is_none() {
             diagnostics.push(
                 Diagnostic::error("missing-translation", format!("the title is missing in `{language}`"))
-                    .at(key("title")),
+                    .at(index.key(&["title"])),
             );
             complete = false;
         }
@@ -314,13 +321,13 @@ fn slugs(
                 slugs.insert(language.clone(), slug);
             }
             Some(Err(message)) => {
-                diagnostics.push(Diagnostic::error("invalid-slug", message).at(key("slug")));
+                diagnostics.push(Diagnostic::error("invalid-slug", message).at(index.key(&["slug"])));
                 complete = false;
             }
             None => {
                 diagnostics.push(
                     Diagnostic::error("missing-translation", format!("the slug is missing in `{language}`"))
-                        .at(key("slug")),
+                        .at(index.key(&["slug"])),
                 );
                 complete = false;
             }
@@ -345,7 +352,7 @@ fn version(
         let (front, split) = front_matter::parse(file, diagnostics);
         let text = text(file, split.body, diagnostics);
         let Some(front) = front else { continue };
-        let Some((published, effective)) = published_front(label, &front, file, split.front, diagnostics) else {
+        let Some((published, effective)) = published_front(label, &front, file, diagnostics) else {
             continue;
         };
         match dates {
@@ -354,7 +361,7 @@ fn version(
                     "dates-differ",
                     "this translation has other dates than the other text of the version",
                 )
-                .at(file.place(first_line_with(split.front, "published")))
+                .at(front_matter::index(file).place(&["published"]))
                 .hint(format!("write published: {} and effective: {} in both, or mend the other", known.0, known.1)),
             ),
             Some(_) => {}
@@ -384,7 +391,6 @@ fn published_front(
     label: VersionLabel,
     front: &FrontMatter,
     file: &SourceFile,
-    text: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Date, Date)> {
     let mut missing = |key: &str, what: &str, example: &str| {
@@ -414,7 +420,7 @@ fn published_front(
                 "label-differs",
                 format!("the file name says version {label}, the front matter {version}"),
             )
-            .at(file.place(first_line_with(text, "version")))
+            .at(front_matter::index(file).place(&["version"]))
             .hint("rename the file, or mend `version`"),
         );
     }
@@ -466,9 +472,4 @@ fn text(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> Ver
         body: body::parse(file, body, diagnostics),
         sha256: sha256(&file.text),
     }
-}
-
-/// Returns the line that gives a key, or nothing at the start.
-fn first_line_with<'a>(text: &'a str, key: &str) -> &'a str {
-    text.lines().find(|line| line.starts_with(key)).unwrap_or(&text[..0])
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::VersionLabel;
-use crate::parse::yaml;
+use crate::parse::{YamlIndex, yaml};
 use crate::register::Allows;
 use crate::sources::SourceFile;
 
@@ -57,6 +57,11 @@ pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>)
             (None, Split { front: &file.text[..0], body: &file.text[file.text.len()..] })
         }
     }
+}
+
+/// Returns where each key of a text's front matter is; in a text without front matter no key is anywhere.
+pub(super) fn index(file: &SourceFile) -> YamlIndex {
+    YamlIndex::of_part(file, split(file).map_or(&file.text[..0], |split| split.front))
 }
 
 fn split(file: &SourceFile) -> Result<Split<'_>, Diagnostic> {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
 use crate::parse::question::{self, Question};
-use crate::parse::{Index, yaml};
+use crate::parse::{YamlIndex, yaml};
 use crate::register::{RegisterId, Registers};
 use crate::sources::{SourceFile, Sources};
 
@@ -14,27 +16,62 @@ use crate::sources::{SourceFile, Sources};
 const NAMES: [&str; 5] = ["organisation", "activities", "processors", "services", "measures"];
 
 /// Parses the folder `registers`; a register without a file is empty.
-pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> (Registers, Vec<Question>) {
+///
+/// Returns the open questions too, each put in the authoritative language.
+pub(super) fn parse(
+    sources: &Sources,
+    authoritative: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Registers, Vec<Question>) {
+    let mut reading = Reading { sources, authoritative, questions: Vec::new(), diagnostics };
     let registers = Registers {
-        organisation: one(sources, "organisation", diagnostics).unwrap_or_default(),
-        activities: one(sources, "activities", diagnostics).unwrap_or_default(),
-        processors: one(sources, "processors", diagnostics).unwrap_or_default(),
-        services: one(sources, "services", diagnostics).unwrap_or_default(),
-        measures: one(sources, "measures", diagnostics).unwrap_or_default(),
+        activities: reading.register("activities"),
+        measures: reading.register("measures"),
+        organisation: reading.register("organisation"),
+        processors: reading.register("processors"),
+        services: reading.register("services"),
     };
-    let mut questions = Vec::new();
+    let questions = reading.questions;
     for (path, file) in &sources.content {
         let Some(name) = path.strip_prefix("registers/") else { continue };
-        match name.strip_suffix(".yaml") {
-            Some(name) if NAMES.contains(&name) => question::find(file, &mut questions),
-            _ => diagnostics.push(
+        if name.strip_suffix(".yaml").is_none_or(|name| !NAMES.contains(&name)) {
+            diagnostics.push(
                 Diagnostic::error("unknown-register", format!("there is no register `{name}`"))
                     .at(Place::file(&file.path))
                     .did_you_mean(name.trim_end_matches(".yaml"), NAMES),
-            ),
+            );
         }
     }
     (registers, questions)
+}
+
+/// Where registers are read from, and what is found on the way.
+struct Reading<'a> {
+    sources: &'a Sources,
+    authoritative: &'a Language,
+    questions: Vec<Question>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    /// Reads a register; one that has no file, or cannot be read, is empty.
+    fn register<T: Default + DeserializeOwned + Serialize>(&mut self, name: &str) -> T {
+        let Some(file) = self.sources.content.get(&format!("registers/{name}.yaml")) else { return T::default() };
+        let only_comments = file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        if only_comments {
+            return T::default();
+        }
+        match yaml::read(file, &file.text) {
+            Ok(register) => {
+                self.questions.extend(question::find(file, &register, self.authoritative));
+                register
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                T::default()
+            }
+        }
+    }
 }
 
 /// Reports rows with the id of another: a text that names it would show the first, and the other never. Services have a check of
@@ -50,8 +87,10 @@ pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &
         let Some(file) = sources.content.get(&format!("registers/{name}.yaml")) else { continue };
         let again = ids.iter().enumerate().filter(|(index, id)| ids[..*index].contains(id));
         diagnostics.extend(again.map(|(index, id)| {
+            let rows = YamlIndex::new(file);
+            let place = rows.root().row(index).unwrap_or(rows.root()).place();
             Diagnostic::error("duplicate-id", format!("two {name} have the id `{id}`"))
-                .at(Index::new(file).row(index))
+                .at(place)
                 .hint("give each an id of its own: texts and other registers find it by that")
         }));
     }
@@ -67,13 +106,4 @@ pub(super) fn files(sources: &Sources) -> BTreeMap<&'static str, SourceFile> {
 pub(super) fn all(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
     let below = sources.content.range("registers/".to_owned()..);
     below.take_while(|(path, _)| path.starts_with("registers/")).map(|(_, file)| file)
-}
-
-fn one<T: DeserializeOwned>(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    let file = sources.content.get(&format!("registers/{name}.yaml"))?;
-    let only_comments = file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    if only_comments {
-        return None;
-    }
-    yaml::read(file, &file.text).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
 }

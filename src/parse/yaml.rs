@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::sources::SourceFile;
 
 /// Deeper nesting than any register has.
-const DEPTH_MAX: usize = 24;
+pub(super) const DEPTH_MAX: usize = 24;
 
 /// More values than a register of thousands of rows has.
 const NODES_MAX: usize = 200_000;
@@ -27,12 +27,6 @@ pub(super) fn read<T: DeserializeOwned>(file: &SourceFile, part: &str) -> Result
 /// Writes a value as YAML, so that reading it gives the same value.
 pub fn write_yaml(value: &impl Serialize) -> String {
     serde_saphyr::to_string(value).expect("registers and heads are plain data")
-}
-
-/// Returns the place of a key that begins a line; the head of the file when there is none.
-pub(super) fn key(file: &SourceFile, key: &str) -> Place {
-    let line = file.text.lines().find(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
-    line.map_or(Place::file(&file.path), |line| file.place(&line[..key.len()]))
 }
 
 fn diagnostic(file: &SourceFile, part: &str, error: &Error) -> Diagnostic {

@@ -12,6 +12,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use crate::language::Localized;
 
@@ -84,7 +85,13 @@ struct Question {
     unknown: Localized,
 }
 
-const UNKNOWN: &str = "unknown";
+/// The key of a question, in YAML and in serialised registers.
+pub const UNKNOWN: &str = "unknown";
+
+/// Returns the question that a serialised map is, if it is one.
+pub fn question_in(fields: &Map<String, Value>) -> Option<&Value> {
+    if fields.len() == 1 { fields.get(UNKNOWN) } else { None }
+}
 
 /// Hands whatever is not `{unknown: …}` on to `T`, so that `T` words its own errors.
 struct AnswerVisitor<T>(PhantomData<T>);

@@ -57,16 +57,29 @@ impl Service {
     /// Returns whether the visitor is asked: consent is the register's word for it, and measuring or advertising needs it in
     /// any case (article 11.7a(1) of the Telecommunicatiewet).
     pub fn needs_consent(&self) -> bool {
-        let items = self.storage.iter().filter_map(Answer::known).flatten();
         self.consent.is_some()
             || matches!(self.category, Category::Analytics | Category::Marketing)
-            || items.into_iter().any(|item| item.consent.is_some())
+            || self.items().any(|item| item.consent.is_some())
     }
 
-    /// Returns what is stored only after consent: an item can have a reason of its own to need none.
+    /// Returns everything that it is known to keep in the browser.
+    pub fn items(&self) -> impl Iterator<Item = &StorageItem> {
+        self.storage.iter().filter_map(Answer::known).flatten()
+    }
+
+    /// Returns the hosts that it is known to contact.
+    pub fn known_hosts(&self) -> impl Iterator<Item = &str> {
+        self.hosts.iter().filter_map(Answer::known).flatten().map(String::as_str)
+    }
+
+    /// Returns whether one of its items is stored only after consent: an item can have a reason of its own to need none.
+    pub fn gates(&self, item: &StorageItem) -> bool {
+        item.consent.is_some() || (self.needs_consent() && item.exemption.is_none())
+    }
+
+    /// Returns what is stored only after consent.
     pub fn gated(&self) -> impl Iterator<Item = &StorageItem> {
-        let items = self.storage.iter().filter_map(Answer::known).flatten();
-        items.filter(|item| item.consent.is_some() || (self.needs_consent() && item.exemption.is_none()))
+        self.items().filter(|item| self.gates(item))
     }
 }
 

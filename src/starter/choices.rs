@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use crate::document::Kind;
-use crate::parse::{BaseUrl, is_domain};
+use crate::host;
+use crate::parse::BaseUrl;
 
 /// All that a new site is made from.
 #[derive(Clone, Debug)]
@@ -172,7 +173,7 @@ impl FromStr for Domains {
 
     fn from_str(text: &str) -> Result<Domains, String> {
         let domains = listed(&text.to_lowercase(), |part| {
-            if is_domain(part) && part.contains('.') {
+            if host::is_name(part) && part.contains('.') {
                 Ok(part.to_owned())
             } else {
                 Err(format!("`{part}` is not a domain: write the name alone, as example.org"))

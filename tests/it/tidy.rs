@@ -15,6 +15,7 @@ const HEIGHTS: [&[&str]; 8] = [
         "date",
         "diagnostic",
         "document",
+        "host",
         "language",
         "lock",
         "readability",

@@ -9,6 +9,7 @@ use crate::diagnostic::{Place, Severity};
 use crate::law::banner::template::{Banner, acting};
 use crate::law::markup::{attribute, tags};
 use crate::law::{Check, Rule};
+use crate::parse::YamlIndex;
 use crate::register::services::Service;
 use crate::sources::SourceFile;
 
@@ -34,7 +35,7 @@ them.
 
 **How to mend.** Take `consent` away, or list the service that needs it.",
         check: Check::Site(|facts, found| {
-            let has_settings = facts.site.file.text.lines().any(|line| line.starts_with("consent:"));
+            let has_settings = YamlIndex::new(&facts.site.file).find(&["consent"]).is_some();
             let is_open = facts.registers.services.iter().any(is_undecided);
             if has_settings && !is_open && !consent::is_needed(facts.site) {
                 found.at(facts.setting("consent"));

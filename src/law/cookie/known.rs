@@ -4,10 +4,12 @@
 //! `open-cookie-database.csv`), where it files them under analytics or marketing. Names that any site could choose for something
 //! else are left out. What New Relic keeps was seen in a browser.
 
+use helder_consent::pattern;
+
 use crate::law::facts::rows;
 use crate::register::services::{Service, StorageItem, StorageKind, TagTemplate};
 
-/// Cookies by the service that sets them. `*` stands for any characters at the end.
+/// Cookies by the service that sets them. `*` stands for any characters.
 const TRACKERS: [(&str, &[&str]); 48] = [
     (
         "Google Analytics",
@@ -78,10 +80,7 @@ const TRACKERS: [(&str, &[&str]); 48] = [
 
 /// Returns who is known to set a cookie for measuring or advertising.
 pub(super) fn tracker(item: &StorageItem) -> Option<&'static str> {
-    let is_named = |name: &&str| match name.strip_suffix('*') {
-        Some(head) => item.name.starts_with(head),
-        None => item.name == **name,
-    };
+    let is_named = |name: &&str| pattern::matches(name.as_bytes(), item.name.as_bytes());
     let (maker, _) = TRACKERS.iter().find(|(_, names)| names.iter().any(is_named))?;
     (item.kind == StorageKind::Cookie).then_some(*maker)
 }

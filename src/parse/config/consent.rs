@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::host;
+
 /// How the visitor's choice is kept.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -99,10 +101,9 @@ impl TryFrom<String> for Endpoint {
     type Error = String;
 
     fn try_from(text: String) -> Result<Endpoint, String> {
-        let host = text.strip_prefix("https://").map(|rest| rest.split(['/', ':', '?']).next().unwrap_or_default());
         // `;` and `,` would end the source in a content security policy.
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"#\"'<>\\^`{|};,@".contains(&byte));
-        if plain && host.is_some_and(|host| !host.is_empty()) {
+        if plain && text.starts_with("https://") && !host::of_address(&text).is_empty() {
             Ok(Endpoint(text))
         } else {
             Err(format!("`{text}` is no address to post to: write it as https://privacy.example.org/records"))
