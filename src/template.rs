@@ -1,7 +1,5 @@
 //! Templates of pages and shortcodes: Tera, set up once, its errors as diagnostics with the template's line.
 
-mod minify;
-
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -28,8 +26,8 @@ pub struct Templates {
 struct Set {
     /// As written, so that a mistake is found on its line.
     tera: Tera,
-    /// The same in fewer bytes, where that pays: pages are rendered by the thousand.
-    small: Option<Tera>,
+    /// The same with the built-in templates minified: tried first.
+    minified: Option<Tera>,
     folder: &'static str,
 }
 
@@ -41,7 +39,7 @@ impl Templates {
         let mut pages = Set::load(page_engine(), theme, "templates/", &mut diagnostics);
         let shortcodes = Set::load(shortcode_engine(), theme, "shortcodes/", &mut diagnostics);
         if diagnostics.is_empty() {
-            pages.small = small(theme);
+            pages.minified = minified(theme);
         }
         let strings = |language: &Language| Value::from_serializable(site.strings.of(language));
         let strings = site.config.languages.iter().map(|language| (language.clone(), strings(language))).collect();
@@ -92,11 +90,11 @@ impl Set {
                 _ => break,
             }
         }
-        Set { tera, small: None, folder }
+        Set { tera, minified: None, folder }
     }
 
     fn render(&self, theme: &Theme, name: &str, context: &Context) -> Result<String, Diagnostic> {
-        if let Some(Ok(text)) = self.small.as_ref().map(|small| small.render(name, context)) {
+        if let Some(Ok(text)) = self.minified.as_ref().map(|minified| minified.render(name, context)) {
             return Ok(text);
         }
         self.tera.render(name, context).map_err(|error| diagnostic(&error, theme, self.folder))
@@ -120,17 +118,14 @@ fn shortcode_engine() -> Tera {
     tera
 }
 
-/// Sets up the templates of pages in fewer bytes; none when that fails, which costs bytes and nothing else.
-fn small(theme: &Theme) -> Option<Tera> {
-    let files: Vec<(&str, String)> = theme
-        .below("templates/")
-        .map(|(name, layers)| {
-            let text = &layers[0].text;
-            (name, if name.ends_with(".html") { minify::minify(text) } else { text.to_string() })
-        })
-        .collect();
+/// Sets up the templates of pages, the built-in ones minified. Returns nothing when that fails, which costs only bytes.
+fn minified(theme: &Theme) -> Option<Tera> {
+    let files = theme.below("templates/").map(|(name, layers)| {
+        let text = theme.minified(&format!("templates/{name}"));
+        (name, text.unwrap_or(&*layers[0].text))
+    });
     let mut tera = page_engine();
-    tera.add_raw_templates(files.iter().map(|(name, text)| (*name, text.as_str()))).ok()?;
+    tera.add_raw_templates(files.collect::<Vec<_>>()).ok()?;
     Some(tera)
 }
 

@@ -7,6 +7,7 @@ mod consent;
 mod setup;
 mod step;
 mod test;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ usage: cargo xtask <command>
 commands:
   test    everything that must be well before a change goes in: format, lints, tests, the site's own pages
   consent builds the banner's scripts into consent-wasm/pkg; --check says whether they are up to date
+  theme   minifies the built-in templates into themes/default-minified; --check says whether they are up to date
   bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth], or what the banner costs: consent,
           or how soon a browser sees an edit: serve
   setup   installs what the tests need and this machine lacks
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => test::run(),
         ["consent", ..] => consent::run(&arguments[1..]),
+        ["theme", ..] => theme::run(&arguments[1..]),
         ["setup"] => setup::run(),
         ["bench", ..] => bench::run(&arguments[1..]),
         _ => {

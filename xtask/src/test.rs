@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::setup::{self, cargo_deny};
-use crate::{consent, step};
+use crate::{consent, step, theme};
 
 /// Runs every step, and stops at the first that fails.
 pub(crate) fn run() -> Result<(), String> {
@@ -19,6 +19,7 @@ pub(crate) fn run() -> Result<(), String> {
     step::run_command(doc)?;
     // The checks of the site's own pages are among them: tests/it/{html,feeds,addresses,pages,redline}.rs.
     step::run("cargo", &["test", "--workspace", "--exclude", "browser-tests"])?;
+    theme::run(&["--check".to_owned()])?;
     consent::run(&["--check".to_owned()])?;
     // Last, because it takes longest: what holds in a real Chromium and a real Firefox.
     step::run("cargo", &["test", "--package", "browser-tests"])?;
