@@ -1,4 +1,4 @@
-//! The program `helder`: hands the arguments to the command line and the exit code to the system.
+//! The program `helder`.
 
 use std::process::ExitCode;
 

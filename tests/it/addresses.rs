@@ -2,26 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scraper::Html;
-
 use crate::built::{Built, resolve, selector, sites};
 use crate::sandbox::say;
 
-/// What can be arrived at in the folder of an audience: each file with the ids that stand in it.
+/// The link targets in the folder of an audience: each file with its ids.
 type Targets = BTreeMap<String, BTreeSet<String>>;
 
 fn targets(site: &Built, audience: &str) -> Targets {
     let all = selector("[id]");
-    let ids = |html: &Html| html.select(&all).map(|element| element.value().id().unwrap().to_owned()).collect();
     let mut targets: Targets =
         site.files(audience).into_keys().map(|path| (path.to_owned(), BTreeSet::new())).collect();
     for (path, html) in site.pages(audience) {
-        targets.insert(path.to_owned(), ids(&html));
+        let ids = html.select(&all).map(|element| element.value().id().unwrap().to_owned());
+        targets.insert(path.to_owned(), ids.collect());
     }
     targets
 }
 
-/// Returns why an address leads nowhere.
+/// Returns why a link is broken.
 fn broken(site: &Built, known: &BTreeMap<&str, Targets>, audience: &str, from: &str, to: &str) -> Option<String> {
     if to.starts_with("mailto:") || to.starts_with("tel:") {
         return None;
@@ -38,12 +36,12 @@ fn broken(site: &Built, known: &BTreeMap<&str, Targets>, audience: &str, from: &
     } else {
         (audience, resolve(from, address))
     };
-    // The first page is the folder itself.
+    // An empty path is the first page.
     let path = path.map(|path| if path == "index.html" || !path.is_empty() { path } else { "index.html".into() });
     let Some(path) = path else { return Some("out of the folder".into()) };
     let Some(ids) = known[audience].get(&path) else { return Some(format!("no file `{audience}/{path}`")) };
     let section = section?;
-    // A published text may name a section of another document that only a later or an earlier version of that has.
+    // A published text may link to a section that only an earlier or a later version of the other document has.
     let folder = path.strip_suffix("index.html").filter(|folder| !folder.is_empty() && *path != *from);
     let versions = folder.into_iter().flat_map(|folder| {
         known[audience].iter().filter(move |(other, _)| other.starts_with(folder)).map(|(_, ids)| ids)
@@ -80,7 +78,7 @@ fn every_link_of_every_page_leads_somewhere() {
 }
 
 #[test]
-fn the_sitemap_names_every_page_that_may_be_listed() {
+fn the_sitemap_lists_every_page_without_noindex() {
     for site in sites() {
         let files = site.files("public");
         let sitemap = roxmltree::Document::parse(files["sitemap.xml"].text()).unwrap();
@@ -95,7 +93,7 @@ fn the_sitemap_names_every_page_that_may_be_listed() {
             .map(|html| html.select(&canonical).next().unwrap().attr("href").unwrap().to_owned())
             .collect();
         expected.sort();
-        // A page without a translation names the original as the one to list.
+        // The canonical address of a page without a translation is that of the original.
         expected.dedup();
         let mut sorted = listed.clone();
         sorted.sort_unstable();
@@ -108,7 +106,7 @@ fn the_sitemap_names_every_page_that_may_be_listed() {
 }
 
 #[test]
-fn the_history_for_machines_names_pages_that_exist() {
+fn versions_json_contains_addresses_of_existing_pages() {
     for site in sites() {
         let known = site.audiences().into_iter().map(|audience| (audience, targets(site, audience))).collect();
         for audience in site.audiences() {
@@ -126,7 +124,7 @@ fn the_history_for_machines_names_pages_that_exist() {
     }
 }
 
-/// Gathers every value named `address`.
+/// Collects every value named `address`.
 fn gather(value: &serde_json::Value, addresses: &mut Vec<String>) {
     match value {
         serde_json::Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! What editors say to the rules: allow them beside the text, weigh them in `site.yaml`; and what of it is wrong or out of date.
+//! How editors allow findings next to the text and set the severity of rules in `site.yaml`, and which allows are wrong or out of date.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
     tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
     sandbox.edit(TEXT, "{{ measures() }}\n", "Uw gegevens zijn volledig veilig bij ons.\n\nNog een alinea.\n");
-    // As it was and as it is now, or the registers would have moved on.
+    // The same edit in the saved and in the current registers, or they would differ.
     for (path, indent) in [(REGISTERS, "        "), ("content/registers/activities.yaml", "      ")] {
         let kind = format!("{indent}kind: service-message\n");
         sandbox.edit(path, &format!("{kind}{indent}basis: {{article: 6-1-b}}\n"), &kind);
@@ -21,14 +21,14 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-/// Returns rule and line of everything above advice.
+/// Returns the rule and the line of every finding above advice.
 fn found(sandbox: &Sandbox) -> Vec<(String, u64)> {
     let report: Value = serde_json::from_str(&sandbox.run(&["check", "--format", "json"]).stdout).unwrap();
     let rows = report["diagnostics"].as_array().unwrap().iter().filter(|row| row["severity"] != "advice");
     rows.map(|row| (row["rule"].as_str().unwrap().to_owned(), row["line"].as_u64().unwrap_or(0))).collect()
 }
 
-/// Returns the rules alone.
+/// Returns only the rules.
 fn rules(sandbox: &Sandbox) -> Vec<String> {
     found(sandbox).into_iter().map(|(rule, _)| rule).collect()
 }
@@ -37,7 +37,7 @@ const CLAIM: &str = "privacy-absolute-security-claim";
 const BASIS: &str = "privacy-legal-basis-per-purpose";
 
 #[test]
-fn nothing_is_allowed_by_itself() {
+fn nothing_is_allowed_by_default() {
     assert_eq!(rules(&sandbox()), [CLAIM, BASIS]);
 }
 
@@ -58,7 +58,7 @@ fn a_comment_above_a_heading_allows_its_section() {
 }
 
 #[test]
-fn what_stands_elsewhere_is_not_allowed_and_the_comment_is_reported() {
+fn a_comment_elsewhere_allows_nothing_and_is_reported() {
     let sandbox = sandbox();
     let comment = format!("<!-- helder-allow: {CLAIM}: een citaat -->\n");
     sandbox.edit(TEXT, "Nog een alinea.", &format!("{comment}Nog een alinea."));
@@ -66,7 +66,7 @@ fn what_stands_elsewhere_is_not_allowed_and_the_comment_is_reported() {
 }
 
 #[test]
-fn an_entry_of_a_register_allows_what_is_in_it() {
+fn an_allow_in_a_register_row_allows_findings_in_that_row() {
     let sandbox = sandbox();
     let allow =
         |title: &str| sandbox.edit(REGISTERS, title, &format!("{title}    allow: {{{BASIS}: volgt in versie 1.1}}\n"));
@@ -95,7 +95,7 @@ fn an_allow_without_reason_is_an_error_and_allows_nothing() {
 }
 
 #[test]
-fn an_allow_of_no_rule_is_an_error() {
+fn an_allow_of_an_unknown_rule_is_an_error() {
     let sandbox = sandbox();
     sandbox.edit(TEXT, "summary:", "allow: {privacy-absolute-security: een citaat}\nsummary:");
     assert_eq!(found(&sandbox)[0], ("unknown-rule".to_owned(), 5));
@@ -104,7 +104,7 @@ fn an_allow_of_no_rule_is_an_error() {
 }
 
 #[test]
-fn a_rule_that_did_not_look_leaves_its_allow_alone() {
+fn the_allow_of_a_rule_that_did_not_run_is_not_reported() {
     let sandbox = Sandbox::new();
     tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
     sandbox.edit(TEXT, "summary:", &format!("allow: {{{CLAIM}: een citaat}}\nsummary:"));
@@ -114,7 +114,7 @@ fn a_rule_that_did_not_look_leaves_its_allow_alone() {
 }
 
 #[test]
-fn a_site_weighs_its_rules() {
+fn site_yaml_sets_the_severity_of_rules() {
     let sandbox = sandbox();
     sandbox.edit("content/site.yaml", "consent:", &format!("rules: {{{CLAIM}: error, {BASIS}: off}}\nconsent:"));
     let run = sandbox.run(&["check"]);

@@ -1,5 +1,5 @@
-//! The consent banner as the generator writes it: in pages, in the bundle for other websites, on the page with preferences. What it
-//! does in a browser is tested there.
+//! The consent banner as the generator writes it: in pages, in the bundle for other websites, on the preferences page.
+//! `tests/browser` tests what it does in a browser.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -22,7 +22,7 @@ fn asking() -> impl Iterator<Item = &'static Built> {
     asking.into_iter()
 }
 
-/// Reads a field of a bundle, which is a string between single quotes.
+/// Reads a field of a bundle, which is a string in single quotes.
 fn field(bundle: &str, name: &str) -> String {
     let mut rest = bundle.split_once(&format!("{name}:'")).unwrap().1.chars();
     let mut text = String::new();
@@ -51,7 +51,7 @@ fn bundle(site: &Built, language: &str) -> String {
 }
 
 #[test]
-fn a_site_that_asks_nothing_has_none_of_it() {
+fn a_site_that_needs_no_consent_has_no_banner() {
     let banner = selector("#helder, script, [data-consent-open]");
     for site in sites().iter().filter(|site| !asking().any(|other| other.name == site.name)) {
         for (path, html) in site.pages("public") {
@@ -85,14 +85,14 @@ fn is_fair(html: &Html, what: &str) {
 }
 
 #[test]
-fn every_page_can_refuse_as_easily_as_accept() {
+fn refusing_is_as_easy_as_accepting_on_every_page() {
     let children = selector("body > *");
     for site in asking() {
         for (path, html) in site.pages("public") {
             let what = format!("{}: {path}", site.name);
             is_fair(&html, &what);
             assert_eq!(html.select(&selector("footer a[data-consent-open]")).count(), 1, "{what}");
-            // The banner comes early for who goes by keys, and behind the link that skips it.
+            // With a keyboard the banner is reached early, right after the link that skips it.
             let first = html.select(&children).take(3).map(|element| element.attr("id").unwrap_or_default());
             assert_eq!(first.collect::<Vec<_>>(), ["", "helder", "helder-dialog"], "{what}");
         }
@@ -119,7 +119,7 @@ fn every_page_and_bundle_of_a_language_has_the_same_policy() {
 }
 
 #[test]
-fn the_policy_says_what_the_registers_say() {
+fn the_policy_contains_the_settings_and_tags_of_the_site() {
     let policy = Policy::decode(&field(&bundle(site("banner"), "nl"), "policy")).unwrap();
     assert_eq!(policy.cookie, "choice");
     assert_eq!(policy.max_age_days, 90);
@@ -131,7 +131,7 @@ fn the_policy_says_what_the_registers_say() {
 }
 
 #[test]
-fn what_nobody_knows_is_asked_about_and_not_loaded() {
+fn a_service_with_unknown_settings_is_asked_about_and_not_loaded() {
     let policy = Policy::decode(&field(&bundle(site("content"), "en"), "policy")).unwrap();
     let services: Vec<(&str, &Tag)> =
         policy.services.iter().map(|service| (service.id.as_str(), &service.tag)).collect();
@@ -139,7 +139,7 @@ fn what_nobody_knows_is_asked_about_and_not_loaded() {
 }
 
 #[test]
-fn every_digest_is_that_of_its_file() {
+fn every_digest_matches_its_file() {
     for site in asking() {
         let files = site.files("public");
         let listed: serde_json::Value = serde_json::from_str(files["consent/integrity.json"].text()).unwrap();
@@ -162,36 +162,41 @@ fn every_digest_is_that_of_its_file() {
     }
 }
 
-/// What a visitor of another website downloads, after Brotli at its best; five per cent more, and the test fails.
+/// Bytes that a visitor of another website downloads, after Brotli at its highest quality. The test fails at five per cent more.
 const DOWNLOAD: usize = 8_000;
 
 #[test]
-fn the_whole_banner_keeps_to_its_budget() {
-    let size = |content: &[u8]| {
-        let mut output = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).unwrap();
-        output.len()
-    };
+fn the_whole_banner_stays_within_its_budget() {
     let files = site("content").files("public");
     let core = files.iter().find(|(path, _)| path.starts_with("consent/core.")).unwrap().1;
     for language in ["nl", "en"] {
         let entry = &files[format!("consent/{language}.js").as_str()].bytes;
-        let whole = size(entry) + size(&core.bytes) + size(bundle(site("content"), language).as_bytes());
+        let bundle = bundle(site("content"), language);
+        let whole = compressed(entry) + compressed(&core.bytes) + compressed(bundle.as_bytes());
         say(&format!("the banner in `{language}` is {whole} bytes of {DOWNLOAD}"));
-        assert!(whole * 100 <= DOWNLOAD * 105, "{whole} bytes after Brotli, and {DOWNLOAD} are the budget");
+        assert!(whole * 100 <= DOWNLOAD * 105, "{whole} bytes after Brotli; the budget is {DOWNLOAD}");
+    }
+}
+
+/// Returns the size after Brotli.
+fn compressed(content: &[u8]) -> usize {
+    let mut output = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).unwrap();
+    output.len()
+}
+
+#[test]
+fn gpc_json_has_the_day_of_the_newest_text() {
+    for (name, day) in [("banner", "2026-01-01"), ("content", "2026-11-22")] {
+        let files = site(name).files("public");
+        let expected = format!("{{\"gpc\":true,\"lastUpdate\":\"{day}\"}}\n");
+        assert_eq!(files[".well-known/gpc.json"].text(), expected);
     }
 }
 
 #[test]
-fn global_privacy_control_is_answered_for_since_the_newest_text() {
-    let said = |name: &str| site(name).files("public")[".well-known/gpc.json"].text().to_owned();
-    assert_eq!(said("banner"), "{\"gpc\":true,\"lastUpdate\":\"2026-01-01\"}\n");
-    assert_eq!(said("content"), "{\"gpc\":true,\"lastUpdate\":\"2026-11-22\"}\n");
-}
-
-#[test]
-fn the_record_to_keep_names_who_asks_and_who_receives() {
+fn the_downloadable_record_names_the_controller_and_the_recipients() {
     let page = &site("banner").pages("public")["en/preferences/index.html"];
     let record = page.select(&selector("#helder-record")).next().unwrap().text().collect::<String>();
     let record: serde_json::Value = serde_json::from_str(&record).unwrap();

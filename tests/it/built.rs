@@ -1,4 +1,4 @@
-//! Sites that are built once and looked at by several tests: this repository's own content, and golden sites with much in them.
+//! Sites that are built once and shared by several tests: this repository's own content, and golden sites with many features.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -11,13 +11,13 @@ use crate::tree::{self, Tree};
 /// A built site.
 pub(crate) struct Built {
     pub(crate) name: &'static str,
-    /// What the public pages' addresses begin with, without a slash at the end.
+    /// The start of every public address, without a slash at the end.
     pub(crate) base_url: String,
     pub(crate) tree: Tree,
     pub(crate) sandbox: Sandbox,
 }
 
-/// Golden sites whose pages are looked at too: what they show, the repository's own content does not.
+/// Golden sites with pages that the repository's own content does not have.
 const GOLDEN: [&str; 10] = [
     "banner",
     "customers",
@@ -31,15 +31,13 @@ const GOLDEN: [&str; 10] = [
     "two-languages",
 ];
 
-/// Returns the sites.
 pub(crate) fn sites() -> &'static [Built] {
     static SITES: OnceLock<Vec<Built>> = OnceLock::new();
     SITES.get_or_init(|| {
-        let own = || Sandbox::of_repository();
         let mut sites = vec![
-            built("content", own(), &[]),
-            built("content with drafts", own(), &["--drafts"]),
-            built("content in a year", own(), &["--today", "2027-11-22"]),
+            built("content", Sandbox::of_repository(), &[]),
+            built("content with drafts", Sandbox::of_repository(), &["--drafts"]),
+            built("content in a year", Sandbox::of_repository(), &["--today", "2027-11-22"]),
         ];
         for name in GOLDEN {
             sites.push(built(name, Sandbox::of(name), &["--drafts"]));
@@ -77,7 +75,7 @@ impl Built {
         pages.map(|(path, file)| (path, Html::parse_document(file.text()))).collect()
     }
 
-    /// Returns the path that public addresses have below the root of their host, with slashes around it.
+    /// Returns the path of the site on its host, with a slash at the start and none at the end; empty at the root.
     pub(crate) fn base_path(&self) -> &str {
         let rest = self.base_url.split_once("://").unwrap().1;
         rest.find('/').map_or("", |at| &rest[at..])
@@ -89,7 +87,7 @@ pub(crate) fn selector(text: &str) -> Selector {
     Selector::parse(text).unwrap()
 }
 
-/// Resolves a relative address as seen from a file; none when it leads out of the folder.
+/// Resolves a relative address in a file; `None` if it leads out of the folder.
 pub(crate) fn resolve(from: &str, to: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();

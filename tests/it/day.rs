@@ -1,4 +1,5 @@
-//! An editor's day, from an empty folder to a second version, in one go: begin, answer, see, publish, change, publish again, be caught.
+//! The work of an editor from an empty folder to a second version, in one test: start, answer questions, look, publish, change a fact,
+//! publish again, and tamper with a published text.
 
 use std::fs;
 
@@ -7,14 +8,14 @@ use crate::serve::Serving;
 
 const REGISTERS: &str = "content/registers";
 
-/// Does as `helder` is told on a day, and expects it to go well.
+/// Runs `helder` on a day; it must succeed. Returns both output streams.
 fn helder(sandbox: &Sandbox, day: &str, arguments: &[&str]) -> String {
     let run = sandbox.run(&[arguments, &["--today", day]].concat());
     assert_eq!(run.exit, Some(0), "helder {arguments:?}\n{}{}", run.stdout, run.stderr);
     run.stdout + &run.stderr
 }
 
-/// Answers the first question that a register puts at a key.
+/// Answers the first open question at a key of a register.
 fn answer(sandbox: &Sandbox, register: &str, key: &str, value: &str) {
     let path = sandbox.path(&format!("{REGISTERS}/{register}.yaml"));
     let text = fs::read_to_string(&path).unwrap();
@@ -44,7 +45,7 @@ fn from_an_empty_folder_to_a_second_version() {
     ]);
     assert_eq!(begun.exit, Some(0), "{}", begun.stderr);
 
-    // Before anything is published, the page shows the draft with its questions, and follows every answer.
+    // Before anything is published, the page shows the draft with its questions, and changes with every answer.
     let mut serving = Serving::begin(&sandbox, &["--today", "2026-11-25"]);
     assert!(serving.page("/privacyverklaring/concept/").contains("Onder welke naam"), "the question is shown");
     answer(&sandbox, "organisation", "legal_name", "Fietsenmaker V.O.F.");
@@ -58,11 +59,11 @@ fn from_an_empty_folder_to_a_second_version() {
     let written = fs::read_to_string(sandbox.path(draft)).unwrap();
     fs::write(sandbox.path(draft), format!("{written}\n[Stuk](#bestaat-niet)\n")).unwrap();
     let has_error = || serving.state("/privacyverklaring/concept/").to_string().contains("broken-section-link");
-    serving.until("the error over the page", has_error);
+    serving.until("the error on top of the page", has_error);
     fs::write(sandbox.path(draft), &written).unwrap();
-    serving.until("the mended page", || !has_error());
+    serving.until("the fixed page", || !has_error());
 
-    // What nobody knows is left out, because the editor says so.
+    // Unanswered questions are left out only if the editor asks for it.
     let refused = sandbox.run(&["release", "privacyverklaring", "--effective", "2026-12-01", "--today", "2026-11-25"]);
     assert_eq!(refused.exit, Some(1), "{}", refused.stderr);
     assert!(refused.stderr.contains("error[unanswered-question]: "), "{}", refused.stderr);
@@ -72,7 +73,7 @@ fn from_an_empty_folder_to_a_second_version() {
     serving.until("the version", || serving.get("/privacyverklaring/1.0/").body.contains("Fietsenmaker V.O.F."));
     assert_eq!(serving.interrupt(), Some(0));
 
-    // A fact changes. The text in force says so no more, and a second version does.
+    // A fact changes, so the text in force is out of date until a second version is published.
     sandbox.edit("content/registers/organisation.yaml", "020 000 00 00", "030 000 00 00");
     let check = sandbox.run(&["check", "--language", "en", "--today", "2027-01-10"]);
     assert!(check.stderr.contains("error[version-register-drift]: "), "{}", check.stderr);
@@ -88,7 +89,7 @@ fn from_an_empty_folder_to_a_second_version() {
     let new = r#"<ins><span class="mark">[ingevoegd: </span>030<span class="mark">]</span></ins>"#;
     assert!(redline.contains(&format!("{old}{new} 000 00 00")), "{redline}");
 
-    // Whoever changes a published text is caught.
+    // A change of a published text is detected.
     helder(&sandbox, "2027-01-12", &["history", "--verify"]);
     sandbox.edit("content/privacyverklaring/1.0.nl.md", "De eerste versie", "De allereerste versie");
     let caught = sandbox.run(&["build", "--today", "2027-01-12"]);

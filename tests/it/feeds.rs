@@ -1,4 +1,4 @@
-//! Feeds, as a feed reader sees them: they parse, their ids are unique and never change, their links are whole addresses.
+//! Feeds as a feed reader sees them: they parse, their ids are unique and never change, their links are absolute.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ fn every_feed_can_be_read() {
 }
 
 #[test]
-fn ids_of_entries_stay_when_time_passes() {
+fn ids_of_entries_stay_the_same_over_time() {
     let named = |name: &str| sites().iter().find(|site| site.name == name).unwrap();
     let now = feeds(named("content"), "public");
     let later = feeds(named("content in a year"), "public");

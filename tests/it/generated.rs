@@ -1,5 +1,5 @@
 //! What is generated from the program and kept in the repository: the pages of rules, the schemas, the reference
-//! of commands. `HELDER_BLESS=1` writes it anew.
+//! of commands. `HELDER_BLESS=1` writes it again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::sandbox::repository;
 use crate::sites::{blessing, settle};
 use crate::tree;
 
-/// Compares a folder with what it should hold, or writes it when blessing.
+/// Compares a folder with the expected files, or writes it when blessing.
 fn check(folder: &str, expected: &BTreeMap<String, String>) {
     let folder = repository(folder);
     fs::create_dir_all(&folder).unwrap();
@@ -33,11 +33,11 @@ fn check(folder: &str, expected: &BTreeMap<String, String>) {
             }
         }
     }
-    assert!(failures.is_empty(), "{}\nHELDER_BLESS=1 writes it anew", failures.join("\n"));
+    assert!(failures.is_empty(), "{}\nHELDER_BLESS=1 writes it again", failures.join("\n"));
 }
 
 #[test]
-fn docs_rules_holds_the_page_of_every_rule() {
+fn docs_rules_contains_the_page_of_every_rule() {
     let mut pages: BTreeMap<String, String> =
         law::rules().map(|rule| (format!("{}.md", rule.id), law::page::page(rule))).collect();
     pages.insert("README.md".into(), law::page::index());
@@ -45,7 +45,7 @@ fn docs_rules_holds_the_page_of_every_rule() {
 }
 
 #[test]
-fn docs_schema_holds_the_schema_of_every_kind_of_file() {
+fn docs_schema_contains_the_schema_of_every_kind_of_file() {
     let written = |kind: &FileKind| {
         let text = serde_json::to_string_pretty(&kind.schema()).unwrap();
         (format!("{}.json", kind.name), text + "\n")
@@ -58,7 +58,7 @@ fn docs_commands_is_the_reference_of_all_commands() {
     let path = repository("docs/commands.md");
     let kept = fs::read_to_string(&path).unwrap_or_default();
     if let Err(why) = settle(&path, &kept, &helder::shell::cli::reference()) {
-        panic!("{why}\nHELDER_BLESS=1 writes it anew");
+        panic!("{why}\nHELDER_BLESS=1 writes it again");
     }
 }
 
@@ -67,7 +67,7 @@ fn validator(name: &str) -> jsonschema::Validator {
     jsonschema::validator_for(&kind.schema()).unwrap()
 }
 
-/// Returns what a schema says of a YAML text.
+/// Returns what is invalid in a YAML text according to a schema.
 fn faults(validator: &jsonschema::Validator, yaml: &str) -> Vec<String> {
     let value: Value = serde_saphyr::from_str(yaml).unwrap();
     validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
@@ -86,7 +86,7 @@ fn schema_of(path: &str) -> Option<&str> {
 }
 
 #[test]
-fn what_helder_reads_fits_the_schemas() {
+fn files_that_helder_reads_fit_the_schemas() {
     let validators: BTreeMap<&str, _> = FILE_KINDS.iter().map(|kind| (kind.name, validator(kind.name))).collect();
     let mut failures = Vec::new();
     for folder in ["content", "tests/rules/good/content", "tests/sites/registers/content", "tests/sites/banner/content"]
@@ -103,7 +103,7 @@ fn what_helder_reads_fits_the_schemas() {
 }
 
 #[test]
-fn what_helder_refuses_fits_no_schema() {
+fn files_that_helder_refuses_fit_no_schema() {
     let refuses = |name: &str, yaml: &str| assert!(!faults(&validator(name), yaml).is_empty(), "{name}: {yaml}");
     refuses("site", "base_url: https://a.example\ntitle: A\nlanguages: [nl]\ndomain: a.example\n");
     refuses("site", "base_url: https://a.example\ntitle: A\nlanguages: [nl]\nconsent: {max_age_days: 500}\n");
@@ -119,7 +119,7 @@ fn what_helder_refuses_fits_no_schema() {
 }
 
 #[test]
-fn shipped_content_tells_editors_its_schema() {
+fn shipped_content_names_its_schemas() {
     let mut failures = Vec::new();
     for folder in ["content", "tests/rules/good/content"] {
         for (path, file) in tree::read(&repository(folder)) {

@@ -1,10 +1,10 @@
-//! The guides in `docs`, followed word by word: every block that a reader would type is typed, and what a guide shows must be so.
+//! The guides in `docs`, followed word by word: the test types every block that a reader would type, and compares the output with the guide.
 //!
-//! - In a block ```` ```console ```` a line that begins with `$ ` is a command. What follows is what it says, on both streams; `…` on a
-//!   line of its own stands for any lines. Where nothing follows, anything may be said. The command must end with 0, or with the
+//! - In a block ```` ```console ```` a line that begins with `$ ` is a command. The lines after it are its output, on both streams; `…` on a
+//!   line of its own stands for any lines. Without such lines, any output is right. The command must end with 0, or with the
 //!   code in a line `# ends with 1` before the next command.
-//! - A block ```` ```diff ```` begins with `--- FILE`. Its lines with `-` must stand in the file, once, and make place for those with `+`;
-//!   lines with a space stand in both.
+//! - A block ```` ```diff ```` begins with `--- FILE`. Its lines with `-` must occur in the file once, and are replaced by those with `+`;
+//!   lines with a space stay.
 //! - Other blocks are only read.
 
 use std::fs;
@@ -16,12 +16,12 @@ use crate::sandbox::{Sandbox, TODAY, repository};
 use crate::tree;
 
 #[test]
-fn the_first_version_is_written_as_the_guide_says() {
+fn the_guide_to_a_first_version_works() {
     follow("docs/first-version.md", |_| {});
 }
 
 #[test]
-fn a_change_is_announced_as_the_guide_says() {
+fn the_guide_to_announcing_a_change_works() {
     follow("docs/releasing.md", |folder| {
         let content = folder.join("content");
         tree::copy(&repository("tests/rules/good/content"), &content);
@@ -33,45 +33,45 @@ fn a_change_is_announced_as_the_guide_says() {
         for language in ["nl", "en"] {
             edit(&format!("cookies/1.0.{language}.md"), "](@privacy", "](@privacyverklaring");
         }
-        // What the guide speaks of: the newsletter's data are kept longer.
+        // The change in the guide: the newsletter's data are kept longer.
         edit("registers/activities.yaml", "period: P1M", "period: P3M");
     });
 }
 
 #[test]
-fn a_theme_is_made_as_the_guide_says() {
+fn the_guide_to_theming_works() {
     follow("docs/theming.md", |folder| {
         tree::copy(&repository("tests/rules/good/content"), &folder.join("content"));
     });
 }
 
-/// A place in which a guide is followed.
-struct Desk {
+/// The terminal of a reader who follows a guide.
+struct Terminal {
     sandbox: Sandbox,
-    /// Where the commands are typed; `cd` changes it.
+    /// The working directory of the commands; `cd` changes it.
     folder: PathBuf,
 }
 
-/// Follows a guide in a folder that was prepared for it; most begin with an empty one.
+/// Follows a guide in a folder that `prepare` sets up.
 fn follow(guide: &str, prepare: impl FnOnce(&Path)) {
     let sandbox = Sandbox::new();
     let folder = sandbox.path("work");
     fs::create_dir(&folder).unwrap();
     prepare(&folder);
-    // A shell that types `helder` gets this program, on the day that every test takes for today.
+    // The command `helder` runs this program, on the day that every test takes for today.
     let days = "init|explain|schema|completions|man|-*) exec \"$HELDER\" \"$@\"";
     let script = format!("#!/bin/sh\ncase $1 in {days};; *) exec \"$HELDER\" \"$@\" --today {TODAY};; esac\n");
     sandbox.write("bin/helder", script);
     fs::set_permissions(sandbox.path("bin/helder"), fs::Permissions::from_mode(0o755)).unwrap();
-    let mut desk = Desk { sandbox, folder };
+    let mut terminal = Terminal { sandbox, folder };
     let text = fs::read_to_string(repository(guide)).unwrap();
     let mut lines = text.lines().enumerate();
     while let Some((index, line)) = lines.next() {
         let Some(kind) = line.strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
         let done = match kind {
-            "console" => desk.type_all(&block),
-            "diff" => desk.change(&block),
+            "console" => terminal.type_all(&block),
+            "diff" => terminal.change(&block),
             _ => Ok(()),
         };
         if let Err(why) = done {
@@ -80,8 +80,8 @@ fn follow(guide: &str, prepare: impl FnOnce(&Path)) {
     }
 }
 
-impl Desk {
-    /// Types the commands of a block, and compares what they say.
+impl Terminal {
+    /// Types the commands of a block, and compares their output.
     fn type_all(&mut self, block: &[&str]) -> Result<(), String> {
         let mut lines = block.iter().peekable();
         while let Some(line) = lines.next() {
@@ -107,7 +107,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Types one command, and remembers the folder that it ends in.
+    /// Types one command, and keeps the folder that it ends in.
     fn type_one(&mut self, command: &str) -> (String, Option<i32>) {
         let folder = self.sandbox.path("folder");
         let mut shell = Command::new("sh");
@@ -120,22 +120,24 @@ impl Desk {
         (String::from_utf8(output.stdout).unwrap(), output.status.code())
     }
 
-    /// Changes a file as a block shows it.
+    /// Changes a file as a block shows.
     fn change(&self, block: &[&str]) -> Result<(), String> {
         let path =
             block.first().and_then(|line| line.strip_prefix("--- ")).ok_or("the block names no file: `--- FILE`")?;
         let file = self.folder.join(path);
         let text = fs::read_to_string(&file).map_err(|error| format!("`{path}`: {error}"))?;
-        let side = |other: char| -> String {
-            let lines = block[1..].iter().filter(|line| !line.starts_with(other));
-            lines.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect()
-        };
-        let (before, after) = (side('+'), side('-'));
+        let (before, after) = (without(&block[1..], '+'), without(&block[1..], '-'));
         match text.matches(&before).count() {
             1 => fs::write(&file, text.replace(&before, &after)).map_err(|error| error.to_string()),
-            count => Err(format!("these lines stand {count} times in `{path}`:\n{before}")),
+            count => Err(format!("these lines occur {count} times in `{path}`:\n{before}")),
         }
     }
+}
+
+/// Returns the lines of a diff that do not begin with a sign, without their first letter.
+fn without(block: &[&str], sign: char) -> String {
+    let lines = block.iter().filter(|line| !line.starts_with(sign));
+    lines.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect()
 }
 
 /// Returns whether lines are as expected; `…` stands for any lines.

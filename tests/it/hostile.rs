@@ -1,5 +1,5 @@
-//! Content that is too large or too odd to be kept as a golden site: made here, refused with its place, in one run, without a
-//! crash and without a change of the output.
+//! Content that is too large or too odd for a golden site: helder reports it with its place, does not crash, and does not change the
+//! output.
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
@@ -11,10 +11,10 @@ use crate::tree;
 
 const DRAFT: &str = "content/privacy/draft.nl.md";
 
-/// Front matter and title; what follows begins on line 6.
+/// Front matter and title; the text after it begins on line 7.
 const HEAD: &str = "---\nversion: \"2.0\"\n---\n\n# Privacyverklaring\n\n";
 
-/// Builds the minimal site, lets `spoil` change it, and asserts that a second build says this and changes nothing.
+/// Builds the minimal site, lets `spoil` change it, and asserts that a second build reports this error and changes nothing.
 fn check(spoil: impl FnOnce(&Sandbox), expected: &str) {
     let sandbox = Sandbox::of("minimal");
     sandbox.build(&[]);
@@ -42,7 +42,7 @@ fn refuses_twenty_thousand_nested_quotes() {
 }
 
 #[test]
-fn refuses_lists_nested_without_end() {
+fn refuses_deeply_nested_lists() {
     let lists: String = (0..1_000).map(|depth| format!("{}- diep\n", "  ".repeat(depth))).collect();
     let sandbox = Sandbox::of("minimal");
     sandbox.write(DRAFT, format!("{HEAD}{lists}"));
@@ -52,7 +52,7 @@ fn refuses_lists_nested_without_end() {
 }
 
 #[test]
-fn stands_lines_that_are_hard_to_parse() {
+fn survives_lines_that_are_hard_to_parse() {
     for unit in ["*", "_a_*", "[", "![", "<", "`", "| ", "\\{{", "a\n: ", "&", "[a](", "**a* "] {
         let sandbox = Sandbox::of("minimal");
         sandbox.write(DRAFT, format!("{HEAD}{}\n", unit.repeat(20_000)));
@@ -107,7 +107,7 @@ fn refuses_a_pipe() {
 }
 
 #[test]
-fn refuses_a_name_that_is_no_text() {
+fn refuses_a_name_that_is_not_utf8() {
     check(
         |sandbox| {
             let name = std::ffi::OsStr::from_bytes(b"draft\xff.nl.md");
@@ -118,7 +118,7 @@ fn refuses_a_name_that_is_no_text() {
 }
 
 #[test]
-fn refuses_folders_nested_without_end() {
+fn refuses_deeply_nested_folders() {
     let path = format!("content/{}", vec!["a"; 40].join("/"));
     let shown = format!("content/{}", vec!["a"; 17].join("/"));
     check(
@@ -141,7 +141,7 @@ fn refuses_more_shortcodes_than_a_text_needs() {
 }
 
 #[test]
-fn leaves_the_files_of_editors_alone() {
+fn ignores_temporary_files_of_editors() {
     let sandbox = Sandbox::of("minimal");
     for name in [".1.0.nl.md.swp", "1.0.nl.md~", "#1.0.nl.md#", ".DS_Store"] {
         sandbox.write(&format!("content/privacy/{name}"), [0xFF]);
@@ -151,7 +151,7 @@ fn leaves_the_files_of_editors_alone() {
 }
 
 #[test]
-fn reads_text_with_a_byte_order_mark_and_line_ends_of_windows() {
+fn reads_text_with_a_byte_order_mark_and_windows_line_ends() {
     let plain = Sandbox::of("minimal");
     plain.build(&[]);
     let odd = Sandbox::of("minimal");
@@ -159,11 +159,12 @@ fn reads_text_with_a_byte_order_mark_and_line_ends_of_windows() {
     let text = fs::read_to_string(odd.path(path)).unwrap();
     odd.write(path, format!("\u{FEFF}{}", text.replace('\n', "\r\n")));
     odd.build(&[]);
-    // The digest of the file is another; the text is the same.
-    let page = |sandbox: &Sandbox| {
-        let html = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/index.html")).unwrap();
-        let (_, article) = html.split_once("<article").unwrap();
-        article.split_once("</article>").unwrap().0.to_owned()
-    };
-    assert_eq!(page(&plain), page(&odd));
+    // The digest of the file differs; the text is the same.
+    assert_eq!(article(&plain), article(&odd));
+}
+
+fn article(sandbox: &Sandbox) -> String {
+    let html = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/index.html")).unwrap();
+    let (_, article) = html.split_once("<article").unwrap();
+    article.split_once("</article>").unwrap().0.to_owned()
 }

@@ -1,4 +1,4 @@
-//! Every page and style sheet passes the Nu HTML checker, the one of the W3C.
+//! Every page and style sheet passes the Nu HTML checker of the W3C.
 
 use std::process::Command;
 
@@ -8,8 +8,8 @@ use crate::sandbox::{repository, say};
 /// Where `cargo xtask setup` puts the checker.
 const CHECKER: &str = "target/tools/node_modules/vnu-jar/build/dist/vnu.jar";
 
-/// What the checker does not know yet and browsers do: container queries (css-contain-3) and the marking of the current entry in
-/// a list of links (css-overflow-5), which where it lacks leaves the list as it is.
+/// Features that browsers support and the checker does not know yet: container queries (css-contain-3), and the marking of the current
+/// entry in a list of links (css-overflow-5), which older browsers ignore.
 const UNKNOWN: &str = ".*(“container”|“container-type”|“@container”|“scroll-target-group”|“:target-current”).*";
 
 #[test]

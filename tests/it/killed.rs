@@ -1,4 +1,4 @@
-//! A build that is killed at any moment leaves the former site or the new one, whole.
+//! A build that is killed at any moment leaves either the former site or the new one, complete.
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::sandbox::{Sandbox, say};
 use crate::tree;
 
-/// How often a build is killed, at moments spread over the time that it takes.
+/// The number of builds that are killed, at moments spread over the duration of a build.
 const KILLS: u32 = 48;
 
 #[test]
@@ -16,7 +16,7 @@ fn a_killed_build_leaves_a_whole_site() {
     std::fs::remove_dir_all(sandbox.path("other/content/cookieverklaring")).unwrap();
     std::fs::remove_file(sandbox.path("other/content/history.lock")).unwrap();
     sandbox.edit("other/content/site.yaml", "Privacy bij PowerPanel", "Privacy");
-    // The texts link to what was removed.
+    // The texts link to the section that was removed.
     for text in walkdir::WalkDir::new(sandbox.path("other/content")).into_iter().filter_map(Result::ok) {
         if text.path().extension().is_some_and(|extension| extension == "md") {
             let words =

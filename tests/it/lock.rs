@@ -1,4 +1,4 @@
-//! Published versions can't change unseen: `history.lock`, and the copies that people keep.
+//! Published versions can't change unnoticed: `history.lock`, and copies of `versions.json`.
 
 use std::fs;
 use std::process::Command;
@@ -16,7 +16,7 @@ fn recorded() -> Sandbox {
     sandbox
 }
 
-/// Runs a command that must fail, and returns what it says before the source lines.
+/// Runs a command that must fail, and returns its messages.
 fn fails(sandbox: &Sandbox, args: &[&str]) -> String {
     let Run { exit, stderr, .. } = sandbox.run(args);
     assert_eq!(exit, Some(1), "{stderr}");
@@ -24,7 +24,7 @@ fn fails(sandbox: &Sandbox, args: &[&str]) -> String {
 }
 
 #[test]
-fn an_unchanged_history_is_verified_and_summed_up() {
+fn an_unchanged_history_is_verified() {
     let sandbox = recorded();
     let run = sandbox.run(&["history", "--verify"]);
     assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""));
@@ -37,7 +37,7 @@ fn an_unchanged_history_is_verified_and_summed_up() {
     assert!(versions.contains(chain), "{versions}");
 }
 
-/// The lock is verified without helder too.
+/// Anyone can verify the lock without helder.
 #[test]
 fn sha256sum_reads_the_lock() {
     let sandbox = recorded();
@@ -50,7 +50,7 @@ fn sha256sum_reads_the_lock() {
 }
 
 #[test]
-fn a_changed_file_is_named_with_both_digests() {
+fn a_changed_file_is_reported_with_both_digests() {
     let sandbox = recorded();
     sandbox.edit("content/privacy/1.1.nl.md", "heel ", "zeer ");
     for args in [&["check"][..], &["build"], &["history", "--verify"]] {
@@ -69,7 +69,7 @@ fn a_changed_file_is_named_with_both_digests() {
 }
 
 #[test]
-fn a_missing_a_renamed_and_a_new_file_are_told_apart() {
+fn missing_renamed_and_new_files_are_reported_differently() {
     let sandbox = recorded();
     fs::remove_file(sandbox.path("content/privacy/1.0.nl.md")).unwrap();
     fs::rename(sandbox.path("content/privacy/2.0.nl.md"), sandbox.path("content/privacy/3.0.nl.md")).unwrap();
@@ -105,9 +105,9 @@ fn a_damaged_lock_is_reported_line_by_line() {
     assert!(said.contains("content/history.lock:1:1"), "{said}");
 }
 
-/// Whoever changes a file and the lock can't change the copy that somebody else kept.
+/// Changing both a file and the lock does not change the copy that somebody else has.
 #[test]
-fn a_copy_of_the_versions_betrays_who_changed_the_lock_too() {
+fn an_older_versions_json_detects_a_change_of_file_and_lock() {
     let sandbox = recorded();
     assert_eq!(sandbox.run(&["build"]).exit, Some(0));
     fs::copy(sandbox.path("dist/public/versions.json"), sandbox.path("held.json")).unwrap();

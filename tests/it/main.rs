@@ -1,6 +1,6 @@
-//! The program as a whole, run as a reader of its documentation would run it: one binary, a module per feature.
+//! Tests of the whole program, run as a reader of its documentation would run it: one binary, a module per feature.
 //!
-//! Nothing here depends on the machine: no network, clock, home, locale or time zone of its own.
+//! Nothing here depends on the machine: not on its network, clock, home folder, locale or time zone.
 
 #![allow(
     clippy::disallowed_methods,
@@ -9,12 +9,12 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-// What the tests share.
+// Shared by the tests.
 mod built;
 mod sandbox;
 mod tree;
 
-// Golden sites, and what can't be one because it is too large or too odd to be kept.
+// Golden sites, and cases that are too large or too odd for one.
 mod allow;
 mod generated;
 mod guides;
@@ -31,7 +31,7 @@ mod lock;
 mod output;
 mod same_bytes;
 
-// While it is written.
+// A site while it is written.
 mod day;
 mod serve;
 mod workshop;
@@ -46,5 +46,5 @@ mod pages;
 mod redline;
 mod release;
 
-// The house itself.
+// The repository itself.
 mod tidy;

@@ -1,4 +1,4 @@
-//! What the program says of itself: manual pages, completions, its version.
+//! What the program says about itself: manual pages, completions, its version.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::sandbox::{Sandbox, repository};
 use crate::tree;
 
-/// Returns every command that the reference names.
+/// Returns every command in the reference.
 fn commands() -> BTreeSet<String> {
     let reference = helder::shell::cli::reference();
     let headings = reference.lines().filter_map(|line| line.strip_prefix("## `helder ")?.strip_suffix('`'));
@@ -46,22 +46,24 @@ fn every_shell_completes_every_command() {
 fn bash_completes_a_command_an_option_and_a_value() {
     let sandbox = Sandbox::new();
     fs::write(sandbox.path("helder.bash"), sandbox.run(&["completions", "bash"]).stdout).unwrap();
-    let complete = |words: &str| {
-        let words: Vec<&str> = words.split(' ').collect();
-        let script = format!(
-            "source ./helder.bash; COMP_WORDS=({}); COMP_CWORD={}; _helder helder '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
-            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
-            words.len() - 1,
-            words[words.len() - 1],
-            words[words.len() - 2],
-        );
-        let mut bash = Command::new("bash");
-        bash.args(["--norc", "-c", &script]).current_dir(sandbox.path("")).env_clear();
-        String::from_utf8(bash.output().unwrap().stdout).unwrap()
-    };
-    assert_eq!(complete("helder ini"), "init\n");
-    assert_eq!(complete("helder build --dra"), "--drafts\n");
-    assert_eq!(complete("helder check --format sa"), "sarif\n");
+    assert_eq!(complete(&sandbox, "helder ini"), "init\n");
+    assert_eq!(complete(&sandbox, "helder build --dra"), "--drafts\n");
+    assert_eq!(complete(&sandbox, "helder check --format sa"), "sarif\n");
+}
+
+/// Returns how bash completes a command line.
+fn complete(sandbox: &Sandbox, line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let script = format!(
+        "source ./helder.bash; COMP_WORDS=({}); COMP_CWORD={}; _helder helder '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
+        words.len() - 1,
+        words[words.len() - 1],
+        words[words.len() - 2],
+    );
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "-c", &script]).current_dir(sandbox.path("")).env_clear();
+    String::from_utf8(bash.output().unwrap().stdout).unwrap()
 }
 
 #[test]

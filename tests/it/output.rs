@@ -1,4 +1,4 @@
-//! The output folder: what helder made is replaced, what it did not make is never touched.
+//! The output folder: helder replaces what it made, and never touches anything else.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
@@ -7,7 +7,7 @@ use std::process::{Child, Command};
 use crate::sandbox::{Run, Sandbox};
 use crate::tree;
 
-/// Asserts that a build ends with exit code 2 and these words, and leaves every file of the sandbox as it was.
+/// Asserts that a build ends with exit code 2 and this message, and leaves every file of the sandbox as it was.
 fn refused(sandbox: &Sandbox, arguments: &[&str], expected: &str) {
     let former = tree::read(&sandbox.path(""));
     let run = sandbox.run(&[&["build"], arguments].concat());
@@ -65,7 +65,7 @@ fn refuses_a_symbolic_link_as_output() {
 }
 
 #[test]
-fn refuses_the_working_directory_and_what_holds_it() {
+fn refuses_the_working_directory_and_its_parents() {
     let sandbox = Sandbox::of("minimal");
     for output in [".", "..", "./.", "content/..", "/", "../.."] {
         let expected =
@@ -87,7 +87,7 @@ fn refuses_to_write_among_its_sources() {
 }
 
 #[test]
-fn refuses_to_take_the_place_of_its_sources() {
+fn refuses_to_replace_the_folder_of_its_sources() {
     let sandbox = Sandbox::new();
     sandbox.add("minimal", "site");
     refused(
@@ -98,7 +98,7 @@ fn refuses_to_take_the_place_of_its_sources() {
 }
 
 #[test]
-fn takes_an_empty_folder_and_one_with_litter() {
+fn accepts_an_empty_folder_and_one_with_litter() {
     let sandbox = Sandbox::of("minimal");
     fs::create_dir_all(sandbox.path("dist/empty")).unwrap();
     sandbox.write("dist/.DS_Store", "");
@@ -115,7 +115,7 @@ fn makes_the_folders_above_the_output() {
 }
 
 #[test]
-fn puts_back_what_was_taken_away() {
+fn restores_missing_and_changed_files() {
     let sandbox = Sandbox::of("minimal");
     sandbox.build(&[]);
     let whole = tree::read(&sandbox.path("dist"));
@@ -123,12 +123,12 @@ fn puts_back_what_was_taken_away() {
     fs::write(sandbox.path("dist/public/404.html"), "spoilt").unwrap();
     let said = sandbox.build(&[]);
     assert!(said.ends_with(": 2 changed, 0 removed\n"), "{said}");
-    tree::assert_same_bytes(&whole, &tree::read(&sandbox.path("dist")), "after the repair");
+    tree::assert_same_bytes(&whole, &tree::read(&sandbox.path("dist")), "after the second build");
 }
 
 #[test]
-fn changes_no_byte_of_an_output_that_somebody_reads() {
-    // A reader that opened a page before a build reads it to its end.
+fn leaves_a_page_that_somebody_reads_as_it_was() {
+    // A reader that opened a page before a build can read all of it.
     let sandbox = Sandbox::of("minimal");
     sandbox.build(&[]);
     let page = sandbox.path("dist/public/privacyverklaring/index.html");
@@ -153,11 +153,11 @@ fn follows_no_link_in_the_former_output() {
 }
 
 #[test]
-fn leaves_the_former_output_whole_when_the_disk_is_full() {
+fn leaves_the_former_output_complete_when_the_disk_is_full() {
     let sandbox = Sandbox::of("minimal");
     sandbox.build(&[]);
     let former = tree::read(&sandbox.path("dist"));
-    // The next style sheet is too large for a limit of 8 KiB a file; pages are not.
+    // The new style sheet is larger than the limit of 8 KiB a file; pages are not.
     sandbox.edit("content/privacy/1.0.nl.md", "zorgvuldig", "netjes");
     sandbox.write("themes/default/styles/99-own.css", format!("h1{{content:\"{}\"}}", "x".repeat(64 * 1024)));
     let program = sandbox.helder(&["build"]);
@@ -174,7 +174,7 @@ fn leaves_the_former_output_whole_when_the_disk_is_full() {
 }
 
 #[test]
-fn builds_at_the_same_time_make_one_whole_site() {
+fn concurrent_builds_leave_one_complete_site() {
     let sandbox = Sandbox::of("minimal");
     sandbox.add("three-versions", "other");
     let one = ["build"];

@@ -1,4 +1,4 @@
-//! What every page keeps to: it loads nothing from anyone else, and runs under its own content security policy.
+//! Promises of every page: it loads nothing from elsewhere, and obeys its own content security policy.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha384};
 use crate::built::{Built, resolve, selector, sites};
 use crate::sandbox::say;
 
-/// Calls something for each page of each site, with words that say which.
+/// Calls `look` for each page of each site, with words that say which page it is.
 fn each(mut look: impl FnMut(&Built, &str, &str, &Html, &str)) {
     let mut count = 0;
     for site in sites() {
@@ -26,7 +26,7 @@ fn each(mut look: impl FnMut(&Built, &str, &str, &Html, &str)) {
 #[test]
 fn every_page_states_its_policy_before_anything_loads() {
     let plain = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
-    // The hosts of a tag are named when the banner can load it, and no sooner.
+    // The policy names the hosts of a tag only if the banner can load it.
     let asking = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
                   connect-src 'self'; base-uri 'none'; form-action 'none'";
     let hosts = "https://*.google-analytics.com https://bam.eu01.nr-data.net https://js-agent.newrelic.com \
@@ -50,7 +50,7 @@ fn every_page_states_its_policy_before_anything_loads() {
 }
 
 #[test]
-fn no_page_holds_what_its_policy_forbids() {
+fn no_page_contains_what_its_policy_forbids() {
     let forbidden = selector(
         "script:not([src]):not([type='application/json']), style, [style], base, iframe, object, embed, form[action]",
     );
@@ -83,14 +83,14 @@ fn no_page_loads_from_another_host() {
     for site in sites() {
         for (path, file) in site.tree.iter().filter(|(path, _)| path.ends_with(".css")) {
             for word in ["url(", "@import", "//", "expression("] {
-                assert!(!file.text().contains(word), "{}: {path} holds `{word}`", site.name);
+                assert!(!file.text().contains(word), "{}: {path} contains `{word}`", site.name);
             }
         }
     }
 }
 
 #[test]
-fn every_style_sheet_and_script_has_the_digest_that_its_page_names() {
+fn every_style_sheet_and_script_matches_its_digest() {
     let sheets = selector("link[rel=stylesheet], script[src]");
     each(|site, audience, path, html, what| {
         let files = site.files(audience);

@@ -1,4 +1,4 @@
-//! The law of a redline page: without what was deleted it is the text after, without what was inserted the text before.
+//! The law of a redline page: without the deletions it is the text after, and without the insertions the text before.
 
 use scraper::{ElementRef, Html, Node};
 
@@ -8,10 +8,10 @@ use crate::sandbox::{Sandbox, say};
 /// Elements that begin a new line.
 const BLOCKS: [&str; 15] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "td", "th", "dt", "dd", "br"];
 
-/// What is on a redline's page for its readers, and in neither text.
+/// Classes of the elements on a redline page that are in neither text.
 const APART: [&str; 4] = ["mark", "note", "anchor", "alternate"];
 
-/// Reads the words of an article. Elements named `without` are left out whole, the page's own words always.
+/// Reads the words of an article, without the page's own words and without elements of this name.
 fn words(article: ElementRef<'_>, without: &str) -> Vec<String> {
     let mut text = String::new();
     read(article, without, &mut text);
@@ -42,13 +42,13 @@ fn page(site: &Built, audience: &str, path: &str) -> Html {
     Html::parse_document(site.files(audience)[path].text())
 }
 
-/// Returns the language of a text on a page: its own, or else the page's.
+/// Returns the language of a text on a page: its own, otherwise the page's.
 fn language<'a>(page: &'a Html, text: ElementRef<'a>) -> Option<&'a str> {
     text.attr("lang").or_else(|| page.root_element().attr("lang"))
 }
 
 #[test]
-fn a_redline_holds_both_texts() {
+fn a_redline_contains_both_texts() {
     let redlined = selector("article.redline");
     let article = selector("article.text");
     let sides = selector(".sides .side a[href]");
@@ -69,7 +69,7 @@ fn a_redline_holds_both_texts() {
                         if language(&html, text) == language(html_of_redline, redline) {
                             return words(text, "nothing");
                         }
-                        // A text without a counterpart in this language is compared in the authoritative one.
+                        // A text without a translation is compared in the authoritative language.
                         let other = html.select(&other_language).next().unwrap();
                         let html = page(site, audience, &resolve(&address, other.attr("href").unwrap()).unwrap());
                         words(html.select(&article).next().unwrap(), "nothing")
@@ -86,16 +86,15 @@ fn a_redline_holds_both_texts() {
     assert!(count >= 20, "only {count} redlines");
 }
 
-/// Asserts that two texts have the same words, and shows where they part.
+/// Asserts that two texts have the same words, and shows the first difference.
 fn same(redline: &[String], text: &[String], what: &str) {
     let at = redline.iter().zip(text).take_while(|(a, b)| a == b).count();
     let near = |words: &[String]| words[at.saturating_sub(8)..words.len().min(at + 8)].join(" ");
     assert!(redline == text, "{what}, the redline says\n  … {} …\nand the text\n  … {} …", near(redline), near(text));
 }
 
-/// What goes into a pull request and what a program reads say the same.
 #[test]
-fn a_comparison_is_written_for_a_pull_request_and_for_a_program() {
+fn a_comparison_is_written_as_markdown_and_as_json() {
     let sandbox = Sandbox::of("three-versions");
     let markdown = sandbox.run(&["diff", "privacy", "--format", "markdown"]).stdout;
     assert!(

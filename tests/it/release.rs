@@ -1,4 +1,4 @@
-//! A draft becomes a version: what is asked, what is refused, what is written.
+//! A draft becomes a version: what `helder release` asks, refuses and writes.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::tree;
 
 const TODAY: &str = "2026-11-25";
 
-/// Makes the good site with a draft of its privacy statement that says what version 1.0 says.
+/// Makes the good site with a draft of its privacy statement that is the same as version 1.0.
 fn with_draft() -> Sandbox {
     let sandbox = Sandbox::new();
     tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
@@ -22,7 +22,7 @@ fn with_draft() -> Sandbox {
     sandbox
 }
 
-/// Keeps the newsletter's data longer.
+/// Extends how long the newsletter's data are kept, a material change.
 fn keep_longer(sandbox: &Sandbox) {
     sandbox.edit("content/registers/activities.yaml", "period: P1M\n", "period: P3M\n");
 }
@@ -62,7 +62,7 @@ fn a_draft_becomes_a_version_with_the_registers_that_it_shows() {
     let check = sandbox.run(&["check", "--today", TODAY, "--language", "en"]);
     assert_eq!(check.stderr, "nothing found\nthis is no legal advice: helder does not see all that the law asks\n");
     assert_eq!(sandbox.run(&["history", "--verify", "--today", TODAY]).exit, Some(0));
-    // What is published says what the draft said, whatever the registers say later.
+    // The published text stays as the draft was, even if the registers change later.
     sandbox.edit("content/registers/activities.yaml", "period: P3M\n", "period: P9M\n");
     assert_eq!(sandbox.run(&["build", "--today", TODAY]).exit, Some(0));
     let page = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/2.0/index.html")).unwrap();
@@ -81,7 +81,7 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn words_alone_are_editorial() {
+fn other_words_for_the_same_are_editorial() {
     let sandbox = with_draft();
     sandbox.edit("content/privacy/draft.nl.md", "Oudere versies blijven te lezen.", "Oudere versies blijven leesbaar.");
     let run = release(&sandbox, &["--effective", TODAY, "--summary", "nl=Andere woorden."]);
@@ -93,7 +93,7 @@ fn words_alone_are_editorial() {
 }
 
 #[test]
-fn registers_that_moved_on_are_released_without_a_draft() {
+fn changed_registers_are_released_without_a_draft() {
     let sandbox = Sandbox::new();
     tree::copy(&repository("tests/rules/good/content"), &sandbox.path("content"));
     refused(&sandbox, &[], "no-draft");
@@ -108,7 +108,7 @@ fn registers_that_moved_on_are_released_without_a_draft() {
 }
 
 #[test]
-fn what_speaks_against_a_release_is_told_at_once() {
+fn reasons_against_a_release_are_reported() {
     let sandbox = with_draft();
     refused(&sandbox, &[], "nothing-changed");
     keep_longer(&sandbox);
@@ -130,7 +130,7 @@ fn what_speaks_against_a_release_is_told_at_once() {
 }
 
 #[test]
-fn an_open_question_is_no_text() {
+fn an_open_question_is_not_published() {
     let sandbox = with_draft();
     sandbox.edit("content/registers/activities.yaml", "period: P1M\n", "period: {unknown: Hoe lang?}\n");
     let said = refused(&sandbox, &["--effective", "2027-01-01"], "unanswered-question");

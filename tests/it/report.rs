@@ -1,10 +1,10 @@
-//! The formats of a report, and what of it decides the exit code.
+//! The formats of a report, and which findings decide the exit code.
 
 use serde_json::Value;
 
 use crate::sandbox::{Sandbox, repository};
 
-/// Returns what `check` writes about this repository's own content.
+/// Returns the report of `helder check` on this repository's own content.
 fn checked(format: &str) -> String {
     Sandbox::of_repository().run(&["check", "--format", format]).stdout
 }
@@ -12,7 +12,7 @@ fn checked(format: &str) -> String {
 #[test]
 fn sarif_is_valid() {
     let schema = std::fs::read_to_string(repository("tests/schemas/sarif-2.1.0.json")).unwrap();
-    // The pattern of a language, which helder does not give, has a bracket too many in the published schema.
+    // The published schema has a bracket too many in its pattern of a language, which helder does not write.
     let schema: Value = serde_json::from_str(&schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let log: Value = serde_json::from_str(&checked("sarif")).unwrap();
@@ -28,7 +28,7 @@ fn sarif_is_valid() {
 }
 
 #[test]
-fn every_format_tells_the_same_findings() {
+fn every_format_has_the_same_findings() {
     let json: Value = serde_json::from_str(&checked("json")).unwrap();
     let sarif: Value = serde_json::from_str(&checked("sarif")).unwrap();
     let rows = json["diagnostics"].as_array().unwrap();
@@ -44,13 +44,13 @@ fn every_format_tells_the_same_findings() {
 }
 
 #[test]
-fn what_is_denied_decides_the_exit_code() {
+fn denied_findings_decide_the_exit_code() {
     let sandbox = Sandbox::of("no-documents");
     assert_eq!(sandbox.run(&["check", "--deny", "warnings"]).exit, Some(0));
     let sandbox = Sandbox::of("warns-of-a-missing-section-id");
     assert_eq!(sandbox.run(&["check", "--structure"]).exit, Some(0));
     assert_eq!(sandbox.run(&["check", "--structure", "--deny", "warnings"]).exit, Some(1));
-    // The law stops a build only when asked.
+    // Legal findings stop a build only on request.
     let sandbox = Sandbox::of_repository();
     assert_eq!(sandbox.run(&["build"]).exit, Some(0));
     assert_eq!(sandbox.run(&["build", "--deny", "errors", "--output", "other"]).exit, Some(1));
@@ -58,14 +58,15 @@ fn what_is_denied_decides_the_exit_code() {
 }
 
 #[test]
-fn a_report_is_told_in_the_language_asked_for() {
+fn a_report_is_written_in_the_requested_language() {
     let sandbox = Sandbox::of_repository();
     let only = ["check", "--only", "privacy-controller-identity"];
-    let said = |language: &str| sandbox.run(&[&only[..], &["--language", language]].concat()).stderr;
-    assert!(said("nl").ends_with("dit is geen juridisch advies: helder ziet niet alles wat de wet vraagt\n"));
-    assert!(said("en").ends_with("this is no legal advice: helder does not see all that the law asks\n"));
-    assert!(said("en").contains("\nlaw: GDPR 13(1)(a)\n") && said("nl").contains("\nwet: AVG 13(1)(a)\n"));
-    assert_eq!(sandbox.run(&only).stderr, said("nl"), "the site's first language");
+    let [dutch, english] =
+        ["nl", "en"].map(|language| sandbox.run(&[&only[..], &["--language", language]].concat()).stderr);
+    assert!(dutch.ends_with("dit is geen juridisch advies: helder ziet niet alles wat de wet vraagt\n"));
+    assert!(english.ends_with("this is no legal advice: helder does not see all that the law asks\n"));
+    assert!(english.contains("\nlaw: GDPR 13(1)(a)\n") && dutch.contains("\nwet: AVG 13(1)(a)\n"));
+    assert_eq!(sandbox.run(&only).stderr, dutch, "the site's first language");
 }
 
 #[test]
@@ -77,7 +78,7 @@ fn no_report_says_that_a_text_complies() {
 }
 
 #[test]
-fn a_rule_that_is_none_is_wrong_usage() {
+fn an_unknown_rule_is_wrong_usage() {
     let run = Sandbox::of("no-documents").run(&["check", "--only", "privacy-right-acess"]);
     assert_eq!(run.exit, Some(2));
     assert!(run.stderr.contains("did you mean `privacy-right-access`?"), "{}", run.stderr);

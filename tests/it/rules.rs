@@ -1,4 +1,4 @@
-//! The rules of the law: each fires where it should and stays silent beside it. `tests/rules/README.md` says how a case is written.
+//! The legal rules: each fires where it should and is silent on near misses. `tests/rules/README.md` says how to write a case.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -19,19 +19,19 @@ use rayon::prelude::*;
 
 use crate::sandbox::{TODAY, repository, say};
 
-/// The good site: its sources, of which a case changes a copy, and its templates, which every case shares.
+/// The good site. Each case changes a copy of its sources; all cases share its templates.
 struct Good {
     sources: Sources,
     templates: Templates,
 }
 
-/// Returns the good site. It must be asked for before a test goes parallel: reading it takes the same threads.
+/// Returns the good site. Call this before a test starts parallel work: loading the site needs the same threads.
 fn good() -> &'static Good {
     static GOOD: OnceLock<Good> = OnceLock::new();
     GOOD.get_or_init(|| {
         let (mut sources, found) = load::load(&repository("tests/rules/good/content")).unwrap();
         assert_eq!(found, []);
-        // Paths as an editor would type them, whatever the machine.
+        // Paths as an editor would type them, on any machine.
         for (path, file) in &mut sources.content {
             file.path = SourcePath::new(format!("content/{path}"));
         }
@@ -47,7 +47,7 @@ fn copy(sources: &Sources) -> Sources {
     Sources { content_prefix: content_prefix.clone(), content: content.clone(), themes: themes.clone() }
 }
 
-/// Finds what is wrong with the structure.
+/// Returns structural findings.
 fn structure(sources: &Sources, today: Date) -> (Option<Site>, Vec<Diagnostic>) {
     let (site, mut found) = parse::parse(sources);
     let Some(site) = site else { return (None, found) };
@@ -84,7 +84,7 @@ fn shown(found: &Diagnostic) -> String {
     format!("{path}: {}: {}", found.rule, found.message)
 }
 
-/// A heading of a case file with what stands below it.
+/// A heading of a case file with the blocks below it.
 struct Case {
     fires: bool,
     name: String,
@@ -92,7 +92,7 @@ struct Case {
     edits: Vec<Edit>,
     /// Path and line of each finding, in order.
     found: Vec<(String, String)>,
-    /// Messages, where a case looks at them.
+    /// The expected messages; empty if a case does not check them.
     said: Vec<String>,
 }
 
@@ -102,7 +102,7 @@ enum Edit {
     Remove { path: String },
 }
 
-/// Reads a case file: headings and fenced blocks; prose between them is for people.
+/// Reads a case file: headings and fenced blocks. The prose between them is for people.
 fn cases(text: &str) -> Result<Vec<Case>, String> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines();
@@ -117,12 +117,12 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
             continue;
         }
         if let Some(day) = line.strip_prefix("Today: ") {
-            cases.last_mut().ok_or("`Today:` stands before the first case")?.today = day.parse()?;
+            cases.last_mut().ok_or("`Today:` comes before the first case")?.today = day.parse()?;
             continue;
         }
         let Some(info) = line.strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        let case = cases.last_mut().ok_or("a block stands before the first case")?;
+        let case = cases.last_mut().ok_or("a block comes before the first case")?;
         let (kind, path) = info.split_once(' ').unwrap_or((info, ""));
         match kind {
             "edit" => {
@@ -134,7 +134,7 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
             "remove" => case.edits.push(Edit::Remove { path: path.to_owned() }),
             "found" => case.found.extend(block.iter().map(|line| (path.to_owned(), line.trim().to_owned()))),
             "said" => case.said.extend(block.iter().map(|line| (*line).to_owned())),
-            _ => return Err(format!("`{info}` is none of edit, write, remove, found, said")),
+            _ => return Err(format!("`{info}` is not one of edit, write, remove, found, said")),
         }
     }
     Ok(cases)
@@ -148,7 +148,7 @@ fn apply(sources: &mut Sources, edit: &Edit) -> Result<(), String> {
             let mut file = files.get(&inner).cloned().or_else(built_in).ok_or(format!("there is no `{path}`"))?;
             let count = file.text.matches(from.as_str()).count();
             if count != 1 {
-                return Err(format!("`{path}` holds this {count} times, and it should once:\n{from}"));
+                return Err(format!("`{path}` contains this {count} times instead of once:\n{from}"));
             }
             file.text = file.text.replacen(from.as_str(), to, 1).into();
             files.insert(inner, file);
@@ -166,7 +166,7 @@ fn apply(sources: &mut Sources, edit: &Edit) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the files among which a path is, and its path there.
+/// Returns the files that a path belongs to, content or themes, and the path among them.
 fn among<'s>(sources: &'s mut Sources, path: &str) -> Result<(&'s mut BTreeMap<String, SourceFile>, String), String> {
     match path.split_once('/') {
         Some(("content", inner)) => Ok((&mut sources.content, inner.to_owned())),
@@ -175,7 +175,7 @@ fn among<'s>(sources: &'s mut Sources, path: &str) -> Result<(&'s mut BTreeMap<S
     }
 }
 
-/// Returns a file of the built-in theme, which a site overrides with one of its own.
+/// Returns a file of the built-in theme, for a case that overrides it.
 fn built_in(inner: &str, path: &str) -> Option<SourceFile> {
     let text = fs::read_to_string(repository("themes/default").join(inner)).ok()?;
     Some(SourceFile { path: SourcePath::new(path), text: text.into() })
@@ -211,17 +211,17 @@ fn run(rule: &str, case: &Case) -> Result<(), String> {
     if places != expected {
         return Err(format!("found\n{}expected\n{}", listed(&places), listed(&expected)));
     }
-    // In the order in which they are reported.
+    // In the order of the report.
     let said: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
     if !case.said.is_empty() && said != case.said {
         return Err(format!("said\n{}\nexpected\n{}", said.join("\n"), case.said.join("\n")));
     }
-    // A near miss has no words to look at.
+    // A near miss has no messages to check.
     let dutch = if case.fires { judge(&site, case.today, "nl", &only) } else { Vec::new() };
     found.iter().chain(&dutch).try_for_each(is_filled_in)
 }
 
-/// Checks that no name is left between braces; a shortcode has two of each.
+/// Checks that no placeholder such as `{name}` is left; a shortcode has two braces on each side.
 fn is_filled_in(found: &Diagnostic) -> Result<(), String> {
     for words in [Some(&found.message), found.hint.as_ref()].into_iter().flatten() {
         let rest = words.replace("{{", "").replace("}}", "");

@@ -1,4 +1,4 @@
-//! The same sources are the same bytes, and a change of the sources changes what it must and nothing else.
+//! The same sources give the same bytes, and a change of the sources changes exactly the files that depend on it.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -45,7 +45,7 @@ fn changed(site: &str, change: impl FnOnce(&Sandbox)) -> (Vec<String>, String) {
     let after = tree::read(&sandbox.path("dist"));
     let differing = tree::differing(&before, &after);
     for (path, file) in &after {
-        assert!(differing.contains(path) || before[path].modified == file.modified, "`{path}` has another time");
+        assert!(differing.contains(path) || before[path].modified == file.modified, "the time of `{path}` changed");
     }
     (differing, said)
 }
@@ -75,7 +75,7 @@ fn a_day_on_which_nothing_happens_changes_nothing() {
 }
 
 #[test]
-fn a_version_that_is_gone_leaves_no_file() {
+fn a_removed_version_leaves_no_file() {
     let (changed, said) =
         changed("three-versions", |sandbox| fs::remove_file(sandbox.path("content/privacy/2.0.nl.md")).unwrap());
     let expected = [
@@ -96,7 +96,7 @@ fn a_version_that_is_gone_leaves_no_file() {
 }
 
 #[test]
-fn a_new_draft_changes_nothing_that_is_published() {
+fn a_new_draft_changes_no_published_file() {
     let (changed, said) = changed("three-versions", |sandbox| {
         sandbox.write("content/privacy/draft.nl.md", "---\nversion: \"3.0\"\n---\n\n# Privacyverklaring\n\nNieuw.\n");
     });

@@ -1,6 +1,6 @@
-//! `helder serve`: whatever happens to the sources, the page is right in the end, and nothing dies.
+//! `helder serve`: after any change of the sources the pages become right, and the server keeps running.
 //!
-//! A test waits for a condition and listens for news in between; time alone decides nothing but when to give up.
+//! A test waits for a condition and for events in between. Time only decides when to give up.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,10 +15,10 @@ use serde_json::Value;
 use crate::sandbox::{Run, Sandbox};
 use crate::tree;
 
-/// A test gives up after so long.
+/// How long a test waits before it gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The program while it serves.
+/// A running server.
 pub(crate) struct Serving<'a> {
     sandbox: &'a Sandbox,
     child: Child,
@@ -26,7 +26,7 @@ pub(crate) struct Serving<'a> {
     said: Receiver<String>,
 }
 
-/// What a request came to.
+/// The response to a request.
 #[derive(Debug)]
 pub(crate) struct Answer {
     status: u16,
@@ -49,13 +49,13 @@ impl<'a> Serving<'a> {
         Serving { sandbox, child, port: 0, said }
     }
 
-    /// Waits until it serves, and takes note where.
+    /// Waits until it serves, and reads the port.
     fn find(&mut self) {
         let line = self.says("serving ");
         self.port = line.rsplit_once(':').unwrap().1.trim_end_matches('/').parse().unwrap();
     }
 
-    /// Waits for a line with these words.
+    /// Waits for a line of output with these words.
     fn says(&self, words: &str) -> String {
         let until = Instant::now() + PATIENCE;
         let mut all = Vec::new();
@@ -104,7 +104,7 @@ impl<'a> Serving<'a> {
         structure.map(|row| row["rule"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// Listens for news until something is so.
+    /// Waits for events until a condition is true.
     pub(crate) fn until(&self, what: &str, is_so: impl Fn() -> bool) {
         let begun = Instant::now();
         let mut events = BufReader::new(self.connect("/-/serve/events", "localhost", "GET"));
@@ -118,7 +118,7 @@ impl<'a> Serving<'a> {
         }
     }
 
-    /// Waits until every page is the one that a build makes of the sources as they are now.
+    /// Waits until every page is the same as in a build of the current sources.
     fn until_built(&self, what: &str) {
         self.sandbox.build(&["--drafts"]);
         let built = tree::read(&self.sandbox.path("dist"));
@@ -152,7 +152,7 @@ impl Drop for Serving<'_> {
     }
 }
 
-/// Takes out what serving puts into a page.
+/// Removes what the server adds to a page.
 fn without_overlay(page: &str) -> String {
     let mut page = page.replace("; script-src &#39;self&#39;; style-src", "; style-src");
     page = page.replace("; connect-src &#39;self&#39;; base-uri", "; base-uri");
@@ -168,7 +168,7 @@ fn shows_what_was_saved_on_every_page_that_depends_on_it() {
     let sandbox = Sandbox::of("three-versions");
     let serving = Serving::begin(&sandbox, &[]);
     assert!(serving.page("/privacyverklaring/1.1/").contains("heel zorgvuldig"));
-    // As a page does, which says of which generation it is.
+    // A page sends its generation with the request.
     let events = format!("/-/serve/events?generation={}", serving.state("/")["generation"]);
     let mut events = BufReader::new(serving.connect(&events, "localhost", "GET"));
     sandbox.edit("content/privacy/1.1.nl.md", "heel zorgvuldig", "erg netjes");
@@ -190,7 +190,7 @@ fn shows_what_was_saved_on_every_page_that_depends_on_it() {
 }
 
 #[test]
-fn shows_an_error_over_the_last_good_page() {
+fn shows_an_error_on_top_of_the_last_good_page() {
     let sandbox = Sandbox::of("drafts");
     let serving = Serving::begin(&sandbox, &["--editor", "x-edit:{path}#{line},{column}"]);
     let draft = "content/privacy/draft.nl.md";
@@ -206,7 +206,7 @@ fn shows_an_error_over_the_last_good_page() {
     assert_eq!(row["open"], format!("x-edit:{}#{line},{column}", at.display()));
     assert_eq!((row["path"].as_str(), row["here"].as_bool()), (Some(draft), Some(true)));
     assert!(serving.page(page).contains("U mag veel."));
-    // Another document goes on while this one is broken.
+    // Other documents are still updated while this one is broken.
     sandbox.write(
         "content/terms/document.yaml",
         "kind: processing-agreement\ntitle: {nl: Voorwaarden}\nslug: {nl: voorwaarden}\n",
@@ -221,11 +221,11 @@ fn shows_an_error_over_the_last_good_page() {
 }
 
 #[test]
-fn tells_of_the_draft_and_of_what_the_law_asks() {
+fn reports_the_draft_and_legal_findings() {
     let sandbox = Sandbox::of("drafts");
     let serving = Serving::begin(&sandbox, &[]);
     let page = "/privacyverklaring/concept/";
-    serving.until("what the law asks", || serving.state(page)["law"] == true);
+    serving.until("the legal findings", || serving.state(page)["law"] == true);
     let state = serving.state(page);
     assert!(state["problems"].as_array().unwrap().iter().any(|row| row["authority"] == "law"));
     assert_eq!((state["behind"].as_bool(), state["document"].as_str()), (Some(false), Some("Privacyverklaring")));
@@ -240,12 +240,12 @@ fn tells_of_the_draft_and_of_what_the_law_asks() {
     assert_eq!(state["drafts"].as_array().unwrap().len(), 1);
     sandbox.edit("content/privacy/draft.nl.md", "U mag veel.", "U mag veel. Echt heel veel.");
     let inserted = draft["since"]["inserted"].as_u64().unwrap();
-    let now = || serving.state(page)["draft"]["since"]["inserted"].as_u64().unwrap();
-    serving.until("more words", || now() > inserted);
+    let more = || serving.state(page)["draft"]["since"]["inserted"].as_u64() > Some(inserted);
+    serving.until("more words", more);
 }
 
 #[test]
-fn is_right_in_the_end_whatever_an_editor_does() {
+fn pages_become_right_after_any_way_of_saving() {
     let sandbox = Sandbox::of("three-versions");
     sandbox.write("content/privacy/draft.nl.md", "---\nversion: \"3.0\"\n---\n\n# Privacyverklaring\n\nNieuw.\n");
     let serving = Serving::begin(&sandbox, &[]);
@@ -256,12 +256,12 @@ fn is_right_in_the_end_whatever_an_editor_does() {
     }
     serving.until_built("the last of many quick saves");
     for number in 0..20 {
-        // As editors do that must not lose a file: beside it, and then in its place.
+        // Some editors write a temporary file first and then rename it.
         let beside = sandbox.path("content/privacy/.draft.nl.md.swp");
         fs::write(&beside, format!("{text}\nAnders {number}.\n")).unwrap();
         fs::rename(&beside, &draft).unwrap();
     }
-    serving.until_built("a file put in the place of another");
+    serving.until_built("a file that replaced another");
     fs::remove_file(&draft).unwrap();
     serving.until("the draft gone", || serving.get("/privacyverklaring/concept/").status == 404);
     fs::write(&draft, &text).unwrap();
@@ -301,7 +301,7 @@ fn follows_the_theme_the_registers_and_the_settings() {
     serving.says("error[template]");
     assert_eq!(serving.get("/").status, 200);
     sandbox.write(index, "{% extends \"base.html\" %}{% block main %}<h1>Eigen</h1>{% endblock main %}");
-    serving.until_built("the mended template");
+    serving.until_built("the fixed template");
     fs::remove_dir_all(sandbox.path("themes")).unwrap();
     serving.until_built("no theme of its own");
     let settings = fs::read_to_string(sandbox.path("content/site.yaml")).unwrap();
@@ -313,7 +313,7 @@ fn follows_the_theme_the_registers_and_the_settings() {
 }
 
 #[test]
-fn starts_with_broken_content_and_shows_it_when_it_is_mended() {
+fn starts_with_broken_content_and_shows_it_when_it_is_fixed() {
     let sandbox = Sandbox::of("minimal");
     let text = fs::read_to_string(sandbox.path("content/privacy/1.0.nl.md")).unwrap();
     sandbox.write("content/privacy/1.0.nl.md", "nothing of a version");
@@ -323,7 +323,7 @@ fn starts_with_broken_content_and_shows_it_when_it_is_mended() {
     assert!(answer.body.contains("/-/serve/overlay.js?generation="), "{}", answer.body);
     assert_eq!(serving.rules(), ["missing-front-matter"]);
     sandbox.write("content/privacy/1.0.nl.md", text);
-    serving.until_built("the mended text");
+    serving.until_built("the fixed text");
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn takes_the_next_free_port() {
 }
 
 #[test]
-fn answers_only_who_asks_for_it_by_name() {
+fn answers_only_requests_for_its_own_host_name() {
     let sandbox = Sandbox::of("minimal");
     let serving = Serving::begin(&sandbox, &[]);
     for host in ["localhost", "localhost:4000", "127.0.0.1:1", "[::1]:4000", "privacy.localhost"] {
@@ -363,7 +363,7 @@ fn answers_only_who_asks_for_it_by_name() {
 }
 
 #[test]
-fn puts_its_script_into_pages_that_are_served_and_into_no_build() {
+fn adds_its_script_to_served_pages_and_not_to_a_build() {
     let sandbox = Sandbox::of("banner");
     let serving = Serving::begin(&sandbox, &[]);
     for page in ["/", "/privacyverklaring/concept/", "/voorkeuren/", "/404.html"] {
@@ -382,7 +382,7 @@ fn puts_its_script_into_pages_that_are_served_and_into_no_build() {
 }
 
 #[test]
-fn shows_each_audience_its_pages() {
+fn serves_each_audience_its_pages() {
     let sandbox = Sandbox::of("customers");
     let serving = Serving::begin(&sandbox, &[]);
     assert!(serving.says("another audience").ends_with("/-/customers/"));
@@ -402,7 +402,7 @@ fn shows_each_audience_its_pages() {
 }
 
 #[test]
-fn outlives_clients_that_go_away_and_ends_cleanly() {
+fn survives_clients_that_disconnect_and_ends_cleanly() {
     let sandbox = Sandbox::of("minimal");
     let before = tree::read(&sandbox.path(""));
     let mut serving = Serving::begin(&sandbox, &[]);
@@ -424,7 +424,7 @@ fn outlives_clients_that_go_away_and_ends_cleanly() {
 }
 
 #[test]
-fn refuses_what_it_can_not_serve() {
+fn refuses_what_it_cannot_serve() {
     let sandbox = Sandbox::new();
     let expected = "error: the content folder `content` does not exist\n";
     assert_eq!(sandbox.run(&["serve"]), Run { exit: Some(2), stdout: String::new(), stderr: expected.to_owned() });

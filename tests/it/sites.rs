@@ -1,6 +1,6 @@
-//! Golden sites: every folder of `tests/sites` is a case. `tests/sites/README.md` says what it holds.
+//! Golden sites: every folder of `tests/sites` is a case. `tests/sites/README.md` describes its contents.
 //!
-//! `HELDER_BLESS=1` writes down what the program does now; review it like code.
+//! `HELDER_BLESS=1` records what the program does now; review it like code.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::sandbox::{Run, Sandbox, repository, say};
 use crate::tree::{self, Tree};
 
-/// What a case folder may hold.
+/// The allowed entries of a case folder.
 const ENTRIES: [&str; 6] = ["content", "themes", "over", "transcript", "output", "files"];
 
 #[test]
@@ -24,7 +24,7 @@ fn every_site_comes_out_as_expected() {
     say(&format!("{count} golden sites"));
     assert!(
         failures.is_empty(),
-        "{}\n{} of {count} sites differ; HELDER_BLESS=1 writes down what the program does now",
+        "{}\n{} of {count} sites differ; HELDER_BLESS=1 records what the program does now",
         failures.join("\n"),
         failures.len()
     );
@@ -50,7 +50,7 @@ fn check(case: &Path) -> Result<(), String> {
     for entry in fs::read_dir(case).unwrap() {
         let entry = entry.unwrap().file_name().into_string().unwrap();
         if !ENTRIES.contains(&entry.as_str()) {
-            return Err(format!("nothing uses `{entry}`; a case holds {}", ENTRIES.join(", ")));
+            return Err(format!("nothing uses `{entry}`; a case contains {}", ENTRIES.join(", ")));
         }
     }
     let sandbox = Sandbox::of(&name(case));
@@ -77,14 +77,14 @@ fn check(case: &Path) -> Result<(), String> {
     transcript.and(output(case, &tree::read(&sandbox.path("dist"))))
 }
 
-/// Writes a command with what it said: the output stream, the error stream, the exit code; what is empty is left out.
+/// Writes a command with its output stream, its error stream and its exit code, and leaves out what is empty.
 fn write_run(transcript: &mut String, command: &str, run: &Run) {
     writeln!(transcript, "$ helder {command}").unwrap();
     for (name, text) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {
         if !text.is_empty() {
             writeln!(transcript, "--- {name}").unwrap();
             transcript.push_str(text);
-            assert!(text.ends_with('\n'), "what `helder {command}` says does not end its line: {text}");
+            assert!(text.ends_with('\n'), "the output of `helder {command}` does not end with a line break: {text}");
         }
     }
     match run.exit {
@@ -94,7 +94,7 @@ fn write_run(transcript: &mut String, command: &str, run: &Run) {
     }
 }
 
-/// A build that failed has changed nothing: no output if there was none, the former one if there was.
+/// Checks that a failed build changed nothing, whether or not there was an output before.
 fn untouched(sandbox: &Sandbox, arguments: &[&str], run: &Run, former: &Tree) -> Result<(), String> {
     if *former != tree::read(&sandbox.path("dist")) {
         return Err("the failed build changed the output folder".into());
@@ -154,7 +154,7 @@ fn output(case: &Path, actual: &Tree) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
 
-/// Takes the digest out of the name of an asset, which changes with every touch of the theme.
+/// Replaces the digest in the name of an asset, which changes with every change of the theme.
 fn masked(path: &str) -> String {
     let is_digest = |part: &str| part.len() == 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     path.split('.').map(|part| if is_digest(part) { "*" } else { part }).collect::<Vec<_>>().join(".")

@@ -1,4 +1,4 @@
-//! `helder init`: what it writes builds at once whatever was chosen, says what to fill in, and stands in nobody's way.
+//! `helder init`: for every choice the new site builds at once and says what to fill in, and no existing file changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::sandbox::{Sandbox, TODAY, say};
 use crate::tree;
 
-/// The options that need no more.
+/// Options that answer every question.
 const OPTIONS: [&str; 8] = [
     "--organisation",
     "De \"Fiets\" & Zo: [jij]",
@@ -29,7 +29,7 @@ const OPTIONS: [&str; 8] = [
     "google-analytics,new-relic",
 ];
 
-/// Returns every choice of languages, documents and services.
+/// Returns every combination of languages, documents and services.
 fn combinations() -> Vec<Choices> {
     let kinds = ["privacy-statement", "cookie-policy", "processing-agreement"];
     let documents = (1..8).map(|bits| {
@@ -55,7 +55,7 @@ fn combinations() -> Vec<Choices> {
     combinations
 }
 
-/// Returns the content of a site as it would be read from the disk.
+/// Returns the content of a site as if it were read from the disk.
 fn sources(files: &BTreeMap<String, String>) -> Sources {
     let content = files.iter().filter_map(|(path, text)| {
         let inner = path.strip_prefix("content/")?;
@@ -64,7 +64,7 @@ fn sources(files: &BTreeMap<String, String>) -> Sources {
     Sources { content_prefix: "content/".into(), content: content.collect(), themes: BTreeMap::new() }
 }
 
-/// The built-in theme in each list of languages; asked for before a test goes parallel.
+/// The built-in theme for each list of languages. Call this before a test starts parallel work.
 fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
     static TEMPLATES: OnceLock<BTreeMap<Vec<String>, Templates>> = OnceLock::new();
     TEMPLATES.get_or_init(|| {
@@ -82,7 +82,7 @@ fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
     })
 }
 
-/// Finds what is wrong with the structure.
+/// Returns structural findings.
 fn structure(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let (site, mut found) = parse::parse(&sources(files));
     if let Some(site) = site {
@@ -119,14 +119,14 @@ fn nothing_of_the_starter_s_own_marks_is_left() {
     for choices in combinations() {
         for (path, text) in starter::files(&choices) {
             for mark in ["[[", "]]", "[when", "[end]"] {
-                assert!(!text.contains(mark) || path.starts_with("schemas/"), "{path} holds `{mark}`:\n{text}");
+                assert!(!text.contains(mark) || path.starts_with("schemas/"), "{path} contains `{mark}`:\n{text}");
             }
         }
     }
 }
 
 #[test]
-fn every_yaml_file_names_a_schema_that_is_there_and_fits() {
+fn every_yaml_file_names_an_existing_schema_and_fits_it() {
     for choices in combinations() {
         let files = starter::files(&choices);
         for (path, text) in files.iter().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".yaml")) {
@@ -143,7 +143,7 @@ fn every_yaml_file_names_a_schema_that_is_there_and_fits() {
     }
 }
 
-/// Answers for which the register shows no form above the question.
+/// Answers to questions without an example in the register.
 const ANSWERS: [(&str, &str); 14] = [
     ("legal_name", "Dienst B.V."),
     ("obligation", "{kind: optional, consequence: zonder deze gegevens kan het niet}"),
@@ -161,11 +161,10 @@ const ANSWERS: [(&str, &str); 14] = [
     ("phone", "030 123 45 67"),
 ];
 
-/// Answers every question of a register: with the form that a comment above it shows, which must be one that fits.
+/// Answers every question of a register with the example in the comment above it, which must be valid.
 fn answered(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut rest = text.lines().peekable();
-    let indent = |line: &str| line.len() - line.trim_start().len();
     while let Some(line) = rest.next() {
         if line.trim() != "unknown:" {
             lines.push(line.to_owned());
@@ -188,19 +187,23 @@ fn answered(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Returns the row that a comment of `processors.yaml` shows.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Returns the example row in a comment of `processors.yaml`.
 fn shown_row(text: &str) -> String {
     let row = text.lines().skip_while(|line| !line.starts_with("# - ")).take_while(|line| line.starts_with('#'));
     row.map(|line| format!("{}\n", line.trim_start_matches('#').strip_prefix(' ').unwrap())).collect()
 }
 
-/// Answers every question of a register; the recipients get the row that is shown.
+/// Answers every question of a register; the recipients get the example row.
 fn with_answers(register: &str, text: &str) -> String {
     let text = answered(text);
     if register == "processors" { format!("{}{}", text.replace("\n[]\n", "\n"), shown_row(&text)) } else { text }
 }
 
-/// Answers every question and makes versions of the drafts, as an editor would.
+/// Answers every question and turns the drafts into versions, as an editor would.
 fn released(choices: &Choices) -> BTreeMap<String, String> {
     let mut files = starter::files(choices);
     let mut registers = String::new();
@@ -222,7 +225,7 @@ fn released(choices: &Choices) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn once_answered_and_released_the_law_finds_nothing_above_advice() {
+fn a_completed_and_released_site_has_no_legal_finding_above_advice() {
     templates();
     let judged = |choices: &Choices| {
         let files = released(choices);
@@ -239,7 +242,7 @@ fn once_answered_and_released_the_law_finds_nothing_above_advice() {
     let mut failures = BTreeMap::new();
     let mut advice = BTreeSet::new();
     for (choices, found) in &found {
-        // Who asks for consent beside an agreement alone is rightly told that there is nothing to read what for.
+        // A site with an agreement only asks for consent without a statement that the banner could link to: that finding is right.
         let unread = !choices.documents.has(Kind::PrivacyStatement) && !choices.documents.has(Kind::CookiePolicy);
         for found in found.iter().filter(|found| !(unread && found.rule == "banner-links")) {
             if found.severity == Severity::Advice {
@@ -257,13 +260,13 @@ fn once_answered_and_released_the_law_finds_nothing_above_advice() {
 }
 
 #[test]
-fn an_editor_s_day_begins_with_init_and_ends_with_a_release() {
+fn a_new_site_can_be_completed_and_released() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&[&["init", "."], &OPTIONS[..]].concat());
     assert_eq!(run.exit, Some(0), "{}", run.stderr);
     let documents = ["privacyverklaring", "cookieverklaring", "verwerkersovereenkomst"];
     let release = |document| sandbox.run(&["release", document, "--material", "--effective", "2027-01-01", "--yes"]);
-    // With open questions it refuses, and writes nothing.
+    // With open questions `helder release` refuses, and writes nothing.
     let before = tree::read(&sandbox.path("content"));
     for document in documents {
         let run = release(document);
@@ -289,7 +292,7 @@ fn an_editor_s_day_begins_with_init_and_ends_with_a_release() {
 }
 
 #[test]
-fn what_init_writes_builds_at_once() {
+fn a_new_site_builds_at_once() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
     assert_eq!(run.exit, Some(0), "{}", run.stderr);
@@ -306,7 +309,7 @@ fn what_init_writes_builds_at_once() {
 }
 
 #[test]
-fn nothing_is_overwritten_and_then_nothing_written() {
+fn nothing_is_written_if_a_file_exists() {
     let sandbox = Sandbox::new();
     sandbox.write("site/content/site.yaml", "mine");
     sandbox.write("site/README.md", "mine");
@@ -323,7 +326,7 @@ fn nothing_is_overwritten_and_then_nothing_written() {
 }
 
 #[test]
-fn begins_beside_what_is_there() {
+fn starts_next_to_other_files() {
     let sandbox = Sandbox::new();
     sandbox.write("index.html", "mine");
     let run = sandbox.run(&[&["init"], &OPTIONS[..]].concat());
@@ -335,9 +338,9 @@ fn begins_beside_what_is_there() {
 }
 
 #[test]
-fn a_disk_that_fails_halfway_leaves_nothing() {
+fn a_failure_halfway_leaves_nothing() {
     let sandbox = Sandbox::new();
-    // A link that leads nowhere stands where a folder should come, which is seen when the other files are there already.
+    // A dangling link is in the place of a folder, which shows only after other files were written.
     sandbox.write("site/mine", "mine");
     std::os::unix::fs::symlink("nowhere", sandbox.path("site/schemas")).unwrap();
     let run = sandbox.run(&[&["init", "site"], &OPTIONS[..]].concat());
@@ -348,7 +351,7 @@ fn a_disk_that_fails_halfway_leaves_nothing() {
 }
 
 #[test]
-fn without_a_terminal_it_says_which_options_lack() {
+fn without_a_terminal_it_names_the_missing_options() {
     let sandbox = Sandbox::new();
     let run = sandbox.run(&["init", "site", "--domains", "fiets.example"]);
     assert_eq!(run.exit, Some(2));

@@ -1,4 +1,4 @@
-//! Habits of the house that a compiler does not see: module docs, arrows between stages, sizes, words, wired files.
+//! Conventions of the project that a compiler does not check: module docs, the order of modules, sizes, words, unused files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::sandbox::repository;
 
-/// Modules by height; an arrow goes down, or stays in its module. What many stages share is the ground.
+/// Modules by level. A module may use those on lower levels; the modules on the lowest level may also use each other.
 const HEIGHTS: [&[&str]; 8] = [
     &[
         "address",
@@ -48,10 +48,10 @@ const KEPT: [(&str, &[&str]); 11] = [
     ("walkdir", &["shell"]),
 ];
 
-/// Longer files say why at their head, in the sentence that begins so.
+/// Longer files need a sentence that begins with `It is long` in their module documentation.
 const LINES_MAX: usize = 600;
 
-/// Words that say nothing, or belong to a machine rather than to the house.
+/// Words that are unfinished work or belong to one machine.
 const BANNED: [&str; 11] = [
     "TODO",
     "FIXME",
@@ -66,7 +66,7 @@ const BANNED: [&str; 11] = [
     "dbg!",
 ];
 
-/// File names that are no noun.
+/// File names that say nothing about the contents.
 const NOT_NOUNS: [&str; 8] = ["mod", "utils", "util", "helpers", "common", "types", "misc", "manager"];
 
 struct Source {
@@ -74,7 +74,7 @@ struct Source {
     text: String,
 }
 
-/// Returns every file below the repository's folders that ends so.
+/// Returns every file in these folders of the repository whose name has one of these endings.
 fn sources(folders: &[&str], endings: &[&str]) -> Vec<Source> {
     let mut sources = Vec::new();
     for folder in folders.iter().filter(|folder| repository(folder).exists()) {
@@ -117,11 +117,11 @@ fn no_file_is_long_without_a_reason() {
 fn every_file_is_named_after_a_noun() {
     let stem = |source: &Source| Path::new(&source.path).file_stem().unwrap().to_str().unwrap().to_owned();
     let failures = rust().into_iter().filter(|source| NOT_NOUNS.contains(&stem(source).as_str()));
-    assert_none(&failures.map(|source| format!("{}: name it after what it holds", source.path)).collect::<Vec<_>>());
+    assert_none(&failures.map(|source| format!("{}: name it after its contents", source.path)).collect::<Vec<_>>());
 }
 
 #[test]
-fn no_banned_word_stands_anywhere() {
+fn no_file_contains_a_banned_word() {
     let mut files = rust();
     files.extend(sources(&["themes", "content", "starter", ".ci"], &[".html", ".md", ".yaml", ".css", ".xml", "run"]));
     let mut failures = Vec::new();
@@ -136,20 +136,21 @@ fn no_banned_word_stands_anywhere() {
 }
 
 #[test]
-fn nothing_unwraps_or_takes_all_names_outside_tests() {
+fn no_code_outside_tests_unwraps_or_imports_everything() {
     let mut failures = Vec::new();
     for source in sources(&["src", "xtask"], &[".rs"]) {
         if own(&source).contains(".unwrap()") {
-            failures.push(format!("{}: say with `expect` why it can't fail", source.path));
+            failures.push(format!("{}: use `expect` and say why it can't fail", source.path));
         }
         if own(&source).contains("use super::*") {
-            failures.push(format!("{}: name what is used, or no layer shows", source.path));
+            failures
+                .push(format!("{}: import names one by one, so that the use of other modules is visible", source.path));
         }
     }
     assert_none(&failures);
 }
 
-/// Returns a file without its tests; nothing of a file that holds tests alone.
+/// Returns a file without its tests; empty for a file of tests.
 fn own(source: &Source) -> &str {
     let path = &source.path;
     let is_test = path.ends_with("/tests.rs") || path.ends_with("/laws.rs") || path.contains("/tests/");
@@ -160,13 +161,13 @@ fn height(module: &str) -> Option<usize> {
     HEIGHTS.iter().position(|modules| modules.contains(&module))
 }
 
-/// Returns the module of the root that a file belongs to.
+/// Returns the top-level module of a file.
 fn module(path: &str) -> &str {
     let path = path.strip_prefix("src/").unwrap();
     path.split(['/', '.']).next().unwrap()
 }
 
-/// Returns the modules of the root that a text names after `crate::`.
+/// Returns the top-level modules that a text names after `crate::`.
 fn named(text: &str) -> BTreeSet<&str> {
     let mut named = BTreeSet::new();
     for (at, _) in text.match_indices("crate::") {
@@ -175,7 +176,7 @@ fn named(text: &str) -> BTreeSet<&str> {
             Some(rest) => rest.split_once("};").map_or(rest, |(list, _)| list),
             None => rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap(),
         };
-        // In `{check as checks, parse::{Body, Config}}` the names of modules begin in small letters at the first level.
+        // In `{check as checks, parse::{Body, Config}}` the modules are the lower-case names outside inner braces.
         let mut depth = 0;
         for part in list.split_inclusive([',', '{', '}']) {
             let name = part.trim().split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap();
@@ -193,7 +194,7 @@ fn named(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn no_arrow_goes_up() {
+fn no_module_uses_a_later_one() {
     let mut failures = Vec::new();
     for source in sources(&["src"], &[".rs"]) {
         let own = module(&source.path);
@@ -201,13 +202,13 @@ fn no_arrow_goes_up() {
             continue;
         }
         let Some(from) = height(own) else {
-            failures.push(format!("{}: give `{own}` a place in the order of modules", source.path));
+            failures.push(format!("{}: add `{own}` to the order of modules", source.path));
             continue;
         };
         for other in named(&source.text).into_iter().filter(|other| *other != own) {
             let allowed = height(other).is_some_and(|to| to < from || (to == 0 && from == 0));
             if !allowed {
-                failures.push(format!("{}: `{own}` must not know `{other}`", source.path));
+                failures.push(format!("{}: `{own}` must not use `{other}`", source.path));
             }
         }
     }
@@ -222,12 +223,12 @@ fn crates_stay_in_their_modules() {
         for (name, modules) in KEPT {
             let used = [format!("use {name}::"), format!("use {name};"), format!(" {name}::"), format!("({name}::")];
             if used.iter().any(|used| own.contains(used)) && !modules.contains(&module(&source.path)) {
-                failures.push(format!("{}: `{name}` is for {} alone", source.path, modules.join(", ")));
+                failures.push(format!("{}: only {} may use `{name}`", source.path, modules.join(", ")));
             }
         }
         let knows_files = own.contains("std::fs") || own.contains("std::env::");
         if knows_files && !["shell"].contains(&module(&source.path)) {
-            failures.push(format!("{}: disk and environment are the shell's", source.path));
+            failures.push(format!("{}: only the shell may use the disk and the environment", source.path));
         }
     }
     assert_none(&failures);
@@ -253,7 +254,7 @@ fn every_dependency_says_what_it_is_for() {
 }
 
 #[test]
-fn every_test_file_is_wired() {
+fn every_test_file_is_used() {
     let main = fs::read_to_string(repository("tests/it/main.rs")).unwrap();
     let mut failures = Vec::new();
     for source in sources(&["tests/it"], &[".rs"]) {
@@ -268,7 +269,7 @@ fn every_test_file_is_wired() {
         let name = Path::new(&source.path).file_stem().unwrap().to_str().unwrap();
         let is_target = targets.contains(&format!("path = \"{name}.rs\""));
         if !is_target && !browser.iter().any(|other| other.text.contains(&format!("mod {name};"))) {
-            failures.push(format!("{} is in no module of tests/browser", source.path));
+            failures.push(format!("{} is not a module of tests/browser", source.path));
         }
     }
     for entry in fs::read_dir(repository("tests")).unwrap() {
@@ -281,7 +282,7 @@ fn every_test_file_is_wired() {
         let entry = entry.unwrap();
         let is_case = entry.path().join("transcript").is_file();
         if !is_case && entry.file_name() != "README.md" {
-            failures.push(format!("tests/sites/{:?} is no case", entry.file_name()));
+            failures.push(format!("tests/sites/{:?} has no `transcript`", entry.file_name()));
         }
     }
     assert_none(&failures);

@@ -1,4 +1,4 @@
-//! A folder as a value: every file below it with its bytes and its time.
+//! A folder as a value: every file in it with its bytes and its time.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,6 @@ use std::time::SystemTime;
 /// A folder's files by their path in it.
 pub(crate) type Tree = BTreeMap<String, File>;
 
-/// One file.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
@@ -16,7 +15,6 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Returns the file's text.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
     }
@@ -28,7 +26,7 @@ impl std::fmt::Debug for File {
     }
 }
 
-/// Reads a folder; one that does not exist has no files.
+/// Reads a folder; a missing folder has no files.
 pub(crate) fn read(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
@@ -53,7 +51,7 @@ pub(crate) fn assert_same_bytes(expected: &Tree, actual: &Tree, what: &str) {
     assert!(differing.is_empty(), "{what}: these files differ: {differing:#?}");
 }
 
-/// Returns the paths that one tree has and the other has not, or has otherwise.
+/// Returns the paths of files that are in one tree only or differ between the two.
 pub(crate) fn differing(before: &Tree, after: &Tree) -> Vec<String> {
     let (before, after) = (bytes(before), bytes(after));
     let mut paths: Vec<String> = before.keys().chain(after.keys()).map(|path| (*path).to_owned()).collect();
@@ -63,7 +61,6 @@ pub(crate) fn differing(before: &Tree, after: &Tree) -> Vec<String> {
     paths
 }
 
-/// Copies a folder.
 pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();

@@ -1,4 +1,4 @@
-//! A site while it is written: every page that is asked for is the one that a build would make, whatever happened before.
+//! A site while it is written: every requested page is the one that a build would make, after any series of edits.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use crate::sandbox::{Sandbox, TODAY};
 
-/// What pages of a site without a banner allow themselves, and what they do while they are written.
+/// The policy of pages on a site without a banner, in a build and while they are written.
 const STRICT: &str = "&#39;none&#39;; style-src &#39;self&#39;; img-src &#39;self&#39;; base-uri";
 const SCRIPTED: &str = "&#39;none&#39;; script-src &#39;self&#39;; style-src &#39;self&#39;; img-src &#39;self&#39;; connect-src &#39;self&#39;; base-uri";
 
@@ -45,7 +45,7 @@ fn build(sources: &Sources) -> BTreeMap<String, String> {
     files.into_inner().unwrap()
 }
 
-/// Asserts that every file of a build is shown with the same bytes.
+/// Asserts that every file of a build is served with the same bytes.
 fn assert_shown(workshop: &Workshop, sources: &Sources, what: &str) {
     let built = build(sources);
     assert!(!built.is_empty());
@@ -74,10 +74,10 @@ fn shows_every_file_of_a_build() {
     }
 }
 
-/// What an editor may do next.
+/// A change that an editor can make.
 #[derive(Clone, Debug)]
 enum Edit {
-    /// Puts a text in the place of another; nothing changes where the file lacks.
+    /// Replaces the text of a file, if it exists.
     Write(usize, usize),
     Remove(usize),
     Restore(usize),
@@ -93,7 +93,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// Returns what a file may hold: mostly something that is well.
+/// Returns possible texts of a file, most of them valid.
 fn variants(original: &str) -> Vec<String> {
     let mut variants = vec![
         original.to_owned(),
