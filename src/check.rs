@@ -81,7 +81,7 @@ fn text(edition: Edition, written: Written<'_>, site: &Site, outline: &mut Outli
         return;
     }
     let is_damaged = registers::are_damaged(edition, source, site);
-    let is_own = |found: &&Diagnostic| !(is_damaged && registers::FOLLOWING.contains(&found.rule));
+    let is_own = |found: &&Diagnostic| !(is_damaged && registers::FOLLOWING.iter().any(|rule| rule.id() == found.rule));
     diagnostics.extend(found.iter().filter(is_own).cloned());
     sections::check(composed, source, diagnostics);
     links::check_text(composed, source, site, diagnostics);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::address::Edition;
 use crate::authority::Authority;
 use crate::document::DocumentId;
+use crate::structure::StructureRule;
 
 /// One finding about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +70,21 @@ pub struct SourcePath(Arc<str>);
 
 impl Diagnostic {
     /// Makes an error: the content can't be built as it is.
-    pub fn error(rule: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Error, rule, message.into())
+    pub fn error(rule: StructureRule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, rule.id(), message.into())
     }
 
     /// Makes a warning: the content can be built, but something is likely wrong.
-    pub fn warning(rule: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Warning, rule, message.into())
+    pub fn warning(rule: StructureRule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, rule.id(), message.into())
     }
 
     /// Makes an advice: worth a look, no more.
-    pub fn advice(rule: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Advice, rule, message.into())
+    pub fn advice(rule: StructureRule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Advice, rule.id(), message.into())
     }
 
-    /// Makes a diagnostic of a weight that is a value.
+    /// Makes a diagnostic of any severity.
     pub fn new(severity: Severity, rule: &'static str, message: String) -> Diagnostic {
         Diagnostic { severity, rule, message, place: None, hint: None, legal: None }
     }
@@ -105,15 +106,24 @@ impl Diagnostic {
     /// Sets "did you mean …" when one of the candidates is near the name that was typed.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        let mut candidates: Vec<&str> = candidates.into_iter().collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        if let Some(name) = nearest(typed, &candidates) {
-            self.hint = Some(format!("did you mean `{name}`?"));
-        } else if !candidates.is_empty() && candidates.len() <= LISTED_MAX {
-            self.hint = Some(format!("it can be {}", list(&candidates)));
+        if let Some(hint) = did_you_mean(typed, candidates) {
+            self.hint = Some(hint);
         }
         self
+    }
+}
+
+/// Returns the hint "did you mean …", or a list of the candidates where none is near and they are few.
+pub(crate) fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    if let Some(name) = nearest(typed, &candidates) {
+        Some(format!("did you mean `{name}`?"))
+    } else if !candidates.is_empty() && candidates.len() <= LISTED_MAX {
+        Some(format!("it can be {}", list(&candidates)))
+    } else {
+        None
     }
 }
 
@@ -202,7 +212,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 pub fn join(reading: Vec<Diagnostic>, parsing: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let unread: BTreeSet<SourcePath> = reading
         .iter()
-        .filter(|found| ["file-too-large", "unreadable"].contains(&found.rule))
+        .filter(|found| {
+            [StructureRule::FileTooLarge, StructureRule::Unreadable].iter().any(|rule| rule.id() == found.rule)
+        })
         .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
         .collect();
     let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
@@ -218,10 +230,10 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Diagnostic;
+    use super::{Diagnostic, StructureRule};
 
     fn hint(typed: &str, candidates: &[&str]) -> Option<String> {
-        Diagnostic::error("rule", "message").did_you_mean(typed, candidates.iter().copied()).hint
+        Diagnostic::error(StructureRule::UnusedFile, "message").did_you_mean(typed, candidates.iter().copied()).hint
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::VersionLabel;
 use crate::parse::{Document, Site, Version};
+use crate::structure::StructureRule;
 
 /// A document with its versions on a given day.
 #[derive(Clone, Debug)]
@@ -158,7 +159,7 @@ fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnosti
         if version.published > version.effective {
             diagnostics.push(
                 Diagnostic::error(
-                    "effective-before-published",
+                    StructureRule::EffectiveBeforePublished,
                     format!("version {} would bind before it was published", version.label),
                 )
                 .at(place(version, "effective"))
@@ -171,9 +172,12 @@ fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnosti
     {
         let text = &draft.texts[site.authoritative()];
         diagnostics.push(
-            Diagnostic::error("version-order", format!("the draft would be version {label}, which is not new"))
-                .at(text.front_matter().place(&["version"]))
-                .hint(format!("the newest version is {}; a draft comes after it", newest.label)),
+            Diagnostic::error(
+                StructureRule::VersionOrder,
+                format!("the draft would be version {label}, which is not new"),
+            )
+            .at(text.front_matter().place(&["version"]))
+            .hint(format!("the newest version is {}; a draft comes after it", newest.label)),
         );
     }
     for pair in document.versions.windows(2) {
@@ -181,21 +185,23 @@ fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnosti
         if after.effective == before.effective {
             let message = format!("versions {} and {} take effect on one day", before.label, after.label);
             diagnostics.push(
-                Diagnostic::error("two-versions-on-one-day", message)
+                Diagnostic::error(StructureRule::TwoVersionsOnOneDay, message)
                     .at(place(after, "effective"))
                     .hint("one text binds at a time; give the later version a later day"),
             );
         } else if after.effective < before.effective {
             let message = format!("version {} takes effect before version {}", after.label, before.label);
-            diagnostics.push(Diagnostic::error("version-order", message).at(place(after, "effective")).hint(format!(
-                "version {} takes effect on {}; a later label has a later day",
-                before.label, before.effective
-            )));
+            diagnostics.push(
+                Diagnostic::error(StructureRule::VersionOrder, message).at(place(after, "effective")).hint(format!(
+                    "version {} takes effect on {}; a later label has a later day",
+                    before.label, before.effective
+                )),
+            );
         }
         if after.published < before.published {
             let message = format!("version {} was published before version {}", after.label, before.label);
             diagnostics.push(
-                Diagnostic::error("version-order", message)
+                Diagnostic::error(StructureRule::VersionOrder, message)
                     .at(place(after, "published"))
                     .hint(format!("version {} was published on {}", before.label, before.published)),
             );

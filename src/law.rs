@@ -36,6 +36,7 @@ use crate::history::{State, timelines};
 use crate::language::Language;
 use crate::parse::{self, Allow, Document, Site, Version};
 use crate::register::Registers;
+use crate::structure::StructureRule;
 use crate::template::Templates;
 
 use edition::EditionFacts;
@@ -98,7 +99,7 @@ pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagn
     let mut found = allow::apply(all.found, all.allows, &ids, &was_run);
     let unknown = site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id));
     found.extend(unknown.map(|id| {
-        Diagnostic::error("unknown-rule", format!("there is no rule `{id}`"))
+        Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{id}`"))
             .at(parse::YamlIndex::new(&site.file).place(&["rules", id]))
             .did_you_mean(id, ids.iter().copied())
     }));

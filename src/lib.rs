@@ -23,6 +23,7 @@ pub mod lock;
 pub mod readability;
 pub mod register;
 pub mod sources;
+pub mod structure;
 pub mod template;
 pub mod text;
 pub mod theme;

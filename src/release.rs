@@ -21,6 +21,7 @@ use crate::language::Language;
 use crate::parse::{Document, Draft, Site, Version, VersionText};
 use crate::redline::{Redline, redline};
 use crate::register::Registers;
+use crate::structure::StructureRule;
 use crate::template::Templates;
 
 pub use files::File;
@@ -129,7 +130,7 @@ fn again(newest: &Version) -> Draft {
 
 fn no_draft(site: &Site, document: &Document) -> Diagnostic {
     let language = site.authoritative();
-    Diagnostic::error("no-draft", format!("`{}` has no draft to release", document.id))
+    Diagnostic::error(StructureRule::NoDraft, format!("`{}` has no draft to release", document.id))
         .at(Place::file(&document.path))
         .hint(format!("write the next version in `{}/draft.{language}.md`", document.id))
 }
@@ -137,7 +138,7 @@ fn no_draft(site: &Site, document: &Document) -> Diagnostic {
 fn nothing_changed(site: &Site, document: &Document, draft: &Draft) -> Diagnostic {
     let newest = document.versions.last().map(|version| version.label.to_string()).unwrap_or_default();
     let message = format!("the draft of `{}` says what version {newest} says", document.id);
-    Diagnostic::error("nothing-changed", message)
+    Diagnostic::error(StructureRule::NothingChanged, message)
         .at(Place::file(&draft.texts[site.authoritative()].path))
         .hint("there is nothing to release; a change of words or of a register that the text shows makes a version")
 }
@@ -175,26 +176,30 @@ impl Prepared<'_> {
                 if !wish.without.contains(language) {
                     let message = format!("the draft of `{}` has no text in `{language}`", self.document.id);
                     let hint = format!("write `draft.{language}.md`, or release it with `--without {language}`");
-                    refused.push(Diagnostic::error("missing-translation", message).at(place()).hint(hint));
+                    refused.push(Diagnostic::error(StructureRule::MissingTranslation, message).at(place()).hint(hint));
                 }
             } else if !wish.summaries.contains_key(language) && self.summary(language).is_none() {
                 let message = format!("nothing says in `{language}` what changed");
                 let hint = format!("add `summary` to the head of the draft, or give `--summary {language}=…`");
                 let at = Place::file(&self.draft.texts[language].path);
-                refused.push(Diagnostic::error("missing-summary", message).at(at).hint(hint));
+                refused.push(Diagnostic::error(StructureRule::MissingSummary, message).at(at).hint(hint));
             }
         }
         let material = wish.material.unwrap_or(self.proposal.is_material);
         if self.before.is_none() && !material {
             let message = "the first version of a document is no editorial change";
-            refused.push(Diagnostic::error("first-version", message).at(place()).hint("release it with `--material`"));
+            refused.push(
+                Diagnostic::error(StructureRule::FirstVersion, message)
+                    .at(place())
+                    .hint("release it with `--material`"),
+            );
         }
         let label = self.label(material);
         if let Some(own) = self.draft.label.filter(|own| *own != label) {
             let kind = if material { "a material" } else { "an editorial" };
             let message = format!("the draft calls itself version {own}, and {kind} change makes it {label}");
             let hint = "take `version` out of the draft's head, or release it as the other kind of change";
-            refused.push(Diagnostic::error("label-differs", message).at(place()).hint(hint));
+            refused.push(Diagnostic::error(StructureRule::LabelDiffers, message).at(place()).hint(hint));
         }
         let effective = wish.effective.or(self.draft.effective);
         match effective {
@@ -202,7 +207,7 @@ impl Prepared<'_> {
                 let default = self.days.earliest(material);
                 let message = "nothing says from which day the version holds";
                 let hint = format!("give `--effective {default}`, the first day that is possible, or a later one");
-                refused.push(Diagnostic::error("missing-day", message).at(place()).hint(hint));
+                refused.push(Diagnostic::error(StructureRule::MissingDay, message).at(place()).hint(hint));
             }
             Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(place()))),
         }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::parse::Site;
 use crate::sources::SourceFile;
+use crate::structure::StructureRule;
 use crate::theme::Theme;
 
 /// The templates of a theme, ready to render.
@@ -149,7 +150,7 @@ fn diagnostic(error: &Error, theme: &Theme, folder: &str) -> Diagnostic {
     };
     let mut lines = message.lines();
     let fact = lines.next().unwrap_or_default().trim_end_matches('.');
-    let mut found = Diagnostic::error("template", format!("the template can't be rendered: {fact}"));
+    let mut found = Diagnostic::error(StructureRule::Template, format!("the template can't be rendered: {fact}"));
     let rest = lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     if !rest.is_empty() {
         found = found.hint(rest);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Site;
+use crate::structure::StructureRule;
 
 /// Names at the root of a language that helder's own pages and files have, now or later.
 const RESERVED: [&str; 7] = ["assets", "consent", "voorkeuren", "preferences", "404", "index", "feed"];
@@ -26,7 +27,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             };
             if let Some(message) = found {
                 diagnostics.push(
-                    Diagnostic::error("duplicate-address", message)
+                    Diagnostic::error(StructureRule::DuplicateAddress, message)
                         .at(Place::file(&document.path))
                         .hint("give the document a slug of its own"),
                 );

@@ -7,6 +7,7 @@ use crate::compose::{Composed, Source};
 use crate::diagnostic::Diagnostic;
 use crate::document::Audience;
 use crate::parse::Site;
+use crate::structure::StructureRule;
 
 /// The sections of each document, by its id.
 type Sections<'a> = BTreeMap<&'a str, &'a BTreeSet<String>>;
@@ -20,13 +21,13 @@ pub(super) fn check_text(composed: &Composed, source: &Source<'_>, site: &Site, 
             document_link(target, source.document.audience, site)
         } else if let Some(section) = to.strip_prefix('#') {
             (!sections.contains(section)).then(|| {
-                Diagnostic::error("broken-section-link", format!("this text has no section `#{section}`"))
+                Diagnostic::error(StructureRule::BrokenSectionLink, format!("this text has no section `#{section}`"))
                     .did_you_mean(section, sections.iter().copied())
             })
         } else {
             let outside = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme));
             (!outside).then(|| {
-                Diagnostic::error("broken-link", format!("the link `{to}` leads nowhere")).hint(
+                Diagnostic::error(StructureRule::BrokenLink, format!("the link `{to}` leads nowhere")).hint(
                     "write `#section`, `@document`, `@document#section`, or an address with https:, mailto: or tel:",
                 )
             })
@@ -44,13 +45,16 @@ fn document_link(target: &str, from: Audience, site: &Site) -> Option<Diagnostic
     let (name, _) = split(target);
     let Some(document) = site.document(name) else {
         return Some(
-            Diagnostic::error("broken-link", format!("there is no document `{name}`"))
+            Diagnostic::error(StructureRule::BrokenLink, format!("there is no document `{name}`"))
                 .did_you_mean(name, site.documents.iter().map(|document| document.id.as_str())),
         );
     };
     (document.audience == Audience::Customers && from == Audience::Public).then(|| {
-        Diagnostic::error("link-to-customers-only", format!("`{name}` is for customers only, this text is for anyone"))
-            .hint("name the document without linking to it, and say where customers find it")
+        Diagnostic::error(
+            StructureRule::LinkToCustomersOnly,
+            format!("`{name}` is for customers only, this text is for anyone"),
+        )
+        .hint("name the document without linking to it, and say where customers find it")
     })
 }
 
@@ -76,7 +80,7 @@ fn section_link(to: &str, from: &Outline, site: &Site, sections: &Sections<'_>) 
     let section = section?;
     let known = sections.get(name);
     (!known.is_some_and(|known| known.contains(section))).then(|| {
-        Diagnostic::error("broken-section-link", format!("`{name}` has no section `#{section}`"))
+        Diagnostic::error(StructureRule::BrokenSectionLink, format!("`{name}` has no section `#{section}`"))
             .did_you_mean(section, known.into_iter().flat_map(|known| known.iter()).map(String::as_str))
     })
 }

@@ -4,6 +4,7 @@ use crate::address::Edition;
 use crate::compose::Source;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::{Piece, Site};
+use crate::structure::StructureRule;
 
 /// Reports a published text with shortcodes or values whose version has no frozen registers.
 pub(super) fn missing(edition: Edition, source: &Source<'_>) -> Option<Diagnostic> {
@@ -18,15 +19,24 @@ pub(super) fn missing(edition: Edition, source: &Source<'_>) -> Option<Diagnosti
         Piece::Markdown(_) => None,
     })?;
     Some(
-        Diagnostic::error("missing-registers", format!("version {label} uses registers that were not kept with it"))
-            .at(place.clone())
-            .hint(format!("put the registers as they were at publication in `{label}.registers.yaml` beside the text")),
+        Diagnostic::error(
+            StructureRule::MissingRegisters,
+            format!("version {label} uses registers that were not kept with it"),
+        )
+        .at(place.clone())
+        .hint(format!("put the registers as they were at publication in `{label}.registers.yaml` beside the text")),
     )
 }
 
 /// What a text is found to lack when its registers can't be read. That was reported already; one cause is one diagnostic.
-pub(super) const FOLLOWING: [&str; 6] =
-    ["unknown-value", "unanswered", "not-a-value", "unknown-register-id", "empty-shortcode", "template"];
+pub(super) const FOLLOWING: [StructureRule; 6] = [
+    StructureRule::UnknownValue,
+    StructureRule::Unanswered,
+    StructureRule::NotAValue,
+    StructureRule::UnknownRegisterId,
+    StructureRule::EmptyShortcode,
+    StructureRule::Template,
+];
 
 /// Returns whether the registers of a text could not be read.
 pub(super) fn are_damaged(edition: Edition, source: &Source<'_>, site: &Site) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::{Composed, Source, Texts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Site;
+use crate::structure::StructureRule;
 
 /// Checks the headings of one text.
 pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -13,15 +14,18 @@ pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut 
     for heading in &composed.headings {
         if !heading.id.is_empty() && !seen.insert(heading.id.as_str()) {
             diagnostics.push(
-                Diagnostic::error("duplicate-section-id", format!("the section id `{}` is given twice", heading.id))
-                    .at(heading.place.clone())
-                    .hint("links to it would be ambiguous; give one of the headings another id"),
+                Diagnostic::error(
+                    StructureRule::DuplicateSectionId,
+                    format!("the section id `{}` is given twice", heading.id),
+                )
+                .at(heading.place.clone())
+                .hint("links to it would be ambiguous; give one of the headings another id"),
             );
         }
         if heading.level > level + 1 && level > 0 {
             let message = format!("the heading `{}` skips from level {level} to {}", heading.title, heading.level);
             diagnostics.push(
-                Diagnostic::error("heading-level-skipped", message)
+                Diagnostic::error(StructureRule::HeadingLevelSkipped, message)
                     .at(heading.place.clone())
                     .hint(format!("write it with {}", "#".repeat(usize::from(level) + 1))),
             );
@@ -31,12 +35,12 @@ pub(super) fn check(composed: &Composed, source: &Source<'_>, diagnostics: &mut 
     let mut titles = composed.headings.iter().filter(|heading| heading.level == 1);
     match (titles.next(), titles.next()) {
         (None, _) => diagnostics.push(
-            Diagnostic::error("missing-title", "the text has no title")
+            Diagnostic::error(StructureRule::MissingTitle, "the text has no title")
                 .at(Place::file(&source.text.path))
                 .hint("begin it with a heading of the first level, as in `# Privacyverklaring`"),
         ),
         (Some(_), Some(second)) => diagnostics.push(
-            Diagnostic::error("second-title", "the text has more than one title")
+            Diagnostic::error(StructureRule::SecondTitle, "the text has more than one title")
                 .at(second.place.clone())
                 .hint("a text has one heading of the first level; write this one with ##"),
         ),
@@ -60,7 +64,7 @@ pub(super) fn check_translations(site: &Site, texts: &Texts<'_>, diagnostics: &m
             let language = translation.source.language;
             diagnostics.push(
                 Diagnostic::warning(
-                    "sections-differ",
+                    StructureRule::SectionsDiffer,
                     format!("the text in `{language}` {what} the sections {ids} of the one in `{authoritative}`"),
                 )
                 .at(Place::file(&translation.source.text.path))

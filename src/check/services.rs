@@ -14,6 +14,7 @@ use crate::register::activities::{BasisArticle, Purpose};
 use crate::register::answer::Answer;
 use crate::register::period::{Period, Unit};
 use crate::register::services::{Duration, Party, Service, StorageItem, StorageKind, Tag, Wanted};
+use crate::structure::StructureRule;
 
 /// Longer ids would leave no room for the answers in one cookie.
 const ID_BYTES_MAX: usize = 40;
@@ -39,7 +40,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if asked > SERVICES_MAX {
         let message = format!("{asked} services ask for consent, and a banner holds {SERVICES_MAX}");
         let hint = "nobody reads so many questions; take some of these services off the website";
-        diagnostics.push(Diagnostic::error("too-many-services", message).at(Place::file(&file.path)).hint(hint));
+        diagnostics
+            .push(Diagnostic::error(StructureRule::TooManyServices, message).at(Place::file(&file.path)).hint(hint));
     }
     if asked > 0 {
         diagnostics.extend(choice(&index, Place::file(&file.path), &site.config, services));
@@ -79,12 +81,12 @@ fn check_id(service: &Service, before: &[Service], row: Row<'_>, diagnostics: &m
     if before.iter().any(|other| other.id == service.id) {
         let message = format!("two services have the id `{}`", service.id);
         let hint = "give each an id of its own: the visitor's answer is kept under it";
-        diagnostics.push(Diagnostic::error("duplicate-id", message).at(row.value(&["id"])).hint(hint));
+        diagnostics.push(Diagnostic::error(StructureRule::DuplicateId, message).at(row.value(&["id"])).hint(hint));
     }
     if service.needs_consent() && service.id.as_str().len() > ID_BYTES_MAX {
         let message = format!("the id `{}` is longer than {ID_BYTES_MAX} characters", service.id);
         let hint = "shorten it: the visitor's answers are kept under the ids, in one cookie";
-        diagnostics.push(Diagnostic::error("id-too-long", message).at(row.value(&["id"])).hint(hint));
+        diagnostics.push(Diagnostic::error(StructureRule::IdTooLong, message).at(row.value(&["id"])).hint(hint));
     }
 }
 
@@ -97,7 +99,7 @@ fn check_names(service: &Service, config: &Config, row: Row<'_>, diagnostics: &m
         let message = format!("`{host}` is no name of a host");
         let hint = "write the name alone, as in bam.nr-data.net or \"*.google-analytics.com\"";
         let place = row.value(&["hosts", host]);
-        diagnostics.push(Diagnostic::error("invalid-host", message).at(place).hint(hint));
+        diagnostics.push(Diagnostic::error(StructureRule::InvalidHost, message).at(place).hint(hint));
     }
 }
 
@@ -129,7 +131,7 @@ fn storage_name(item: &StorageItem, config: &Config) -> Option<Diagnostic> {
         } else {
             return None;
         };
-    Some(Diagnostic::error("invalid-storage-name", message).hint(hint))
+    Some(Diagnostic::error(StructureRule::InvalidStorageName, message).hint(hint))
 }
 
 fn covers(name: &str, other: &str) -> bool {
@@ -145,13 +147,13 @@ fn check_values(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Ve
         let Some(known) = wanted.iter().find(|wanted| wanted.name == key) else {
             is_misspelt = true;
             let message = format!("`{key}` is no value of the tag `{}`", tag.template.as_str());
-            let found = Diagnostic::error("unknown-tag-value", message).at(row.key(&path));
+            let found = Diagnostic::error(StructureRule::UnknownTagValue, message).at(row.key(&path));
             diagnostics.push(found.did_you_mean(key, wanted.iter().map(|wanted| wanted.name)));
             continue;
         };
         if let Some(value) = answer.known().filter(|value| !known.fits(value)) {
             let message = format!("`{}` is no `{key}`", value.escape_debug());
-            let found = Diagnostic::error("invalid-tag-value", message).at(row.value(&path));
+            let found = Diagnostic::error(StructureRule::InvalidTagValue, message).at(row.value(&path));
             diagnostics.push(found.hint(format!("it is {}", known.shape)));
         }
     }
@@ -162,7 +164,7 @@ fn check_values(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Ve
     for Wanted { name, .. } in wanted.iter().filter(|wanted| !tag.values.contains_key(wanted.name)) {
         let message = format!("the tag of `{}` lacks `{name}`", service.id);
         let hint = format!("add `{name}: …` to its `values`, or `{name}: {{unknown: …}}` with the question to ask");
-        diagnostics.push(Diagnostic::error("missing-tag-value", message).at(row.key(&["tag"])).hint(hint));
+        diagnostics.push(Diagnostic::error(StructureRule::MissingTagValue, message).at(row.key(&["tag"])).hint(hint));
     }
 }
 
@@ -172,19 +174,19 @@ fn check_loading(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut V
     if !service.needs_consent() {
         let message = format!("the tag of `{}` is never loaded: the service asks for no consent", service.id);
         let hint = "give it `consent: …` with the id of a purpose; measuring with such a tag needs consent";
-        diagnostics.push(at_tag(Diagnostic::warning("tag-without-consent", message)).hint(hint));
+        diagnostics.push(at_tag(Diagnostic::warning(StructureRule::TagWithoutConsent, message)).hint(hint));
         return;
     }
     if is_missing_or_empty(service.storage.as_ref()) {
         let message = format!("`{}` has a tag, and nothing that it stores is listed", service.id);
         let hint = "list its `storage`: what is not listed can't be deleted when consent is withdrawn";
-        diagnostics.push(at_tag(Diagnostic::error("tag-without-storage", message)).hint(hint));
+        diagnostics.push(at_tag(Diagnostic::error(StructureRule::TagWithoutStorage, message)).hint(hint));
     }
     if tag.complete().is_some() {
         if is_missing_or_empty(service.hosts.as_ref()) {
             let message = format!("`{}` has a tag, and no host that it contacts is listed", service.id);
             let hint = "list its `hosts`: the site's own pages forbid what they do not name";
-            diagnostics.push(at_tag(Diagnostic::error("tag-without-hosts", message)).hint(hint));
+            diagnostics.push(at_tag(Diagnostic::error(StructureRule::TagWithoutHosts, message)).hint(hint));
         }
         diagnostics.extend(missing_hosts(service, tag).map(|found| found.at(row.key(&["hosts"]))));
     }
@@ -194,7 +196,7 @@ fn check_loading(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut V
     if !open.is_empty() {
         let message = format!("the banner asks about `{}` and does not load it yet", service.id);
         let hint = format!("fill in {} to let it; until then only the page's own templates load it", open.join(", "));
-        diagnostics.push(at_tag(Diagnostic::advice("tag-not-loaded", message)).hint(hint));
+        diagnostics.push(at_tag(Diagnostic::advice(StructureRule::TagNotLoaded, message)).hint(hint));
     }
 }
 
@@ -217,7 +219,7 @@ fn missing_hosts(service: &Service, tag: &Tag) -> Option<Diagnostic> {
         .collect();
     let message = format!("the tag of `{}` needs hosts that are not listed: {}", service.id, missing.join(", "));
     let hint = "add them to its `hosts`: the site's own pages forbid what they do not name";
-    (!missing.is_empty()).then(|| Diagnostic::error("missing-host", message).hint(hint))
+    (!missing.is_empty()).then(|| Diagnostic::error(StructureRule::MissingHost, message).hint(hint))
 }
 
 /// Checks that a service's provider and purpose exist, and that the purpose rests on consent: the banner shows both.
@@ -226,7 +228,7 @@ fn check_references(service: &Service, registers: &Registers, row: Row<'_>, diag
     if provider != "self" && registers.processor(provider).is_none() {
         let message = format!("`{}` is provided by `{provider}`, which is none of the processors", service.id);
         let known = registers.processors.iter().map(|processor| processor.id.as_str()).chain(["self"]);
-        let found = Diagnostic::error("unknown-provider", message).at(row.value(&["provider"]));
+        let found = Diagnostic::error(StructureRule::UnknownProvider, message).at(row.value(&["provider"]));
         diagnostics.push(found.did_you_mean(provider, known));
     }
     if let Some(consent) = &service.consent {
@@ -241,12 +243,13 @@ fn purpose_of_consent(service: &Service, consent: &str, registers: &Registers) -
     let Some(purpose) = purposes.iter().find(|purpose| purpose.id.as_str() == consent) else {
         let message = format!("`{}` asks consent for `{consent}`, which is no purpose of an activity", service.id);
         let known = purposes.iter().map(|purpose| purpose.id.as_str());
-        return Some(Diagnostic::error("unknown-purpose", message).did_you_mean(consent, known));
+        return Some(Diagnostic::error(StructureRule::UnknownPurpose, message).did_you_mean(consent, known));
     };
     let basis = purpose.basis.as_ref().and_then(Answer::known)?;
     let message = format!("`{}` asks consent for `{consent}`, which rests on another basis", service.id);
     let hint = "give the purpose `basis: {article: 6-1-a}`, or name a purpose that rests on consent";
-    (basis.article != BasisArticle::Consent).then(|| Diagnostic::error("purpose-without-consent", message).hint(hint))
+    (basis.article != BasisArticle::Consent)
+        .then(|| Diagnostic::error(StructureRule::PurposeWithoutConsent, message).hint(hint))
 }
 
 /// Reports a visitor's choice that is stored differently from what the register says: the cookie policy would not be true.
@@ -256,14 +259,14 @@ fn choice(index: &YamlIndex, file: Place, config: &Config, services: &[Service])
         let message = format!("no service lists the cookie `{cookie}`, which holds the visitor's choice");
         let hint =
             "list it under a necessary service, or name the listed one as `cookie` under `consent` in `site.yaml`";
-        return Some(Diagnostic::warning("choice-not-listed", message).at(file).hint(hint));
+        return Some(Diagnostic::warning(StructureRule::ChoiceNotListed, message).at(file).hint(hint));
     };
     let days = config.consent.max_age_days.days();
     let expected = Duration::For(Period { count: days, unit: Unit::Days });
     let said = item.duration.known().filter(|said| **said != expected)?;
     let message = format!("the register says that `{cookie}` stays for `{said}`, and it stays for {days} days");
     let hint = format!("write `{expected}`, or change `max_age_days` in `site.yaml`");
-    Some(Diagnostic::warning("choice-duration", message).at(row.storage(number, "duration")).hint(hint))
+    Some(Diagnostic::warning(StructureRule::ChoiceDuration, message).at(row.storage(number, "duration")).hint(hint))
 }
 
 /// Returns the stored item that is the visitor's choice, with its place among the services that need no consent.

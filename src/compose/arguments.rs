@@ -8,6 +8,7 @@ use tera::Value;
 use crate::compose::values::entry;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Call;
+use crate::structure::StructureRule;
 
 struct Parameter<'a> {
     name: &'a str,
@@ -22,7 +23,7 @@ pub(super) fn check(call: &Call, template: &str, registers: &Value) -> Result<()
     for (name, value, place) in &call.arguments {
         let Some(parameter) = parameters.iter().find(|parameter| parameter.name == name) else {
             let message = format!("the shortcode `{}` has no argument `{name}`", call.name);
-            return Err(Diagnostic::error("unknown-argument", message)
+            return Err(Diagnostic::error(StructureRule::UnknownArgument, message)
                 .at(call.place.clone())
                 .did_you_mean(name, parameters.iter().map(|parameter| parameter.name)));
         };
@@ -32,13 +33,15 @@ pub(super) fn check(call: &Call, template: &str, registers: &Value) -> Result<()
         let ids = ids(registers, parameter.of);
         if !ids.contains(&value.as_str()) {
             let message = format!("there is no `{value}` in the register `{}`", parameter.of);
-            return Err(Diagnostic::error("unknown-register-id", message).at(place.clone()).did_you_mean(value, ids));
+            return Err(Diagnostic::error(StructureRule::UnknownRegisterId, message)
+                .at(place.clone())
+                .did_you_mean(value, ids));
         }
     }
     for parameter in parameters.iter().filter(|parameter| parameter.required) {
         if !call.arguments.iter().any(|(name, ..)| name == parameter.name) {
             let message = format!("the shortcode `{}` needs the argument `{}`", call.name, parameter.name);
-            return Err(Diagnostic::error("missing-argument", message)
+            return Err(Diagnostic::error(StructureRule::MissingArgument, message)
                 .at(call.place.clone())
                 .hint(format!("write {{{{ {}({}=\"…\") }}}}", call.name, parameter.name)));
         }

@@ -9,6 +9,7 @@ use crate::compose::values::entry;
 use crate::compose::{Source, arguments, values};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::{self, Call, Piece, Site, Version};
+use crate::structure::StructureRule;
 use crate::template::{Templates, escape_markdown};
 
 /// Markdown without shortcodes, with the origin of each part.
@@ -91,7 +92,7 @@ fn shows_nothing(call: &Call, source: &Source<'_>) -> Diagnostic {
         Some(label) => format!("`{label}.registers.yaml` has nothing for it; put it in, or take the shortcode out"),
         None => "the registers have nothing for it; fill them in, or take the shortcode out".to_owned(),
     };
-    Diagnostic::warning("empty-shortcode", format!("the shortcode `{}` shows nothing", call.name))
+    Diagnostic::warning(StructureRule::EmptyShortcode, format!("the shortcode `{}` shows nothing", call.name))
         .at(call.place.clone())
         .hint(hint)
 }
@@ -111,9 +112,12 @@ fn shortcode(
     templates: &Templates,
 ) -> Result<String, Diagnostic> {
     if !templates.shortcodes().any(|name| name == call.name) {
-        return Err(Diagnostic::error("unknown-shortcode", format!("there is no shortcode `{}`", call.name))
-            .at(call.place.clone())
-            .did_you_mean(&call.name, templates.shortcodes()));
+        return Err(Diagnostic::error(
+            StructureRule::UnknownShortcode,
+            format!("there is no shortcode `{}`", call.name),
+        )
+        .at(call.place.clone())
+        .did_you_mean(&call.name, templates.shortcodes()));
     }
     let file = site.theme.get(&format!("shortcodes/{}.md", call.name));
     arguments::check(call, file.map_or("", |file| &file.text), registers)?;
@@ -168,9 +172,12 @@ fn inline(value: &parse::Value, registers: &Value) -> Result<String, Diagnostic>
         let Some(inner) = inner else {
             let typed = if index == 0 { "register" } else { "value" };
             let names: Vec<String> = names(found);
-            return Err(Diagnostic::error("unknown-value", format!("there is no {typed} `{name}` in `{written}`"))
-                .at(value.place.clone())
-                .did_you_mean(name, names.iter().map(String::as_str)));
+            return Err(Diagnostic::error(
+                StructureRule::UnknownValue,
+                format!("there is no {typed} `{name}` in `{written}`"),
+            )
+            .at(value.place.clone())
+            .did_you_mean(name, names.iter().map(String::as_str)));
         };
         found = inner;
     }
@@ -178,13 +185,13 @@ fn inline(value: &parse::Value, registers: &Value) -> Result<String, Diagnostic>
         Some(text) => text.to_owned(),
         None if found.is_number() || found.is_bool() => found.to_string(),
         None if found.is_none() => {
-            return Err(Diagnostic::error("unanswered", format!("nobody knows `{written}` yet"))
+            return Err(Diagnostic::error(StructureRule::Unanswered, format!("nobody knows `{written}` yet"))
                 .at(value.place.clone())
                 .hint("answer it in the register, or word the sentence so that it needs no answer"));
         }
         None => {
             let names = names(found);
-            return Err(Diagnostic::error("not-a-value", format!("`{written}` is more than one value"))
+            return Err(Diagnostic::error(StructureRule::NotAValue, format!("`{written}` is more than one value"))
                 .at(value.place.clone())
                 .did_you_mean("", names.iter().map(String::as_str)));
         }

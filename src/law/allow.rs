@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::law::facts::Facts;
 use crate::parse::Allow;
 use crate::register::Allows;
+use crate::structure::StructureRule;
 
 /// Gathers what the entries of registers allow.
 pub(super) fn in_registers(facts: &Facts<'_>) -> Vec<Allow> {
@@ -74,17 +75,18 @@ fn covers(allow: &Allow, found: &Diagnostic) -> bool {
 fn mistake(allow: &Allow, used: bool, ids: &[&'static str], was_run: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
     let rule = &allow.rule;
     if !ids.contains(&rule.as_str()) {
-        let found = Diagnostic::error("unknown-rule", format!("there is no rule `{rule}`"));
+        let found = Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{rule}`"));
         return Some(found.did_you_mean(rule, ids.iter().copied()));
     }
     if allow.reason.is_empty() {
         let hint = format!("say why, as in `<!-- helder-allow: {rule}: reason -->` or `allow: {{{rule}: reason}}`");
         return Some(
-            Diagnostic::error("allow-without-reason", format!("`{rule}` is allowed without a reason")).hint(hint),
+            Diagnostic::error(StructureRule::AllowWithoutReason, format!("`{rule}` is allowed without a reason"))
+                .hint(hint),
         );
     }
     (!used && was_run(rule)).then(|| {
-        Diagnostic::warning("unused-allow", format!("there is nothing here that breaks `{rule}`"))
+        Diagnostic::warning(StructureRule::UnusedAllow, format!("there is nothing here that breaks `{rule}`"))
             .hint("take the allow away; what it excused is mended")
     })
 }

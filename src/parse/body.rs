@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sources::SourceFile;
+use crate::structure::StructureRule;
 
 /// The body of a text, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnos
     if pieces.len() > PIECES_MAX {
         diagnostics.push(
             Diagnostic::error(
-                "too-many-shortcodes",
+                StructureRule::TooManyShortcodes,
                 format!("the text has more than {PIECES_MAX} shortcodes and values"),
             )
             .at(Place::file(&file.path)),
@@ -125,7 +126,7 @@ fn placeholders(file: &SourceFile, line: &str, diagnostics: &mut Vec<Diagnostic>
         }
         let Some(close) = closing(&line[open..]).map(|at| open + at) else {
             diagnostics.push(
-                Diagnostic::error("unclosed-shortcode", "`{{` has no `}}` on its line")
+                Diagnostic::error(StructureRule::UnclosedShortcode, "`{{` has no `}}` on its line")
                     .at(file.place(line[open..].trim_end()))
                     .hint("close it with `}}`, or write `\\{{` for the characters themselves"),
             );
@@ -162,7 +163,7 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
     if let Some((name, rest)) = words.split_once('(') {
         if !alone {
             return Err(Diagnostic::error(
-                "shortcode-in-a-line",
+                StructureRule::ShortcodeInALine,
                 format!("the shortcode `{}` stands inside a line", name.trim()),
             )
             .at(file.place(whole))
@@ -171,7 +172,7 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
             ));
         }
         let arguments = arguments(file, rest).map_err(|message| {
-            Diagnostic::error("malformed-shortcode", message)
+            Diagnostic::error(StructureRule::MalformedShortcode, message)
                 .at(file.place(whole))
                 .hint("write it as {{ name(key=\"value\") }}")
         })?;
@@ -184,7 +185,7 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
     if path.iter().all(|part| is_name(part)) {
         Ok(Piece::Value(Value { path, place: file.place(whole) }))
     } else {
-        Err(Diagnostic::error("malformed-shortcode", "this is neither a shortcode nor a value")
+        Err(Diagnostic::error(StructureRule::MalformedShortcode, "this is neither a shortcode nor a value")
             .at(file.place(whole))
             .hint("write {{ name(key=\"value\") }} on a line of its own, or {{ organisation.email }} inside one"))
     }

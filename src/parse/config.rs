@@ -13,6 +13,7 @@ use crate::host;
 use crate::language::{Language, Localized};
 use crate::parse::{YamlIndex, yaml};
 use crate::sources::{SourceFile, Sources};
+use crate::structure::StructureRule;
 
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
 pub use level::Level;
@@ -89,7 +90,7 @@ impl TryFrom<String> for BaseUrl {
 pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<(Config, SourceFile)> {
     let Some(file) = sources.content.get("site.yaml") else {
         diagnostics.push(
-            Diagnostic::error("missing-site-file", "there is no `site.yaml`")
+            Diagnostic::error(StructureRule::MissingSiteFile, "there is no `site.yaml`")
                 .at(Place::file(&SourcePath::new(format!("{}site.yaml", sources.content_prefix))))
                 .hint("name the content folder with `--content`, or write a `site.yaml` with base_url, title and languages"),
         );
@@ -106,22 +107,29 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
     check_domains(&config, &index, diagnostics);
     if config.languages.is_empty() {
         diagnostics.push(
-            Diagnostic::error("missing-language", "a site has at least one language").at(index.key(&["languages"])),
+            Diagnostic::error(StructureRule::MissingLanguage, "a site has at least one language")
+                .at(index.key(&["languages"])),
         );
         return None;
     }
     for (number, language) in config.languages.iter().enumerate() {
         if config.languages[..number].contains(language) {
             diagnostics.push(
-                Diagnostic::error("duplicate-language", format!("the language `{language}` is listed twice"))
-                    .at(index.key(&["languages"])),
+                Diagnostic::error(
+                    StructureRule::DuplicateLanguage,
+                    format!("the language `{language}` is listed twice"),
+                )
+                .at(index.key(&["languages"])),
             );
             return None;
         }
         if config.title.get(language).is_none() {
             diagnostics.push(
-                Diagnostic::error("missing-translation", format!("the site's title is missing in `{language}`"))
-                    .at(index.key(&["title"])),
+                Diagnostic::error(
+                    StructureRule::MissingTranslation,
+                    format!("the site's title is missing in `{language}`"),
+                )
+                .at(index.key(&["title"])),
             );
         }
     }
@@ -132,7 +140,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
 fn check_domains(config: &Config, index: &YamlIndex, diagnostics: &mut Vec<Diagnostic>) {
     for domain in config.domains.iter().filter(|domain| !host::is_name(domain)) {
         diagnostics.push(
-            Diagnostic::error("invalid-value", format!("`{domain}` is not a domain"))
+            Diagnostic::error(StructureRule::InvalidValue, format!("`{domain}` is not a domain"))
                 .at(index.key(&["domains"]))
                 .hint("write the name alone, in small letters: example.org, which covers its subdomains too"),
         );
@@ -147,7 +155,7 @@ pub(super) fn check_theme(config: &Config, sources: &Sources, diagnostics: &mut 
     }
     let Some(file) = sources.content.get("site.yaml") else { return };
     diagnostics.push(
-        Diagnostic::error("unknown-theme", format!("there is no folder `themes/{}`", config.theme))
+        Diagnostic::error(StructureRule::UnknownTheme, format!("there is no folder `themes/{}`", config.theme))
             .at(YamlIndex::new(file).key(&["theme"]))
             .did_you_mean(&config.theme, folders.into_iter().chain(["default"])),
     );

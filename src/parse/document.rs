@@ -17,6 +17,7 @@ use crate::parse::memory::Kept;
 use crate::parse::{Body, Config, YamlIndex, body, front_matter, yaml};
 use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
+use crate::structure::StructureRule;
 
 /// A legal text with all its versions.
 #[derive(Clone, Debug)]
@@ -138,9 +139,11 @@ pub(super) fn parse(
             (Some("site.yaml" | lock::FILE_NAME), None, None) | (Some("registers"), Some(_), None) => {}
             (Some(folder), Some(name), None) => folders.entry(folder).or_default().push((name, file)),
             _ => diagnostics.push(
-                Diagnostic::warning("unused-file", "nothing uses this file").at(Place::file(&file.path)).hint(
-                    "a content folder holds `site.yaml`, `registers/` and a folder per document with its versions",
-                ),
+                Diagnostic::warning(StructureRule::UnusedFile, "nothing uses this file")
+                    .at(Place::file(&file.path))
+                    .hint(
+                        "a content folder holds `site.yaml`, `registers/` and a folder per document with its versions",
+                    ),
             ),
         }
     }
@@ -189,7 +192,7 @@ fn file_into<'a>(
             folder.registers.insert(label, file);
         }
         Ok(FileName::Text(_, language)) if !config.languages.contains(&language) => diagnostics.push(
-            Diagnostic::error("unknown-language", format!("the site has no language `{language}`"))
+            Diagnostic::error(StructureRule::UnknownLanguage, format!("the site has no language `{language}`"))
                 .at(Place::file(&file.path))
                 .did_you_mean(language.as_str(), config.languages.iter().map(Language::as_str)),
         ),
@@ -197,7 +200,7 @@ fn file_into<'a>(
             folder.texts.entry(label).or_default().insert(language, file);
         }
         Err(message) => diagnostics.push(
-            Diagnostic::error("unknown-file", message)
+            Diagnostic::error(StructureRule::UnknownFile, message)
                 .at(Place::file(&file.path))
                 .hint("a document's folder holds `document.yaml`, `1.0.nl.md`, `1.0.registers.yaml` and `draft.nl.md`"),
         ),
@@ -237,16 +240,19 @@ fn document(
     let Some(file) = folder.document else {
         let path = SourcePath::new(format!("{}{name}/document.yaml", sources.content_prefix));
         diagnostics.push(
-            Diagnostic::error("missing-document-file", format!("the folder `{name}` has no `document.yaml`"))
-                .at(Place::file(&path))
-                .hint("write one with kind, title and slug"),
+            Diagnostic::error(
+                StructureRule::MissingDocumentFile,
+                format!("the folder `{name}` has no `document.yaml`"),
+            )
+            .at(Place::file(&path))
+            .hint("write one with kind, title and slug"),
         );
         return None;
     };
     let id: DocumentId = match name.parse() {
         Ok(id) => id,
         Err(message) => {
-            diagnostics.push(Diagnostic::error("invalid-name", message).at(Place::file(&file.path)));
+            diagnostics.push(Diagnostic::error(StructureRule::InvalidName, message).at(Place::file(&file.path)));
             return None;
         }
     };
@@ -260,8 +266,11 @@ fn document(
     let slugs = slugs(file, &described, config, diagnostics)?;
     if folder.texts.len() > VERSIONS_MAX {
         diagnostics.push(
-            Diagnostic::error("too-many-versions", format!("a document has at most {VERSIONS_MAX} versions"))
-                .at(Place::file(&file.path)),
+            Diagnostic::error(
+                StructureRule::TooManyVersions,
+                format!("a document has at most {VERSIONS_MAX} versions"),
+            )
+            .at(Place::file(&file.path)),
         );
         return None;
     }
@@ -279,8 +288,11 @@ fn document(
     for (label, file) in &folder.registers {
         if !folder.texts.contains_key(&Some(*label)) {
             diagnostics.push(
-                Diagnostic::error("registers-without-version", format!("there is no text of version {label}"))
-                    .at(Place::file(&file.path)),
+                Diagnostic::error(
+                    StructureRule::RegistersWithoutVersion,
+                    format!("there is no text of version {label}"),
+                )
+                .at(Place::file(&file.path)),
             );
         }
     }
@@ -311,7 +323,7 @@ fn slugs(
     for language in &config.languages {
         if described.title.get(language).is_none() {
             diagnostics.push(
-                Diagnostic::error("missing-translation", format!("the title is missing in `{language}`"))
+                Diagnostic::error(StructureRule::MissingTranslation, format!("the title is missing in `{language}`"))
                     .at(index.key(&["title"])),
             );
             complete = false;
@@ -321,13 +333,16 @@ fn slugs(
                 slugs.insert(language.clone(), slug);
             }
             Some(Err(message)) => {
-                diagnostics.push(Diagnostic::error("invalid-slug", message).at(index.key(&["slug"])));
+                diagnostics.push(Diagnostic::error(StructureRule::InvalidSlug, message).at(index.key(&["slug"])));
                 complete = false;
             }
             None => {
                 diagnostics.push(
-                    Diagnostic::error("missing-translation", format!("the slug is missing in `{language}`"))
-                        .at(index.key(&["slug"])),
+                    Diagnostic::error(
+                        StructureRule::MissingTranslation,
+                        format!("the slug is missing in `{language}`"),
+                    )
+                    .at(index.key(&["slug"])),
                 );
                 complete = false;
             }
@@ -358,7 +373,7 @@ fn version(
         match dates {
             Some(known) if known != (published, effective) => diagnostics.push(
                 Diagnostic::error(
-                    "dates-differ",
+                    StructureRule::DatesDiffer,
                     "this translation has other dates than the other text of the version",
                 )
                 .at(front_matter::index(file).place(&["published"]))
@@ -395,7 +410,7 @@ fn published_front(
 ) -> Option<(Date, Date)> {
     let mut missing = |key: &str, what: &str, example: &str| {
         diagnostics.push(
-            Diagnostic::error("missing-key", format!("{what} is missing"))
+            Diagnostic::error(StructureRule::MissingKey, format!("{what} is missing"))
                 .at(file.place(file.text.lines().next().unwrap_or_default()))
                 .hint(format!("add `{key}: {example}`")),
         );
@@ -417,7 +432,7 @@ fn published_front(
     {
         diagnostics.push(
             Diagnostic::error(
-                "label-differs",
+                StructureRule::LabelDiffers,
                 format!("the file name says version {label}, the front matter {version}"),
             )
             .at(front_matter::index(file).place(&["version"]))
@@ -454,11 +469,14 @@ fn require_authoritative(
         && !files.contains_key(authoritative)
     {
         diagnostics.push(
-            Diagnostic::error("missing-authoritative-text", format!("{what} has no text in `{authoritative}`"))
-                .at(Place::file(&file.path))
-                .hint(format!(
-                    "the site's first language, `{authoritative}`, is the authoritative one; write that text too"
-                )),
+            Diagnostic::error(
+                StructureRule::MissingAuthoritativeText,
+                format!("{what} has no text in `{authoritative}`"),
+            )
+            .at(Place::file(&file.path))
+            .hint(format!(
+                "the site's first language, `{authoritative}`, is the authoritative one; write that text too"
+            )),
         );
     }
 }

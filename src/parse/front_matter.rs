@@ -9,6 +9,7 @@ use crate::document::VersionLabel;
 use crate::parse::{YamlIndex, yaml};
 use crate::register::Allows;
 use crate::sources::SourceFile;
+use crate::structure::StructureRule;
 
 /// The front matter of a version or a draft.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -69,7 +70,7 @@ fn split(file: &SourceFile) -> Result<Split<'_>, Diagnostic> {
     let first = text.lines().next().unwrap_or_default();
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     if first.trim_end() != "---" {
-        return Err(Diagnostic::error("missing-front-matter", "the text has no front matter")
+        return Err(Diagnostic::error(StructureRule::MissingFrontMatter, "the text has no front matter")
             .at(file.place(first))
             .hint("begin with a line `---`, the keys version, published, effective and summary, and a line `---`"));
     }
@@ -80,7 +81,7 @@ fn split(file: &SourceFile) -> Result<Split<'_>, Diagnostic> {
         }
         at += line.len();
     }
-    Err(Diagnostic::error("unclosed-front-matter", "the front matter has no end")
+    Err(Diagnostic::error(StructureRule::UnclosedFrontMatter, "the front matter has no end")
         .at(file.place(first))
         .hint("close it with a line `---`"))
 }

@@ -11,6 +11,7 @@ use crate::lock::{FILE_NAME, Lock, sha256};
 use crate::parse::document::{Document, Version, published_label};
 use crate::parse::memory::{Kept, again};
 use crate::sources::{SourceFile, Sources};
+use crate::structure::StructureRule;
 
 /// A file of a version, whatever is in it.
 struct Published<'a> {
@@ -86,7 +87,7 @@ fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Lock {
             Err(reason) => reason.to_owned(),
         };
         diagnostics.push(
-            Diagnostic::error("invalid-lock", wrong)
+            Diagnostic::error(StructureRule::InvalidLock, wrong)
                 .at(file.place(line))
                 .hint("take the line back from your version control; `helder history --record` adds what lacks"),
         );
@@ -114,7 +115,7 @@ fn changed(one: &Published<'_>, lock: &Lock, digests: &BTreeMap<&SourcePath, &st
         let label = one.label;
         let message =
             format!("version {label} of `{document}` is published, and its file `{}` was changed", name(one.path));
-        Diagnostic::error("published-file-changed", message).at(Place::file(&one.file.path)).hint(format!(
+        Diagnostic::error(StructureRule::PublishedFileChanged, message).at(Place::file(&one.file.path)).hint(format!(
             "its SHA-256 was {before} and is {now}; take the change back, and publish a new version instead"
         ))
     })
@@ -135,12 +136,12 @@ fn missing(lock: &SourceFile, path: &str, digest: &str, renamed: Option<&str>) -
         Some(now) => format!("rename `{now}` to `{path}`: the name is part of the address that people keep"),
         None => format!("take it back from your version control: its SHA-256 is {digest}"),
     };
-    Diagnostic::error("published-file-missing", found).at(lock.place(line)).hint(hint)
+    Diagnostic::error(StructureRule::PublishedFileMissing, found).at(lock.place(line)).hint(hint)
 }
 
 fn unrecorded_file(one: &Published<'_>) -> Diagnostic {
     let message = format!("`{}` is a published file that is not in `{FILE_NAME}`", one.path);
-    Diagnostic::error("published-file-unrecorded", message)
+    Diagnostic::error(StructureRule::PublishedFileUnrecorded, message)
         .at(Place::file(&one.file.path))
         .hint("run `helder history --record` to add it, if it is meant to be published; else rename it to a draft")
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::structure::StructureRule;
 use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
 
 /// What Markdown says; every span counts bytes of the Markdown.
@@ -66,7 +67,7 @@ pub struct HeadingSpan {
 /// Something that a text may not hold.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Problem {
-    pub rule: &'static str,
+    pub rule: StructureRule,
     pub message: String,
     pub hint: &'static str,
     pub span: Range<usize>,
@@ -215,7 +216,7 @@ impl<'a> Reader<'a> {
         if self.open.len() >= DEPTH_MAX {
             let message = format!("blocks are nested more than {DEPTH_MAX} deep");
             let hint = "take some of the `>` or list levels away";
-            self.problem("nested-too-deep", message, hint, span);
+            self.problem(StructureRule::NestedTooDeep, message, hint, span);
             self.skipped = 1;
             return;
         }
@@ -252,7 +253,7 @@ impl<'a> Reader<'a> {
             }
             Tag::Image { .. } => {
                 let hint = "describe it in words; a legal text must be readable without pictures";
-                self.problem("image", "a text can't hold an image".into(), hint, span);
+                self.problem(StructureRule::Image, "a text can't hold an image".into(), hint, span);
                 self.skipped = 1;
                 return;
             }
@@ -359,13 +360,18 @@ impl<'a> Reader<'a> {
             Some(id) => {
                 let message = format!("`{id}` can't be a section's id");
                 let hint = "use lower case letters, digits and hyphens, beginning with a letter";
-                self.problem("invalid-section-id", message, hint, span.clone());
+                self.problem(StructureRule::InvalidSectionId, message, hint, span.clone());
                 String::new()
             }
             None if level == 1 => String::new(),
             None => {
                 let hint = "add one behind it, as in `## Uw rechten {#rights}`, the same in every language and version";
-                self.problem("missing-section-id", format!("the heading `{title}` has no id"), hint, span.clone());
+                self.problem(
+                    StructureRule::MissingSectionId,
+                    format!("the heading `{title}` has no id"),
+                    hint,
+                    span.clone(),
+                );
                 self.problems.last_mut().expect("it was just added").harmless = true;
                 slug(&title)
             }
@@ -454,21 +460,21 @@ impl<'a> Reader<'a> {
         if columns > 0 && cells > columns {
             let message = format!("this row has {cells} cells, its table {columns} columns");
             let hint = "take the last cells away, or write `\\|` for a bar that belongs to the text";
-            self.problem("too-many-cells", message, hint, span.start..span.start + row.len());
+            self.problem(StructureRule::TooManyCells, message, hint, span.start..span.start + row.len());
         }
     }
 
     fn unsupported(&mut self, what: &str, span: Range<usize>) {
         let hint = "say it in the text itself; a bracket or tilde that is meant as such gets a `\\` before it";
-        self.problem("unsupported-markdown", format!("a text can't hold {what}"), hint, span);
+        self.problem(StructureRule::UnsupportedMarkdown, format!("a text can't hold {what}"), hint, span);
     }
 
     fn refuse_html(&mut self, span: Range<usize>) {
         let hint = "write it in Markdown; a `<` that is meant as such is written `\\<`";
-        self.problem("raw-html", "a text can't hold HTML".into(), hint, span);
+        self.problem(StructureRule::RawHtml, "a text can't hold HTML".into(), hint, span);
     }
 
-    fn problem(&mut self, rule: &'static str, message: String, hint: &'static str, span: Range<usize>) {
+    fn problem(&mut self, rule: StructureRule, message: String, hint: &'static str, span: Range<usize>) {
         self.problems.push(Problem { rule, message, hint, span, harmless: false });
     }
 }

@@ -11,6 +11,7 @@ use crate::parse::question::{self, Question};
 use crate::parse::{YamlIndex, yaml};
 use crate::register::{RegisterId, Registers};
 use crate::sources::{SourceFile, Sources};
+use crate::structure::StructureRule;
 
 /// The names of the register files, without `.yaml`.
 const NAMES: [&str; 5] = ["organisation", "activities", "processors", "services", "measures"];
@@ -36,7 +37,7 @@ pub(super) fn parse(
         let Some(name) = path.strip_prefix("registers/") else { continue };
         if name.strip_suffix(".yaml").is_none_or(|name| !NAMES.contains(&name)) {
             diagnostics.push(
-                Diagnostic::error("unknown-register", format!("there is no register `{name}`"))
+                Diagnostic::error(StructureRule::UnknownRegister, format!("there is no register `{name}`"))
                     .at(Place::file(&file.path))
                     .did_you_mean(name.trim_end_matches(".yaml"), NAMES),
             );
@@ -89,7 +90,7 @@ pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &
         diagnostics.extend(again.map(|(index, id)| {
             let rows = YamlIndex::new(file);
             let place = rows.root().row(index).unwrap_or(rows.root()).place();
-            Diagnostic::error("duplicate-id", format!("two {name} have the id `{id}`"))
+            Diagnostic::error(StructureRule::DuplicateId, format!("two {name} have the id `{id}`"))
                 .at(place)
                 .hint("give each an id of its own: texts and other registers find it by that")
         }));

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::parse::{Config, yaml};
 use crate::sources::SourceFile;
+use crate::structure::StructureRule;
 use crate::theme::Theme;
 
 /// Strings per language: topic, then key, then text.
@@ -93,7 +94,7 @@ fn report_missing(
                 }
                 let message = format!("the string `{topic}.{key}` is missing in `{language}`");
                 let known = files.get(&(language, topic)).or_else(|| files.get(&(found_in, topic)));
-                let mut diagnostic = Diagnostic::error("missing-string", message)
+                let mut diagnostic = Diagnostic::error(StructureRule::MissingString, message)
                     .hint(format!("add `{key}: …` to the theme's `strings/{language}/{topic}.yaml`"));
                 if let Some(file) = known {
                     diagnostic = diagnostic.at(Place::file(&file.path));

@@ -6,6 +6,7 @@ use serde_saphyr::{Error, MessageFormatter, UserMessageFormatter};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sources::SourceFile;
+use crate::structure::StructureRule;
 
 /// Deeper nesting than any register has.
 pub(super) const DEPTH_MAX: usize = 24;
@@ -34,43 +35,44 @@ fn diagnostic(file: &SourceFile, part: &str, error: &Error) -> Diagnostic {
     let place = place(file, part, error);
     let found = match error {
         Error::SerdeUnknownField { field, expected, .. } => {
-            Diagnostic::error("unknown-key", format!("unknown key `{field}`"))
+            Diagnostic::error(StructureRule::UnknownKey, format!("unknown key `{field}`"))
                 .did_you_mean(field, expected.iter().copied())
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
-            Diagnostic::error("unknown-value", format!("unknown value `{variant}`"))
+            Diagnostic::error(StructureRule::UnknownValue, format!("unknown value `{variant}`"))
                 .did_you_mean(variant, expected.iter().copied())
         }
         Error::SerdeMissingField { field, .. } => {
-            Diagnostic::error("missing-key", format!("the key `{field}` is missing"))
+            Diagnostic::error(StructureRule::MissingKey, format!("the key `{field}` is missing"))
         }
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("?");
-            Diagnostic::error("duplicate-key", format!("the key `{key}` is given twice"))
+            Diagnostic::error(StructureRule::DuplicateKey, format!("the key `{key}` is given twice"))
         }
         Error::SerdeInvalidType { unexpected, expected, .. }
         | Error::SerdeInvalidValue { unexpected, expected, .. } => {
-            let found = Diagnostic::error("wrong-type", format!("found {unexpected}, expected {expected}"));
+            let found = Diagnostic::error(StructureRule::WrongType, format!("found {unexpected}, expected {expected}"));
             let is_plain = ["floating point", "integer", "boolean"].iter().any(|kind| unexpected.contains(kind));
             if is_plain && expected.contains("string") { found.hint("put it in quotes") } else { found }
         }
         Error::Unexpected { expected, .. } => match *expected {
-            "sequence start" => Diagnostic::error("wrong-type", "expected a list")
+            "sequence start" => Diagnostic::error(StructureRule::WrongType, "expected a list")
                 .hint("write it as `[a, b]`, or on lines that begin with `- `"),
-            "mapping start" => Diagnostic::error("wrong-type", "expected keys with values")
+            "mapping start" => Diagnostic::error(StructureRule::WrongType, "expected keys with values")
                 .hint("write it as `{key: value}`, or on lines of their own, further in"),
-            "string scalar" => Diagnostic::error("wrong-type", "expected a text"),
-            expected => Diagnostic::error("wrong-type", format!("expected {expected}")),
+            "string scalar" => Diagnostic::error(StructureRule::WrongType, "expected a text"),
+            expected => Diagnostic::error(StructureRule::WrongType, format!("expected {expected}")),
         },
-        Error::Message { msg, .. } => Diagnostic::error("invalid-value", first_line(msg)),
+        Error::Message { msg, .. } => Diagnostic::error(StructureRule::InvalidValue, first_line(msg)),
         other => {
             let message = UserMessageFormatter.format_message(other);
             // The parser has an error of its own for each limit, and for the same limit below an alias another one.
             if ["too large or too complex", "recursion limit"].iter().any(|words| message.contains(words)) {
                 let fact = "this YAML is nested too deeply, too long, or repeats itself through aliases";
-                Diagnostic::error("yaml-too-large", fact).hint("write it out plainly; registers need no anchors")
+                Diagnostic::error(StructureRule::YamlTooLarge, fact)
+                    .hint("write it out plainly; registers need no anchors")
             } else {
-                Diagnostic::error("invalid-yaml", first_line(&message))
+                Diagnostic::error(StructureRule::InvalidYaml, first_line(&message))
             }
         }
     };

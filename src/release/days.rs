@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Site, Version};
+use crate::structure::StructureRule;
 
 /// The days that count for a release.
 #[derive(Clone, Copy, Debug)]
@@ -36,17 +37,17 @@ impl Days {
             return None;
         }
         let (rule, message) = if day < self.today {
-            ("day-in-the-past", format!("{day} is past; no text can hold from a day before it is published"))
+            (StructureRule::DayInThePast, format!("{day} is past; no text can hold from a day before it is published"))
         } else if self.before.is_some_and(|before| day <= before) {
             let before = self.before.map(|before| before.to_string()).unwrap_or_default();
-            ("version-order", format!("the version before holds from {before}; this one can't from {day}"))
+            (StructureRule::VersionOrder, format!("the version before holds from {before}; this one can't from {day}"))
         } else {
             let ahead = self.today.days_until(day);
             let message = format!(
                 "a material change is announced {} days ahead, and {day} is {ahead} days from now",
                 self.notice
             );
-            ("too-soon", message)
+            (StructureRule::TooSoon, message)
         };
         Some(Diagnostic::error(rule, message).hint(format!("the first day that is possible is {earliest}")))
     }

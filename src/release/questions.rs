@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::{Source, compose};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::{Document, Draft, Site};
+use crate::structure::StructureRule;
 use crate::template::Templates;
 use crate::text::{Block, Content};
 
@@ -21,7 +22,7 @@ pub(super) fn open(site: &Site, templates: &Templates, document: &Document, draf
         known.map_or_else(|| Place::file(&draft.texts[language].path), |known| known.place.clone())
     };
     let refuse = |question: &String| {
-        Diagnostic::error("unanswered-question", format!("nobody has answered: {question}"))
+        Diagnostic::error(StructureRule::UnansweredQuestion, format!("nobody has answered: {question}"))
             .at(place(question))
             .hint("put the answer in the place of `unknown`; `--allow-unknown` leaves the line out of the text")
     };

@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::shell::{Error, journal};
 use crate::sources::{FILE_BYTES_MAX, FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
+use crate::structure::StructureRule;
 
 pub use again::{Disk, Places};
 
@@ -81,7 +82,7 @@ fn folder(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<Str
     }
     if paths.len() > FILES_MAX {
         diagnostics.push(
-            Diagnostic::error("too-many-files", format!("the folder holds more than {FILES_MAX} files"))
+            Diagnostic::error(StructureRule::TooManyFiles, format!("the folder holds more than {FILES_MAX} files"))
                 .at(Place::file(&SourcePath::new(&prefix))),
         );
         paths.truncate(FILES_MAX);
@@ -109,26 +110,33 @@ fn is_hidden_name(name: &str) -> bool {
 fn unusable(entry: &DirEntry, path: &SourcePath) -> Option<Diagnostic> {
     if entry.file_type().is_symlink() {
         return Some(
-            Diagnostic::error("symbolic-link", "this is a symbolic link, which could lead out of the folder")
-                .at(Place::file(path))
-                .hint("put the file itself here"),
+            Diagnostic::error(
+                StructureRule::SymbolicLink,
+                "this is a symbolic link, which could lead out of the folder",
+            )
+            .at(Place::file(path))
+            .hint("put the file itself here"),
         );
     }
     if entry.depth() > FOLDER_DEPTH_MAX {
         return Some(
-            Diagnostic::error("nested-too-deep", format!("folders are nested more than {FOLDER_DEPTH_MAX} deep"))
-                .at(Place::file(path)),
+            Diagnostic::error(
+                StructureRule::NestedTooDeep,
+                format!("folders are nested more than {FOLDER_DEPTH_MAX} deep"),
+            )
+            .at(Place::file(path)),
         );
     }
     if entry.file_name().to_str().is_none() {
         return Some(
-            Diagnostic::error("invalid-name", "the file's name is not valid UTF-8")
+            Diagnostic::error(StructureRule::InvalidName, "the file's name is not valid UTF-8")
                 .at(Place::file(path))
                 .hint("rename it with letters, digits, dots and hyphens"),
         );
     }
-    (!entry.file_type().is_file() && !entry.file_type().is_dir())
-        .then(|| Diagnostic::error("not-a-file", "this is neither a file nor a folder").at(Place::file(path)))
+    (!entry.file_type().is_file() && !entry.file_type().is_dir()).then(|| {
+        Diagnostic::error(StructureRule::NotAFile, "this is neither a file nor a folder").at(Place::file(path))
+    })
 }
 
 /// Reads one file, at most as long as a file may be.
@@ -138,9 +146,10 @@ fn file(path: &Path, shown: SourcePath) -> Result<(SourceFile, Option<Diagnostic
         .and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes))
         .map_err(|source| Error::disk("read", path, source))?;
     if bytes.len() as u64 > FILE_BYTES_MAX {
-        let found = Diagnostic::error("file-too-large", format!("the file is larger than {FILE_BYTES_MAX} bytes"))
-            .at(Place::file(&shown))
-            .hint("a text this long can't be read by anyone; split it into documents");
+        let found =
+            Diagnostic::error(StructureRule::FileTooLarge, format!("the file is larger than {FILE_BYTES_MAX} bytes"))
+                .at(Place::file(&shown))
+                .hint("a text this long can't be read by anyone; split it into documents");
         return Ok((SourceFile { path: shown, text: "".into() }, Some(found)));
     }
     match String::from_utf8(bytes) {
@@ -152,7 +161,7 @@ fn file(path: &Path, shown: SourcePath) -> Result<(SourceFile, Option<Diagnostic
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let found = Diagnostic::error("not-utf-8", "the file is not valid UTF-8")
+            let found = Diagnostic::error(StructureRule::NotUtf8, "the file is not valid UTF-8")
                 .at(Place::new(&shown, at..at + '\u{FFFD}'.len_utf8()))
                 .hint("save it as UTF-8; older editors write Windows-1252");
             Ok((SourceFile { path: shown, text: text.into() }, Some(found)))

@@ -14,6 +14,7 @@ use helder::law::{self, Asked};
 use helder::parse::{self, Site};
 use helder::shell::load;
 use helder::sources::{SourceFile, Sources};
+use helder::structure::StructureRule;
 use helder::template::Templates;
 use rayon::prelude::*;
 
@@ -287,6 +288,30 @@ fn every_rule_has_cases_and_every_case_a_rule() {
         without.is_empty() && unknown.is_empty(),
         "rules without cases: {without:?}; cases without rule: {unknown:?}"
     );
+}
+
+#[test]
+fn every_rule_of_structure_is_used() {
+    let mut used = BTreeSet::new();
+    for entry in walkdir::WalkDir::new(repository("src")).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() && !entry.path().ends_with("src/structure.rs") {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            for rest in text.split("StructureRule::").skip(1) {
+                used.extend(rest.split(|letter: char| !letter.is_alphanumeric()).next().map(str::to_owned));
+            }
+        }
+    }
+    let unused: Vec<&StructureRule> =
+        StructureRule::ALL.iter().filter(|rule| !used.contains(&format!("{rule:?}"))).collect();
+    assert!(unused.is_empty(), "nothing uses {unused:?}");
+}
+
+#[test]
+fn no_two_rules_have_the_same_id() {
+    let mut seen = BTreeSet::new();
+    for id in StructureRule::ALL.iter().map(|rule| rule.id()).chain(law::rules().map(|rule| rule.id)) {
+        assert!(seen.insert(id), "{id}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ const HEIGHTS: [&[&str]; 8] = [
         "readability",
         "register",
         "sources",
+        "structure",
         "text",
         "theme",
     ],

@@ -1,6 +1,6 @@
 //! `helder check`: everything that is wrong, nothing written.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic;
 use crate::law;
 use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
@@ -37,8 +37,8 @@ pub(super) fn rule(id: &str) -> Result<String, String> {
     if law::rules().any(|rule| rule.id == id) {
         return Ok(id.to_owned());
     }
-    let found = Diagnostic::error("unknown-rule", "").did_you_mean(id, law::rules().map(|rule| rule.id));
-    Err(found.hint.unwrap_or_else(|| "`helder explain --list` lists every rule".into()))
+    let hint = diagnostic::did_you_mean(id, law::rules().map(|rule| rule.id));
+    Err(hint.unwrap_or_else(|| "`helder explain --list` lists every rule".into()))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

@@ -18,6 +18,7 @@ use crate::shell::Error;
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::redline::Markup;
 use crate::shell::cli::{ContentArgs, Format, Outcome, document_path, load, redline, terminal, write_stream};
+use crate::structure::StructureRule;
 use crate::template::Templates;
 
 /// Shows what one version of a document changes in another.
@@ -116,7 +117,7 @@ fn compare<'a>(
     let language = args.language.as_ref().unwrap_or(site.authoritative());
     if !site.config.languages.contains(language) {
         let known = site.config.languages.iter().map(Language::as_str);
-        let wrong = Diagnostic::error("unknown-language", format!("the site has no language `{language}`"));
+        let wrong = Diagnostic::error(StructureRule::UnknownLanguage, format!("the site has no language `{language}`"));
         return Err(Box::new(wrong.did_you_mean(language.as_str(), known)));
     }
     let timeline =
@@ -124,7 +125,7 @@ fn compare<'a>(
             let known = timelines.iter().map(|timeline| timeline.document.id.as_str());
             let path = document_path(&args.content);
             let message = format!("there is no document `{}` in `{path}`", args.document);
-            Box::new(Diagnostic::error("unknown-document", message).did_you_mean(&args.document, known))
+            Box::new(Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, known))
         })?;
     let has_draft = timeline.document.draft.is_some();
     let newest = newest(timeline);
@@ -177,7 +178,7 @@ fn newest(timeline: &Timeline) -> Option<TextSelector> {
 
 fn nothing_to_compare(timeline: &Timeline) -> Box<Diagnostic> {
     let message = format!("`{}` has no two texts to compare", timeline.document.id);
-    Box::new(Diagnostic::error("nothing-to-compare", message).hint("name two versions, or write a draft"))
+    Box::new(Diagnostic::error(StructureRule::NothingToCompare, message).hint("name two versions, or write a draft"))
 }
 
 fn edition(timeline: &Timeline, name: &str) -> Result<TextSelector, Box<Diagnostic>> {
@@ -192,7 +193,8 @@ fn edition(timeline: &Timeline, name: &str) -> Result<TextSelector, Box<Diagnost
     found.map(|moment| TextSelector::Version(moment.version.label)).ok_or_else(|| {
         let mut known: Vec<String> = timeline.moments().map(|moment| moment.version.label.to_string()).collect();
         known.extend(document.draft.iter().map(|_| "draft".to_owned()));
-        let wrong = Diagnostic::error("unknown-version", format!("`{}` has no version `{name}`", document.id));
+        let wrong =
+            Diagnostic::error(StructureRule::UnknownVersion, format!("`{}` has no version `{name}`", document.id));
         Box::new(wrong.did_you_mean(name, known.iter().map(String::as_str)))
     })
 }

@@ -18,6 +18,7 @@ use crate::shell::cli::{
 };
 use crate::shell::journal::{self, Change, Removed, Written};
 use crate::sources::{SourceFile, Sources};
+use crate::structure::StructureRule;
 use crate::template::Templates;
 
 /// Turns a document's draft into a published version.
@@ -107,7 +108,7 @@ fn decide(loaded: &mut Loaded, args: &Args) -> Result<Decided, Error> {
     let Some(document) = site.document(&args.document) else {
         let known = site.documents.iter().map(|document| document.id.as_str());
         let message = format!("there is no document `{}` in `{}`", args.document, document_path(&args.content));
-        let wrong = Diagnostic::error("unknown-document", message).did_you_mean(&args.document, known);
+        let wrong = Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, known);
         return Ok(Decided::Refused(vec![wrong]));
     };
     let prepared = match prepare(site, templates, document, loaded.today) {

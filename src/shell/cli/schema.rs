@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic;
 use crate::parse::FILE_KINDS;
 use crate::shell::Error;
 use crate::shell::cli::{Outcome, write_stream};
@@ -19,11 +19,10 @@ pub(super) struct Args {
 
 /// Reads the name of a kind of file.
 fn kind(name: &str) -> Result<usize, String> {
-    FILE_KINDS.iter().position(|kind| kind.name == name).ok_or_else(|| {
-        let found =
-            Diagnostic::error("unknown-file-kind", "").did_you_mean(name, FILE_KINDS.iter().map(|kind| kind.name));
-        found.hint.unwrap_or_default()
-    })
+    FILE_KINDS
+        .iter()
+        .position(|kind| kind.name == name)
+        .ok_or_else(|| diagnostic::did_you_mean(name, FILE_KINDS.iter().map(|kind| kind.name)).unwrap_or_default())
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

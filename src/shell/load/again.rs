@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::shell::load::{file, folders, is_hidden, is_hidden_name, prefix, unusable};
 use crate::shell::{Error, journal};
 use crate::sources::{FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
+use crate::structure::StructureRule;
 
 /// A content folder and the themes beside it, as they were read last.
 pub struct Disk {
@@ -176,8 +177,9 @@ impl Root {
         }
         if there.len() > FILES_MAX {
             let message = format!("the folder holds more than {FILES_MAX} files");
-            self.found
-                .push(Diagnostic::error("too-many-files", message).at(Place::file(&SourcePath::new(&self.prefix))));
+            self.found.push(
+                Diagnostic::error(StructureRule::TooManyFiles, message).at(Place::file(&SourcePath::new(&self.prefix))),
+            );
             let beyond = there.keys().nth(FILES_MAX).cloned();
             there = beyond.map_or(there.clone(), |beyond| {
                 there.split_off(&beyond);
@@ -242,7 +244,7 @@ impl Root {
             }
         };
         // What could not be read is worth another look.
-        let stamp = stamp.filter(|_| found.as_ref().is_none_or(|found| found.rule != "unreadable"));
+        let stamp = stamp.filter(|_| found.as_ref().is_none_or(|found| found.rule != StructureRule::Unreadable.id()));
         let before = self.seen.insert(path.clone(), Seen { stamp, found: found.clone() });
         if files.get(&path).is_some_and(|kept| kept.text == read.text) {
             return before.is_none_or(|before| before.found != found);
@@ -269,7 +271,7 @@ fn name(relative: &Path) -> String {
 }
 
 fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
-    Diagnostic::error("unreadable", format!("this can't be read: {why}")).at(Place::file(path))
+    Diagnostic::error(StructureRule::Unreadable, format!("this can't be read: {why}")).at(Place::file(path))
 }
 
 fn stamp(found: &fs::Metadata) -> Stamp {

@@ -46,12 +46,16 @@ mod tests {
     use super::github;
     use crate::diagnostic::{Diagnostic, Place, SourcePath};
     use crate::shell::report::Quotes;
+    use crate::structure::StructureRule;
 
     #[test]
     fn what_would_end_a_command_is_escaped() {
         let path = SourcePath::new("content/a,b.md");
-        let found = Diagnostic::advice("rule", "100%\nsure").at(Place::new(&path, 2..4)).hint("do");
+        let found = Diagnostic::advice(StructureRule::UnusedFile, "100%\nsure").at(Place::new(&path, 2..4)).hint("do");
         let written = github(&[found], &Quotes::new([(&path, "a\nbc")]));
-        assert_eq!(written, "::notice file=content/a%2Cb.md,line=2,col=1,title=rule::100%25%0Asure%0Ahint: do\n");
+        assert_eq!(
+            written,
+            "::notice file=content/a%2Cb.md,line=2,col=1,title=unused-file::100%25%0Asure%0Ahint: do\n"
+        );
     }
 }

@@ -23,6 +23,7 @@ use crate::shell::serve::Options;
 use crate::shell::serve::board::Board;
 use crate::shell::serve::overlay::Links;
 use crate::shell::serve::watch::Watch;
+use crate::structure::StructureRule;
 use crate::workshop::{Shown, Workshop};
 
 /// What the keeper is told.
@@ -178,7 +179,10 @@ impl Keeper {
         let found = updated.unwrap_or_else(|_| {
             // What it remembers may be half of something.
             self.workshop = Workshop::default();
-            vec![Diagnostic::error("internal", "helder made a mistake here; please report what you changed")]
+            vec![Diagnostic::error(
+                StructureRule::Internal,
+                "helder made a mistake here; please report what you changed",
+            )]
         });
         let problems = Arc::new(self.rows(&found));
         let is_behind = diagnostic::has_errors(&found);

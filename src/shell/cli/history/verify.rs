@@ -18,6 +18,7 @@ use crate::shell::cli::deny::Deny;
 use crate::shell::cli::history::ListFormat;
 use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome};
 use crate::shell::journal::{self, Change, Written};
+use crate::structure::StructureRule;
 
 /// A `versions.json` that somebody kept: as much of it as can be held against the content.
 #[derive(Deserialize)]
@@ -74,7 +75,7 @@ pub(super) fn check(site: &Site, timelines: &[Timeline], held: Option<&Held>) ->
 }
 
 fn no_lock(site: &Site) -> Diagnostic {
-    Diagnostic::error("no-history-lock", format!("there is no `{FILE_NAME}` to verify the versions against"))
+    Diagnostic::error(StructureRule::NoHistoryLock, format!("there is no `{FILE_NAME}` to verify the versions against"))
         .at(Place::file(&site.file.path))
         .hint("run `helder history --record` to write one")
 }
@@ -84,13 +85,13 @@ fn compare(document: &str, before: &HeldVersion, now: Option<&Version>, held: &s
     let label = &before.version;
     let Some(now) = now else {
         let message = format!("version {label} of `{document}` is in `{held}` and no longer in the content");
-        found.push(Diagnostic::error("published-file-missing", message).at(place()));
+        found.push(Diagnostic::error(StructureRule::PublishedFileMissing, message).at(place()));
         return;
     };
     let mut differ = |what: &str, was: &str, is: Option<&str>| {
         let message = format!("{what} of version {label} of `{document}` is not what `{held}` says");
         let is = is.unwrap_or("gone");
-        let diagnostic = Diagnostic::error("published-file-changed", message).at(place());
+        let diagnostic = Diagnostic::error(StructureRule::PublishedFileChanged, message).at(place());
         found.push(diagnostic.hint(format!("its SHA-256 was {was} and is {is}")));
     };
     let text_now = |language: &str| {
@@ -139,7 +140,7 @@ pub(super) fn chains(timelines: &[Timeline], format: ListFormat) -> String {
 /// Adds the published files that the lock does not list yet. Where anything else is wrong it adds nothing.
 pub(super) fn record(loaded: &mut Loaded, args: &ContentArgs) -> Result<Outcome, Error> {
     loaded.check();
-    loaded.diagnostics.retain(|found| found.rule != "published-file-unrecorded");
+    loaded.diagnostics.retain(|found| found.rule != StructureRule::PublishedFileUnrecorded.id());
     if loaded.site.is_none() || loaded.outcome(Deny::Errors) == Outcome::ContentErrors {
         loaded.report(Format::Human, |found| found.severity == crate::diagnostic::Severity::Error)?;
         eprintln!("nothing was recorded");
