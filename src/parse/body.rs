@@ -1,6 +1,9 @@
 //! A text's body, split into Markdown and the places where registers speak: shortcodes and values.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Place};
+use crate::parse::markdown;
 use crate::sources::SourceFile;
 use crate::structure::StructureRule;
 
@@ -56,24 +59,15 @@ pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnos
     let mut pieces = Vec::new();
     let mut markdown_from = 0;
     let mut at = 0;
-    let mut fence: Option<&str> = None;
-    // Most texts hold few of them, and a text without any is one piece.
-    let lines = if body.contains("{{") { body } else { "" };
+    // Most texts contain few of them, and a text without any is one piece.
+    let (lines, code) = if body.contains("{{") { (body, markdown::code(body)) } else { ("", Vec::new()) };
     for line in lines.split_inclusive('\n') {
         let line_at = at;
         at += line.len();
-        if let Some(mark) = fence_mark(line) {
-            fence = match fence {
-                None => Some(mark),
-                Some(open) if mark.starts_with(open) && line.trim() == mark => None,
-                open => open,
-            };
+        if !line.contains("{{") {
             continue;
         }
-        if fence.is_some() || !line.contains("{{") {
-            continue;
-        }
-        for found in placeholders(file, line, diagnostics) {
+        for found in placeholders(file, line, |at| is_in(&code, line_at + at), diagnostics) {
             let start = line_at + found.start;
             if start > markdown_from {
                 pieces.push(Piece::Markdown(file.place(&body[markdown_from..start])));
@@ -98,15 +92,10 @@ pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnos
     Body { pieces }
 }
 
-/// Returns the run of backticks or tildes that opens or closes a code block on this line.
-fn fence_mark(line: &str) -> Option<&str> {
-    let text = line.trim_start();
-    if line.len() - text.len() > 3 {
-        return None;
-    }
-    let first = text.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
-    let length = text.len() - text.trim_start_matches(first).len();
-    (length >= 3).then(|| &text[..length])
+/// Returns whether a byte is in one of these spans, which are in order.
+fn is_in(spans: &[Range<usize>], at: usize) -> bool {
+    let index = spans.partition_point(|span| span.end <= at);
+    spans.get(index).is_some_and(|span| span.contains(&at))
 }
 
 struct Found {
@@ -115,12 +104,17 @@ struct Found {
     piece: Piece,
 }
 
-/// Finds `{{ … }}` in a line; a backslash before it makes it plain text.
-fn placeholders(file: &SourceFile, line: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
+/// Finds `{{ … }}` in a line. Nothing is filled in within code, nor after a backslash: there it is plain text.
+fn placeholders(
+    file: &SourceFile,
+    line: &str,
+    is_code: impl Fn(usize) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = line[from..].find("{{").map(|at| from + at) {
-        if line[..open].ends_with('\\') {
+        if line[..open].ends_with('\\') || is_code(open) {
             from = open + 2;
             continue;
         }
@@ -213,5 +207,106 @@ fn arguments(file: &SourceFile, text: &str) -> Result<Vec<(String, String, Place
             None if rest.starts_with(')') => {}
             None => return Err(format!("after `{key}` a comma or `)` is missing")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, parse};
+    use crate::diagnostic::SourcePath;
+    use crate::sources::SourceFile;
+
+    /// Checks that exactly the placeholders named `yes` are found, and that nothing is wrong.
+    fn check(body: &str) {
+        let file = SourceFile { path: SourcePath::new("1.0.nl.md"), text: body.into() };
+        let mut diagnostics = Vec::new();
+        let pieces = parse(&file, &file.text, &mut diagnostics).pieces;
+        assert_eq!(diagnostics, [], "{body}");
+        let mut names = Vec::new();
+        let mut whole = String::new();
+        for piece in &pieces {
+            let span = &piece.place().span;
+            whole.push_str(&body[span.start as usize..span.end as usize]);
+            match piece {
+                Piece::Markdown(_) => {}
+                Piece::Call(call) => names.push(call.name.as_str()),
+                Piece::Value(value) => names.push(&value.path[0]),
+            }
+        }
+        assert_eq!(whole, body);
+        assert_eq!(names, vec!["yes"; body.matches("yes").count()], "{body}");
+    }
+
+    #[test]
+    fn nothing_is_filled_in_within_code() {
+        for body in [
+            "{{ yes.a }} `{{ no.a }}` {{ yes.a }}\n",
+            "`` ` {{ no.a }} `` and ` {{ yes.a }}\n",
+            "`{{ no.a\n}}` {{ yes.a }}\n",
+            "A `b\n{{ no.a }}\nc` {{ yes.a }}\n",
+            "`{{ no.a }}`, `{{ no(a=\"b\") }}` and `{{`\n",
+            "```\n{{ no() }}\n```\n{{ yes() }}\n",
+            "~~~ text\n```\n{{ no.a }}\n~~~\n{{ yes.a }}\n",
+            "````\n```\n{{ no.a }}\n````\n{{ yes.a }}\n",
+            "```\n{{ no() }}\n\nto the end of the text, {{ no.a }}\n",
+            "Text\n\n    {{ no() }}\n\n\t{{ no.a }}\n\n{{ yes() }}\n",
+            "Text\n    {{ yes.a }} in the same paragraph\n",
+            "- a\n\n      {{ no() }}\n\n  {{ yes() }}\n",
+            "| a | b |\n| - | - |\n| `{{ no.a }}` | {{ yes.a }} |\n",
+            "Term `{{ no.a }}`\n: {{ yes.a }}\n: `{{ no.a }}`\n",
+            "# {{ yes.a }} `{{ no.a }}` {#title}\n",
+        ] {
+            check(body);
+            check(&body.replace('\n', "\r\n"));
+        }
+    }
+
+    #[test]
+    fn characters_that_only_look_like_code_do_not_count() {
+        for body in [
+            "\\`{{ yes.a }}\\`\n",
+            "` {{ yes.a }}\n\nanother paragraph ` {{ yes.a }}\n",
+            "` {{ yes.a }} ``\n",
+            "a ``` {{ yes.a }}\n",
+            "- a\n\n    {{ yes() }}\n",
+            "1. a\n   - b\n\n     {{ yes() }}\n",
+        ] {
+            check(body);
+        }
+    }
+
+    #[test]
+    fn a_backslash_makes_plain_characters() {
+        check("\\{{ no.a }} {{ yes.a }} `\\{{ no.a }}`\n");
+    }
+
+    #[test]
+    fn code_is_found_within_every_container() {
+        let blocks = [
+            "```\n{{ no() }}\n{{ no.a }}\n```",
+            "~~~~ text\n{{ no.a }}\n~~~\n{{ no.a }}\n~~~~",
+            "Text\n\n    {{ no.a }}\n\n    {{ no() }}",
+            "`{{ no.a }}` {{ yes.a }} `a\n{{ no.a }} b`",
+            "# Title {#a}\n\n{{ yes.a }}",
+        ];
+        let containers = [("> ", "> "), ("- ", "  "), ("1. ", "   "), ("10) ", "    "), (": ", "  ")];
+        for block in blocks {
+            for outer in containers {
+                let inside = within(block, outer);
+                check(&format!("{{{{ yes.a }}}}\n\n{inside}\n\n{{{{ yes() }}}}\n"));
+                for inner in &containers[..4] {
+                    check(&format!(
+                        "{{{{ yes.a }}}}\n\n{}\n\n{{{{ yes() }}}}\n",
+                        within(&within(block, *inner), outer)
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Puts Markdown into a quote or an item: the first line gets one prefix, and the others another.
+    fn within(markdown: &str, (first, other): (&str, &str)) -> String {
+        let lines: Vec<String> = markdown.lines().map(|line| format!("{other}{line}").trim_end().to_owned()).collect();
+        format!("{first}{}", &lines.join("\n")[other.len()..])
     }
 }

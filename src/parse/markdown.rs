@@ -96,16 +96,27 @@ pub fn markdown_with_lines(source: &str) -> Markdown {
     read(source, Some(Vec::new()))
 }
 
+/// The Markdown that helder reads.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    // These are read so that they can be reported, rather than shown as typed.
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// Returns the spans of all code blocks and code in a line, in order and apart from each other.
+pub(super) fn code(source: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
+    events
+        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, span)| span)
+        .collect()
+}
+
 fn read(source: &str, lines: Option<Vec<LineSpan>>) -> Markdown {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        // These are read so that they can be reported, rather than shown as typed.
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
     let mut reader = Reader { source, lines, ..Reader::default() };
-    for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, span) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         reader.event(event, span);
     }
     reader.flush();
