@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::parse::markdown::{HeadingSpan, LineKind, LineSpan, Markdown, markdown, markdown_with_lines};
 use crate::parse::{Document, Draft, Site, Version, VersionText};
 use crate::register::Registers;
@@ -38,7 +39,7 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A published version in a language; where a translation lacks, in the authoritative one.
+    /// A published version in a language; without a translation, in the authoritative one.
     pub fn version(site: &'a Site, document: &'a Document, version: &'a Version, language: &'a Language) -> Source<'a> {
         let (language, text) = text_in(site, &version.texts, language);
         let registers = version.registers.as_ref().map(|frozen| frozen.registers.clone()).unwrap_or_default();
@@ -56,7 +57,7 @@ impl<'a> Source<'a> {
         Source { registers, questions: Questions::Omit, ..self }
     }
 
-    /// The draft in a language; where a translation lacks, in the authoritative one.
+    /// The draft in a language; without a translation, in the authoritative one.
     pub fn draft(site: &'a Site, document: &'a Document, draft: &'a Draft, language: &'a Language) -> Source<'a> {
         let (language, text) = text_in(site, &draft.texts, language);
         Source { document, text, language, registers: site.registers.clone(), questions: Questions::Show, label: None }
@@ -68,10 +69,7 @@ fn text_in<'a>(
     texts: &'a BTreeMap<Language, VersionText>,
     language: &'a Language,
 ) -> (&'a Language, &'a VersionText) {
-    match texts.get(language) {
-        Some(text) => (language, text),
-        None => (site.authoritative(), &texts[site.authoritative()]),
-    }
+    Locale::new(site, language).pick(texts).expect("every edition has its authoritative text")
 }
 
 /// A text that is ready to be compared and rendered.

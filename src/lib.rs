@@ -34,6 +34,7 @@ pub mod compose;
 pub mod consent;
 pub mod history;
 pub mod law;
+pub mod locale;
 pub mod parse;
 pub mod redline;
 pub mod release;

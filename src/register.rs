@@ -171,5 +171,15 @@ pub type Allows = BTreeMap<String, String>;
 /// An optional field that may hold an answer, a question, or nothing.
 pub type Field<T> = Option<Answer<T>>;
 
+/// Returns the value of a field, if somebody knows it.
+pub fn known<T>(field: &Field<T>) -> Option<&T> {
+    field.as_ref().and_then(Answer::known)
+}
+
+/// Returns the rows of a field, if somebody knows them.
+pub fn rows<T>(field: &Field<Vec<T>>) -> &[T] {
+    known(field).map_or(&[], Vec::as_slice)
+}
+
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,7 @@ use crate::compose::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::document::Audience;
 use crate::history::Timeline;
+use crate::locale::Locale;
 use crate::parse::{Document, Site};
 use crate::render::frame::{Frame, Surroundings};
 use crate::template::Templates;
@@ -147,6 +148,7 @@ fn wanted<'site>(
                 templates,
                 audience,
                 language,
+                locale: Locale::new(site, language),
                 timelines: &own,
                 assets: &assets,
                 consent: parts.as_ref(),

@@ -1,15 +1,19 @@
 //! Templates of pages and shortcodes: Tera, set up once, its errors as diagnostics with the template's line.
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use tera::{Context, Error, ErrorKind, EscapeFn, Kwargs, State, Tera, Value, escape_html};
+use tera::{Context, Error, ErrorKind, Tera, Value, escape_html};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::parse::Site;
 use crate::sources::SourceFile;
 use crate::structure::StructureRule;
+use crate::template::words::Words;
 use crate::theme::Theme;
 
 /// The templates of a theme, ready to render.
@@ -36,11 +40,12 @@ impl Templates {
     /// Reads a theme's templates, and reports each that has a mistake.
     pub fn load(site: &Site) -> (Templates, Vec<Diagnostic>) {
         let theme = &site.theme;
+        let words = Arc::new(Words { languages: site.config.languages.clone(), strings: site.strings.clone() });
         let mut diagnostics = Vec::new();
-        let mut pages = Set::load(page_engine(), theme, "templates/", &mut diagnostics);
-        let shortcodes = Set::load(shortcode_engine(), theme, "shortcodes/", &mut diagnostics);
+        let mut pages = Set::load(page_engine(&words), theme, "templates/", &mut diagnostics);
+        let shortcodes = Set::load(shortcode_engine(&words), theme, "shortcodes/", &mut diagnostics);
         if diagnostics.is_empty() {
-            pages.minified = minified(theme);
+            pages.minified = minified(theme, &words);
         }
         let strings = |language: &Language| Value::from_serializable(site.strings.of(language));
         let strings = site.config.languages.iter().map(|language| (language.clone(), strings(language))).collect();
@@ -102,30 +107,28 @@ impl Set {
     }
 }
 
-fn page_engine() -> Tera {
+fn page_engine(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
-    tera.register_filter("fill", |text: &str, arguments: Kwargs, _: &State<'_>| fill(text, &arguments, escape_html));
+    words::register(&mut tera, words, escape_html);
     tera
 }
 
-fn shortcode_engine() -> Tera {
+fn shortcode_engine(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape_markdown);
-    tera.register_filter("fill", |text: &str, arguments: Kwargs, _: &State<'_>| {
-        fill(text, &arguments, escape_markdown)
-    });
+    words::register(&mut tera, words, escape_markdown);
     tera
 }
 
 /// Sets up the templates of pages, the built-in ones minified. Returns nothing when that fails, which costs only bytes.
-fn minified(theme: &Theme) -> Option<Tera> {
+fn minified(theme: &Theme, words: &Arc<Words>) -> Option<Tera> {
     let files = theme.below("templates/").map(|(name, layers)| {
         let text = theme.minified(&format!("templates/{name}"));
         (name, text.unwrap_or(&*layers[0].text))
     });
-    let mut tera = page_engine();
+    let mut tera = page_engine(words);
     tera.add_raw_templates(files.collect::<Vec<_>>()).ok()?;
     Some(tera)
 }
@@ -167,38 +170,6 @@ fn place(file: &SourceFile, line: usize, column: usize) -> Place {
     let start = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
     let rest = &text[start..];
     file.place(&rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())])
-}
-
-/// The filter `fill`: puts its named arguments in the places of a string that name them, as in `Version {label}`.
-///
-/// Tera's own `replace` would escape the braces of the places that are still to be filled.
-fn fill(text: &str, arguments: &Kwargs, escape: EscapeFn) -> Value {
-    let escaped = |text: &str| {
-        let mut out = Vec::with_capacity(text.len());
-        escape(text, &mut out).expect("writing to memory does not fail");
-        String::from_utf8(out).expect("escaping adds ASCII alone")
-    };
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let place = rest[open..].find('}').map(|length| &rest[open + 1..open + length]);
-        let value = place.and_then(|name| arguments.iter().find(|(key, _)| key.as_str() == Some(name)));
-        let (before, after) = rest.split_at(open);
-        filled.push_str(&escaped(before));
-        match (place, value) {
-            (Some(name), Some((_, value))) => {
-                let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                filled.push_str(&if value.is_safe() { words } else { escaped(&words) });
-                rest = &after[name.len() + 2..];
-            }
-            _ => {
-                filled.push_str(&escaped("{"));
-                rest = &after[1..];
-            }
-        }
-    }
-    filled.push_str(&escaped(rest));
-    Value::safe_string(&filled)
 }
 
 /// Escapes a value so that Markdown shows it as it is, on one line.

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 use crate::compose::values::entry;
 use crate::compose::{Source, arguments, values};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::locale::Locale;
 use crate::parse::{self, Call, Piece, Site, Version};
 use crate::structure::StructureRule;
 use crate::template::{Templates, escape_markdown};
@@ -144,17 +145,17 @@ fn shortcode(
 
 /// Returns the versions up to the one that is composed, newest first.
 fn versions(source: &Source<'_>, site: &Site) -> Vec<serde_json::Value> {
-    let date = |date| site.strings.date(source.language, date);
+    let locale = Locale::new(site, source.language);
     let known =
         source.document.versions.iter().filter(|version| source.label.is_none_or(|label| version.label <= label));
     let row = |version: &Version| {
-        let text = version.texts.get(source.language).unwrap_or(&version.texts[site.authoritative()]);
+        let text = locale.pick(&version.texts).map(|(_, text)| text);
         json!({
             "label": version.label.to_string(),
-            "published": date(version.published),
-            "effective": date(version.effective),
+            "published": locale.date(version.published),
+            "effective": locale.date(version.effective),
             "material": version.label.is_material(),
-            "summary": text.summary,
+            "summary": text.and_then(|text| text.summary.as_deref()),
         })
     };
     known.rev().map(row).collect()

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::address::Addresses;
 use crate::compose::Source;
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::parse::Site;
 use crate::parse::markdown::{QUESTION_CLOSE, QUESTION_OPEN};
 use crate::register::answer;
@@ -22,9 +23,8 @@ pub enum Questions {
 /// Returns everything that a text can name: the registers, the site and the document.
 pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
     let registers = serde_json::to_value(&*source.registers).expect("registers are plain data");
-    let languages =
-        Languages { wanted: source.language, authoritative: site.authoritative(), all: &site.config.languages };
-    let mut values = match resolve(registers, &languages, source.questions) {
+    let locale = Locale::new(site, source.language);
+    let mut values = match resolve(registers, &locale, source.questions) {
         Some(Value::Object(values)) => values,
         _ => Map::new(),
     };
@@ -41,7 +41,7 @@ pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
     values.insert(
         "site".into(),
         json!({
-            "title": site.config.title.get(source.language).unwrap_or_default(),
+            "title": locale.text(&site.config.title),
             "domains": site.config.domains,
             "base_url": site.config.base_url.as_str(),
             "preferences": preferences,
@@ -52,42 +52,34 @@ pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
         json!({
             "id": source.document.id.as_str(),
             "kind": source.document.kind.as_str(),
-            "title": source.document.title.get(source.language).unwrap_or_default(),
+            "title": locale.text(&source.document.title),
         }),
     );
     tera::Value::from_serializable(&values)
 }
 
-struct Languages<'a> {
-    wanted: &'a Language,
-    authoritative: &'a Language,
-    all: &'a [Language],
-}
-
 /// Picks one language and settles the questions. Returns none for what is left out; what nobody knows is null, so that a
 /// text that names it can be told so.
-fn resolve(value: Value, languages: &Languages<'_>, questions: Questions) -> Option<Value> {
+fn resolve(value: Value, locale: &Locale<'_>, questions: Questions) -> Option<Value> {
     match value {
         Value::Object(mut map) => {
             if let Some(question) = answer::question_in(&map) {
                 return match questions {
                     Questions::Omit => Some(Value::Null),
                     Questions::Show => {
-                        let words = resolve(question.clone(), languages, questions)?;
+                        let words = resolve(question.clone(), locale, questions)?;
                         Some(Value::String(marked_question(words.as_str()?)))
                     }
                 };
             }
-            if is_localized(&map, languages.all) {
-                let wanted = map.remove(languages.wanted.as_str());
-                return wanted.or_else(|| map.remove(languages.authoritative.as_str()));
+            if is_localized(&map, locale.languages()) {
+                return locale.preference().into_iter().find_map(|language| map.remove(language.as_str()));
             }
-            let rows = map.into_iter().filter_map(|(key, value)| Some((key, resolve(value, languages, questions)?)));
+            let rows = map.into_iter().filter_map(|(key, value)| Some((key, resolve(value, locale, questions)?)));
             Some(Value::Object(rows.collect()))
         }
         Value::Array(rows) => {
-            let rows =
-                rows.into_iter().filter_map(|row| resolve(row, languages, questions)).filter(|row| !row.is_null());
+            let rows = rows.into_iter().filter_map(|row| resolve(row, locale, questions)).filter(|row| !row.is_null());
             Some(Value::Array(rows.collect()))
         }
         Value::Null => None,

@@ -5,16 +5,16 @@ use serde_json::{Map, Value, json};
 
 use crate::consent::{asked, purpose};
 use crate::language::{Language, Localized};
+use crate::locale::Locale;
 use crate::parse::Site;
-use crate::register::Field;
-use crate::register::answer::Answer;
+use crate::register::known;
 use crate::register::processors::ProcessorRole;
 use crate::register::services::{Service, StorageItem};
 
 /// Makes the fixed parts of a record in a language. `notice` is the address of the privacy statement, `preferences` that of the
 /// page on which consent is withdrawn.
 pub fn record(site: &Site, language: &Language, notice: Option<&str>, preferences: &str) -> Value {
-    let words = Words { site, language };
+    let words = Words { site, locale: Locale::new(site, language) };
     present(json!({
         "schema_version": "ISO/IEC TS 27560:2023",
         "privacy_notice": notice,
@@ -27,35 +27,26 @@ pub fn record(site: &Site, language: &Language, notice: Option<&str>, preference
     }))
 }
 
+/// A site with its words in one language.
 struct Words<'a> {
     site: &'a Site,
-    language: &'a Language,
+    locale: Locale<'a>,
 }
 
-impl<'a> Words<'a> {
-    fn of(&self, text: &'a Localized) -> &'a str {
-        text.get(self.language).or_else(|| text.get(self.site.authoritative())).unwrap_or_default()
-    }
-
-    fn list(&self, texts: &'a [Localized]) -> Vec<&'a str> {
-        texts.iter().map(|text| self.of(text)).collect()
-    }
-}
-
-fn known<T>(field: &Field<T>) -> Option<&T> {
-    field.as_ref().and_then(Answer::known)
+fn list<'a>(words: &Words<'a>, texts: &'a [Localized]) -> Vec<&'a str> {
+    texts.iter().map(|text| words.locale.text(text)).collect()
 }
 
 fn processing<'a>(words: &Words<'a>, service: &'a Service) -> Value {
     let found = purpose(words.site, service);
-    let pii = known(&service.data).map(|texts| words.list(texts)).or_else(|| {
+    let pii = known(&service.data).map(|texts| list(words, texts)).or_else(|| {
         let rows = known(&found?.0.data)?;
-        Some(rows.iter().map(|row| words.of(&row.name)).collect())
+        Some(rows.iter().map(|row| words.locale.text(&row.name)).collect())
     });
     present(json!({
         "service": service.id.as_str(),
-        "service_name": words.of(&service.name),
-        "purposes": [found.map_or_else(|| words.of(&service.purpose), |(_, purpose)| words.of(&purpose.text))],
+        "service_name": words.locale.text(&service.name),
+        "purposes": [found.map_or_else(|| words.locale.text(&service.purpose), |(_, purpose)| words.locale.text(&purpose.text))],
         "purpose_type": service.consent.as_ref().map(|id| id.as_str()),
         // Storing and reading asks for consent by article 11.7a of the Telecommunicatiewet, in the sense of the GDPR.
         "lawful_basis": "consent (GDPR article 6(1)(a))",
@@ -69,7 +60,7 @@ fn storage<'a>(words: &Words<'a>, item: &'a StorageItem) -> Value {
     present(json!({
         "name": item.name,
         "kind": item.kind,
-        "purpose": words.of(&item.purpose),
+        "purpose": words.locale.text(&item.purpose),
         "duration": item.duration.known(),
         "idle": item.idle,
     }))
@@ -94,7 +85,7 @@ fn parties(words: &Words<'_>) -> Vec<Value> {
         parties.push(present(json!({
             "party_id": processor.id.as_str(),
             "party_type": roles.unwrap_or_else(|| "recipient".into()),
-            "name": known(&processor.legal_name).map_or_else(|| words.of(&processor.name), String::as_str),
+            "name": known(&processor.legal_name).map_or_else(|| words.locale.text(&processor.name), String::as_str),
             "contact": known(&processor.contact),
             "country": known(&processor.country),
             "parent": known(&processor.parent),

@@ -2,7 +2,7 @@
 
 use helder_consent::policy::{Region, Tag};
 
-use crate::register::answer::Answer;
+use crate::register::known;
 use crate::register::services::{Service, TagTemplate};
 
 /// Returns the tag, or none where a value is not known yet.
@@ -24,6 +24,6 @@ pub(super) fn tag(service: &Service) -> Tag {
 
 /// Returns whether the banner can load the service by itself, and delete what it stores: an unlisted name could not be.
 pub(super) fn is_complete(service: &Service) -> bool {
-    let is_listed = service.storage.as_ref().and_then(Answer::known).is_some();
+    let is_listed = known(&service.storage).is_some();
     is_listed && service.tag.as_ref().is_some_and(|tag| tag.complete().is_some())
 }

@@ -4,10 +4,12 @@ use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::language::{Language, Localized};
 use crate::law::places::Places;
+use crate::locale::Locale;
 use crate::parse::Site;
 use crate::register::activities::{Activity, ActivityRole, Basis, Purpose};
-use crate::register::answer::Answer;
 use crate::register::{Field, Registers};
+
+pub use crate::register::{known, rows};
 
 /// The registers as they speak in an edition, or as they are now.
 pub struct Facts<'a> {
@@ -23,16 +25,6 @@ pub struct Facts<'a> {
     pub(super) home: Place,
 }
 
-/// Returns the value of a field, if somebody knows it.
-pub fn known<T>(field: &Field<T>) -> Option<&T> {
-    field.as_ref().and_then(Answer::known)
-}
-
-/// Returns the rows of a field, if somebody knows them.
-pub fn rows<T>(field: &Field<Vec<T>>) -> &[T] {
-    known(field).map_or(&[], Vec::as_slice)
-}
-
 impl<'a> Facts<'a> {
     /// Returns a text in the language in which findings are told, else in the authoritative one, else in any.
     pub fn said<'t>(&self, text: &'t Localized) -> &'t str {
@@ -40,7 +32,7 @@ impl<'a> Facts<'a> {
             Localized::Everywhere(text) => Some(text.as_str()),
             Localized::PerLanguage(texts) => texts.values().next().map(String::as_str),
         };
-        text.get(self.speech).or_else(|| text.get(self.site.authoritative())).or_else(any).unwrap_or_default()
+        Locale::new(self.site, self.speech).find(text).map(|(_, text)| text).or_else(any).unwrap_or_default()
     }
 
     /// Returns whether nothing is said in a field. A question is reported as `open-question` already, and a draft shows it; a

@@ -1,6 +1,9 @@
 //! What a rule found: places, with the values to fill into its message and hint.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Place;
+use crate::locale;
 
 /// What one rule found in one subject.
 #[derive(Debug, Default)]
@@ -37,10 +40,9 @@ impl Finding {
     }
 
     pub(super) fn fill(&self, template: &str) -> String {
-        let mut filled = template.to_owned();
-        for (name, value) in &self.values {
-            filled = filled.replace(&format!("{{{name}}}"), value);
-        }
-        filled
+        locale::fill(template, |name| {
+            let (_, value) = self.values.iter().find(|(given, _)| *given == name)?;
+            Some(Cow::Borrowed(value))
+        })
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::parse::{Config, yaml};
@@ -28,20 +27,6 @@ impl Strings {
     /// Returns one string; a missing one was reported by `parse`.
     pub fn get(&self, language: &Language, topic: &str, key: &str) -> &str {
         self.of(language).get(topic).and_then(|strings| strings.get(key)).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    /// Writes a day as the language does: 1 januari 2027.
-    pub fn date(&self, language: &Language, date: Date) -> String {
-        let months = self.of(language).get("date").and_then(|strings| strings.get("months"));
-        let month = usize::try_from(date.month() - 1).ok().and_then(|index| months?.get(index)?.as_str());
-        match month {
-            Some(month) => self
-                .get(language, "date", "format")
-                .replace("{day}", &date.day().to_string())
-                .replace("{month}", month)
-                .replace("{year}", &date.year().to_string()),
-            None => date.to_string(),
-        }
     }
 }
 

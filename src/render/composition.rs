@@ -8,7 +8,8 @@ use crate::address::Edition;
 use crate::compose::{Heading, Texts, Written};
 use crate::date::Date;
 use crate::history::{Moment, Timeline};
-use crate::render::frame::{Frame, Head, language_name};
+use crate::locale::own_name;
+use crate::render::frame::{Frame, Head};
 use crate::render::html;
 
 /// One document with its composed texts, in the language of the pages to render.
@@ -38,12 +39,12 @@ pub(super) fn body(frame: &Frame<'_>, head: &Head<'_>, write: impl FnOnce(&html:
     let alternates: Vec<(String, String, String)> = others
         .map(|language| {
             let href = (head.in_language)(language).from(&head.address);
-            (language.to_string(), language_name(language).to_owned(), href)
+            (language.to_string(), own_name(language).to_owned(), href)
         })
         .collect();
     let setting = html::Setting {
         link: &link,
-        anchor_label: frame.string("page", "anchor"),
+        anchor_label: frame.locale.string("page", "anchor"),
         ids: true,
         titled: head.kind != "redline",
         alternates: &alternates,

@@ -6,7 +6,6 @@ mod bundle;
 mod literal;
 mod preferences;
 mod view;
-mod words;
 
 use helder_consent::policy::Policy;
 

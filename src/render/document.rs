@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
 use crate::render::composition::{Composition, body, contents, draft_date, lower_first};
-use crate::render::frame::{Frame, Head, language_name};
+use crate::render::frame::{Frame, Head};
 use crate::render::view::VersionView;
 use crate::render::{feed, html, redline};
 
@@ -83,9 +83,7 @@ fn text_page(
         kind: "version",
         title: match page {
             PageOf::Document => title.to_owned(),
-            PageOf::Version => {
-                frame.string("page", "index_update").replace("{title}", title).replace("{label}", &label)
-            }
+            PageOf::Version => frame.locale.filled("page", "index_update", &[("title", title), ("label", &label)]),
         },
         heading: title.to_owned(),
         description: view.summary.map(str::to_owned),
@@ -121,9 +119,7 @@ fn text_context(
     context.insert("document", &frame.document_view(document, &head.address));
     context.insert("text_language", language.as_str());
     context.insert("is_authoritative", &(language == authoritative));
-    let named = frame.string("language", authoritative.as_str());
-    let named = if named.is_empty() { language_name(authoritative) } else { named };
-    context.insert("authoritative_language_name", named);
+    context.insert("authoritative_language_name", frame.locale.language_name(authoritative));
     context.insert("authoritative_href", &(head.in_language)(authoritative).from(&head.address));
     context.insert("contents", &contents(&composed.headings));
     let body = body(frame, head, |setting| html::text(&composed.text, setting));
@@ -149,7 +145,7 @@ fn relations(frame: &Frame<'_>, moment: Moment<'_>) -> Vec<(&'static str, Addres
 
 fn history_page(frame: &Frame<'_>, timeline: &Timeline) -> Result<(), Diagnostic> {
     let document = &timeline.document;
-    let heading = frame.string("page", "history").to_owned();
+    let heading = frame.locale.string("page", "history").to_owned();
     let same = |language: &Language| frame.addresses_in(language).history(&document.slugs[language]);
     let address = same(frame.language);
     if !frame.wants(&address) {
@@ -202,7 +198,7 @@ fn draft_page(composition: &Composition<'_>) -> Result<(), Diagnostic> {
     let title = frame.title(document);
     let head = Head {
         kind: "version",
-        title: frame.string("page", "index_update").replace("{title}", title).replace("{label}", &view.label),
+        title: frame.locale.filled("page", "index_update", &[("title", title), ("label", &view.label)]),
         heading: title.to_owned(),
         description: None,
         listed: false,

@@ -51,8 +51,8 @@ pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline) -> Result<
     }
     let entries = timeline.moments().rev().take(ENTRIES_MAX);
     let id = format!("{}/{}", document.id, frame.language);
-    let title = document.title.get(frame.language).unwrap_or_default();
-    let site = frame.site.config.title.get(frame.language).unwrap_or_default();
+    let title = frame.locale.text(&document.title);
+    let site = frame.locale.text(&frame.site.config.title);
     feed(frame, address, &id, &format!("{title} – {site}"), &frame.addresses().history(slug), entries.collect())
 }
 
@@ -62,7 +62,7 @@ pub(super) fn render_all(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     if !frame.wants(&address) {
         return Ok(());
     }
-    let title = frame.site.config.title.get(frame.language).unwrap_or_default();
+    let title = frame.locale.text(&frame.site.config.title);
     let entries = index::newest(frame, ENTRIES_MAX);
     feed(frame, address, frame.language.as_str(), title, &frame.addresses().index(), entries)
 }
@@ -86,7 +86,7 @@ fn feed(
         self_href: frame.absolute(&address),
         html_href: href(html),
         updated: midnight(updated),
-        author: frame.site.config.title.get(frame.language).unwrap_or_default().to_owned(),
+        author: frame.locale.text(&frame.site.config.title).to_owned(),
         language: frame.language.to_string(),
         entries: entries
             .into_iter()
@@ -96,10 +96,11 @@ fn feed(
                 let (_, text) = frame.text(&version.texts);
                 let label = version.label.to_string();
                 EntryView {
-                    title: frame
-                        .string("page", "index_update")
-                        .replace("{title}", document.title.get(frame.language).unwrap_or_default())
-                        .replace("{label}", &label),
+                    title: frame.locale.filled(
+                        "page",
+                        "index_update",
+                        &[("title", frame.title(document)), ("label", &label)],
+                    ),
                     id: tag(frame, &format!("{}/{}/{label}", document.id, frame.language)),
                     href: href(&frame.addresses().edition(slug, Edition::Version(version.label))),
                     updated: midnight(version.published),

@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Audience, Slug};
 use crate::history::{Moment, Timeline};
 use crate::language::Language;
+use crate::locale::{Locale, own_name};
 use crate::parse::{Document, Site};
 use crate::render::assets::Assets;
 use crate::render::consent::{BannerView, Parts};
@@ -34,6 +35,7 @@ pub(super) struct Frame<'a> {
     pub(super) templates: &'a Templates,
     pub(super) audience: Audience,
     pub(super) language: &'a Language,
+    pub(super) locale: Locale<'a>,
     pub(super) timelines: &'a [&'a Timeline],
     pub(super) assets: &'a Assets,
     /// None where nothing asks for consent.
@@ -97,12 +99,7 @@ impl<'a> Frame<'a> {
 
     /// Returns a document's title in the frame's language.
     pub(super) fn title(&self, document: &'a Document) -> &'a str {
-        document.title.get(self.language).unwrap_or_default()
-    }
-
-    /// Returns one of the theme's strings.
-    pub(super) fn string(&self, topic: &str, key: &str) -> &'a str {
-        self.site.strings.get(self.language, topic, key)
+        self.locale.text(&document.title)
     }
 
     /// Returns where an edition's page stands in a language.
@@ -230,7 +227,7 @@ impl<'a> Frame<'a> {
         let is_empty = self.timelines.iter().all(|timeline| timeline.is_empty());
         (!is_empty).then(|| FeedLink {
             href: self.href(&self.addresses().file("feed.xml"), head),
-            title: self.site.config.title.get(self.language).unwrap_or_default().to_owned(),
+            title: self.locale.text(&self.site.config.title).to_owned(),
         })
     }
 
@@ -245,7 +242,7 @@ impl<'a> Frame<'a> {
             }
         });
         SiteView {
-            title: self.site.config.title.get(self.language).unwrap_or_default(),
+            title: self.locale.text(&self.site.config.title),
             home: self.href(&addresses.index(), head),
             stylesheet: Stylesheet {
                 href: self.href(&self.assets.style, head),
@@ -276,7 +273,7 @@ impl<'a> Frame<'a> {
             let address = (head.in_language)(language);
             Alternate {
                 language: language.as_str(),
-                name: language_name(language),
+                name: own_name(language),
                 href: self.href(&address, head),
                 // Only a page that is in a language may say that it is.
                 absolute: self.absolute(&address).filter(|_| (head.is_written_in)(language)),
@@ -288,7 +285,7 @@ impl<'a> Frame<'a> {
         if let Some(document) = head.document.filter(|document| self.is_published(document)) {
             feeds.push(FeedLink {
                 href: self.href(&addresses.feed(&document.slugs[self.language]), head),
-                title: document.title.get(self.language).unwrap_or_default().to_owned(),
+                title: self.locale.text(&document.title).to_owned(),
             });
         }
         PageView {
@@ -311,23 +308,5 @@ impl<'a> Frame<'a> {
                 .collect(),
             feeds,
         }
-    }
-}
-
-/// Returns a language's name in itself; a language that is not listed is shown by its tag.
-pub(super) fn language_name(language: &Language) -> &str {
-    match language.as_str() {
-        "nl" => "Nederlands",
-        "en" => "English",
-        "de" => "Deutsch",
-        "fr" => "Français",
-        "es" => "Español",
-        "it" => "Italiano",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "fy" => "Frysk",
-        "da" => "Dansk",
-        "sv" => "Svenska",
-        other => other,
     }
 }

@@ -37,7 +37,7 @@ fn first(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     if !frame.wants(&same(frame.language)) {
         return Ok(());
     }
-    let title = frame.site.config.title.get(frame.language).unwrap_or_default();
+    let title = frame.locale.text(&frame.site.config.title);
     let head = Head {
         kind: "index",
         address: same(frame.language),
@@ -93,7 +93,7 @@ fn lost(frame: &Frame<'_>) -> Result<(), Diagnostic> {
     if !frame.wants(&same(frame.language)) {
         return Ok(());
     }
-    let heading = frame.string("page", "lost").to_owned();
+    let heading = frame.locale.string("page", "lost").to_owned();
     let head = Head {
         kind: "not-found",
         address: same(frame.language),

@@ -122,10 +122,8 @@ fn page(
     let text_language = after_written.source.language;
     let [before_text, after_text] = [&before_written.composed, &after_written.composed];
     let redline = redline(&before_text.text, &after_text.text);
-    let heading = frame
-        .string("redline", "compare")
-        .replace("{before}", &before.view.label)
-        .replace("{after}", &after.view.label);
+    let labels = [("before", before.view.label.as_str()), ("after", after.view.label.as_str())];
+    let heading = frame.locale.filled("redline", "compare", &labels);
     let head = Head {
         kind: "redline",
         title: format!("{}: {}", frame.title(document), lower_first(&heading)),
@@ -148,7 +146,7 @@ fn page(
     let ids: BTreeSet<&str> = after_text.headings.iter().map(|heading| heading.id.as_str()).collect();
     let body = body(frame, &head, |setting| {
         let setting = Setting { link: &|to| link(to, &ids, before.view.href.as_str(), setting), ..*setting };
-        write::write(&redline, &setting, &|key| frame.string("redline", key))
+        write::write(&redline, &setting, &|key| frame.locale.string("redline", key))
     });
     let mut context = Context::new();
     context.insert("document", &frame.document_view(document, &head.address));

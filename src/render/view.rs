@@ -134,7 +134,7 @@ pub(super) struct VersionView<'a> {
 impl<'a> Frame<'a> {
     /// Shows a day.
     pub(super) fn date(&self, date: Date) -> DateView {
-        DateView { iso: date.to_string(), text: self.site.strings.date(self.language, date) }
+        DateView { iso: date.to_string(), text: self.locale.date(date) }
     }
 
     /// Shows a document.
@@ -157,10 +157,7 @@ impl<'a> Frame<'a> {
         &'b self,
         texts: &'b std::collections::BTreeMap<Language, VersionText>,
     ) -> (&'b Language, &'b VersionText) {
-        match texts.get_key_value(self.language) {
-            Some(found) => found,
-            None => (self.site.authoritative(), &texts[self.site.authoritative()]),
-        }
+        self.locale.pick(texts).expect("every edition has its authoritative text")
     }
 
     /// Shows a version of a timeline.

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::sandbox::repository;
 
 /// Modules by level. A module may use those on lower levels; the modules on the lowest level may also use each other.
-const HEIGHTS: [&[&str]; 8] = [
+const HEIGHTS: [&[&str]; 9] = [
     &[
         "address",
         "authority",
@@ -26,6 +26,7 @@ const HEIGHTS: [&[&str]; 8] = [
         "theme",
     ],
     &["parse"],
+    &["locale"],
     &["consent", "history", "starter", "template"],
     &["compose"],
     &["check", "law", "redline"],

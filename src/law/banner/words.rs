@@ -10,6 +10,7 @@ use crate::law::facts::Facts;
 use crate::law::findings::Findings;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
+use crate::locale::Locale;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -40,7 +41,7 @@ ambiguous wording.
             }
             for language in &facts.site.config.languages {
                 for (key, clear, wrong) in [("accept", &ACCEPTS, &REJECTS), ("reject", &REJECTS, &NEVER)] {
-                    let label = facts.site.strings.get(language, "consent", key);
+                    let label = Locale::new(facts.site, language).string("consent", key);
                     let says = |words: &Vocabulary| words.first_in(language, &plain(label)).is_some();
                     let is_judged = clear.words(language).is_some() && !label.is_empty();
                     if is_judged && (!says(clear) || says(wrong)) {

@@ -8,6 +8,7 @@ use crate::law::facts::rows;
 use crate::law::reading::Reading;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
+use crate::locale::Locale;
 use crate::register::services::Service;
 
 pub(super) const RULES: &[Rule] = &[
@@ -106,7 +107,7 @@ find where.
                 return;
             }
             for reading in &subject.readings {
-                let link = subject.facts.site.strings.get(reading.language, "page", "preferences");
+                let link = Locale::new(subject.facts.site, reading.language).string("page", "preferences");
                 if reading.calls("preferences").next().is_none() && (link.is_empty() || !reading.says(link)) {
                     found.at(reading.home("withdrawal"));
                 }

@@ -16,13 +16,13 @@ pub(super) fn render(frame: &Frame<'_>, parts: &Parts) -> Result<(), Diagnostic>
     if !frame.wants(&same(frame.language)) {
         return Ok(());
     }
-    let heading = frame.string("page", "preferences").to_owned();
+    let heading = frame.locale.string("page", "preferences").to_owned();
     let head = Head {
         kind: "preferences",
         address: same(frame.language),
         title: heading.clone(),
         heading,
-        description: Some(frame.string("consent", "lead").to_owned()),
+        description: Some(frame.locale.string("consent", "lead").to_owned()),
         listed: true,
         document: None,
         in_language: &same,

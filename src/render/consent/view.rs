@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::consent;
-use crate::register::answer::Answer;
+use crate::register::known;
 use crate::register::services::{Category, Duration, Service, StorageItem};
 use crate::render::consent::policy;
 use crate::render::frame::Frame;
@@ -118,8 +118,8 @@ impl<'a> BannerView<'a> {
         BannerView {
             policy: None,
             organisation: organisation(frame),
-            purposes: frame.list(&purposes),
-            recipients: frame.list(&recipients),
+            purposes: frame.locale.list(&purposes),
+            recipients: frame.locale.list(&recipients),
             preferences,
             groups: groups.collect(),
             always: always.map(|service| ServiceView::of(frame, service)).collect(),
@@ -139,13 +139,12 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 
 /// Returns who gets a service's data, by the name that visitors know best; nobody where the organisation provides it itself.
 fn recipient<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
-    frame.site.registers.processor(service.provider.as_str()).map(|processor| frame.said(&processor.name))
+    frame.site.registers.processor(service.provider.as_str()).map(|processor| frame.locale.text(&processor.name))
 }
 
 /// Returns who asks, by the name that visitors know best.
 fn organisation<'a>(frame: &Frame<'a>) -> &'a str {
     let organisation = &frame.site.registers.organisation;
-    let known = |field: &'a Option<Answer<String>>| field.as_ref().and_then(Answer::known);
     let name = known(&organisation.trade_name).or_else(|| known(&organisation.legal_name));
     let domain = || frame.site.config.domains.first();
     name.or_else(domain).map_or_else(|| frame.site.config.base_url.host(), String::as_str)
@@ -153,31 +152,34 @@ fn organisation<'a>(frame: &Frame<'a>) -> &'a str {
 
 /// Returns the text of the purpose that a service asks consent for.
 fn purpose<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
-    consent::purpose(frame.site, service).map(|(_, purpose)| frame.said(&purpose.text))
+    consent::purpose(frame.site, service).map(|(_, purpose)| frame.locale.text(&purpose.text))
 }
 
 impl<'a> ServiceView<'a> {
     fn of(frame: &Frame<'a>, service: &'a Service) -> ServiceView<'a> {
-        let exemption = service.exemption.as_ref().and_then(Answer::known);
-        let storage = service.storage.as_ref().and_then(Answer::known).into_iter().flatten();
-        let hosts = service.hosts.as_ref().and_then(Answer::known).into_iter().flatten();
-        let data = service.data.as_ref().and_then(Answer::known).into_iter().flatten();
+        let exemption = known(&service.exemption);
+        let storage = known(&service.storage).into_iter().flatten();
+        let hosts = known(&service.hosts).into_iter().flatten();
+        let data = known(&service.data).into_iter().flatten();
         let settings = service.settings.iter().filter_map(|setting| {
-            Some(SettingView { name: frame.said(&setting.name), value: frame.said(setting.value.known()?) })
+            Some(SettingView {
+                name: frame.locale.text(&setting.name),
+                value: frame.locale.text(setting.value.known()?),
+            })
         });
         ServiceView {
             id: service.id.as_str(),
-            name: frame.said(&service.name),
+            name: frame.locale.text(&service.name),
             provider: provider(frame, service),
-            purpose: frame.said(&service.purpose),
+            purpose: frame.locale.text(&service.purpose),
             asked: service.needs_consent(),
             consent: purpose(frame, service),
             exemption: exemption.map(|exemption| ExemptionView {
                 article: exemption.article.as_str(),
-                reason: frame.said(&exemption.reason),
+                reason: frame.locale.text(&exemption.reason),
             }),
             storage: storage.map(|item| StorageView::of(frame, item)).collect(),
-            data: data.map(|text| frame.said(text)).collect(),
+            data: data.map(|text| frame.locale.text(text)).collect(),
             hosts: hosts.map(String::as_str).collect(),
             settings: settings.collect(),
         }
@@ -191,13 +193,13 @@ fn provider<'a>(frame: &Frame<'a>, service: &'a Service) -> Option<ProviderView<
     let Some(processor) = frame.site.registers.processor(service.provider.as_str()) else {
         return Some(ProviderView { name: service.provider.as_str(), country: None, parent: None, privacy: None });
     };
-    let parent = processor.parent.as_ref().and_then(Answer::known);
-    let legal_name = processor.legal_name.as_ref().and_then(Answer::known);
+    let parent = known(&processor.parent);
+    let legal_name = known(&processor.legal_name);
     Some(ProviderView {
-        name: legal_name.map_or_else(|| frame.said(&processor.name), String::as_str),
-        country: processor.country.as_ref().and_then(Answer::known).map(|country| frame.country(country)),
-        parent: parent.map(|parent| ParentView { name: &parent.name, country: frame.country(&parent.country) }),
-        privacy: processor.privacy_url.as_ref().and_then(Answer::known).map(|url| frame.said(url)),
+        name: legal_name.map_or_else(|| frame.locale.text(&processor.name), String::as_str),
+        country: known(&processor.country).map(|country| frame.locale.country(country)),
+        parent: parent.map(|parent| ParentView { name: &parent.name, country: frame.locale.country(&parent.country) }),
+        privacy: known(&processor.privacy_url).map(|url| frame.locale.text(url)),
     })
 }
 
@@ -207,14 +209,14 @@ impl<'a> StorageView<'a> {
         StorageView {
             name: &item.name,
             kind: item.kind.as_str(),
-            purpose: frame.said(&item.purpose),
+            purpose: frame.locale.text(&item.purpose),
             duration: duration.map(|duration| match duration {
-                Duration::Session => frame.string("register", "session").to_owned(),
-                Duration::For(period) => frame.period(*period),
+                Duration::Session => frame.locale.string("register", "session").to_owned(),
+                Duration::For(period) => frame.locale.period(*period),
             }),
             session: duration == Some(&Duration::Session),
-            idle: item.idle.map(|idle| frame.period(idle)),
-            third_party_access: item.third_party_access.as_ref().and_then(Answer::known).copied(),
+            idle: item.idle.map(|idle| frame.locale.period(idle)),
+            third_party_access: known(&item.third_party_access).copied(),
         }
     }
 }

@@ -94,10 +94,14 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
                 RegisterChangeKind::Removed => "removed",
                 RegisterChangeKind::Changed { .. } => "changed",
             },
-            text: frame
-                .string("redline", key)
-                .replace("{name}", &name(frame, row, change.register, registers))
-                .replace("{service}", &name(frame, service, Register::Services, registers)),
+            text: frame.locale.filled(
+                "redline",
+                key,
+                &[
+                    ("name", &name(frame, row, change.register, registers)),
+                    ("service", &name(frame, service, Register::Services, registers)),
+                ],
+            ),
         });
     }
     views
@@ -114,7 +118,7 @@ fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Reg
             Register::Measures => &registers.measure(id)?.title,
             Register::Organisation | Register::Storage => return None,
         };
-        title.get(frame.language).map(str::to_owned)
+        frame.locale.find(title).map(|(_, title)| title.to_owned())
     });
     name.unwrap_or_else(|| id.to_owned())
 }

@@ -2,6 +2,7 @@
 //!
 //! Without every `<del>`, and with every `<ins>` unwrapped, the page is the text after; the reverse is the text before.
 
+use crate::locale::fill;
 use crate::redline::Redline;
 use crate::redline::node::{Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
 use crate::render::html::{self, Escaped, Setting, write_out};
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
     fn fold(&mut self, nodes: &[Node]) {
         let summary = match nodes.len() {
             1 => (self.string)("unchanged_one").to_owned(),
-            count => (self.string)("unchanged_many").replace("{count}", &count.to_string()),
+            count => fill((self.string)("unchanged_many"), |name| (name == "count").then(|| count.to_string().into())),
         };
         write_out(
             &mut self.out,

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use crate::locale::fill;
+
 /// A template of links, such as `vscode://file/{path}:{line}:{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Editor(String);
@@ -32,7 +34,12 @@ impl Editor {
         if self.0.contains("/{path}") {
             path = path.trim_start_matches('/').to_owned();
         }
-        self.0.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()).replace("{path}", &path)
+        fill(&self.0, |name| match name {
+            "line" => Some(line.to_string().into()),
+            "column" => Some(column.to_string().into()),
+            "path" => Some(path.as_str().into()),
+            _ => None,
+        })
     }
 }
 
