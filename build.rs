@@ -1,13 +1,19 @@
-//! Tells the program which commit it is made from: the same bytes for the same commit, and nothing where there is no repository.
+//! Tells the program which commit and which sources it is compiled from: the same bytes for the same commit, and no commit where there
+//! is no repository.
 
-#![expect(clippy::disallowed_methods, reason = "cargo tells a build script everything by its environment")]
+#![expect(clippy::disallowed_methods, reason = "a build script reads its environment and the sources")]
 
 use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Enough digits of a commit's name to find it.
 const DIGITS: usize = 12;
+
+/// What the program is compiled from. In a published package some of it is a package of its own.
+const SOURCES: [&str; 5] = ["Cargo.lock", "src", "themes", "consent-wasm/src", "consent-wasm/pkg"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -19,6 +25,31 @@ fn main() {
             println!("cargo::rustc-env=HELDER_COMMIT={commit}");
         }
         None => println!("cargo::rustc-env=HELDER_VERSION={version}"),
+    }
+    println!("cargo::rustc-env=HELDER_SOURCES={:016x}", sources(&root));
+}
+
+/// Returns a hash of the sources, by which a build knows that another program made the output.
+fn sources(root: &Path) -> u64 {
+    let mut files = Vec::new();
+    for source in SOURCES.map(|source| root.join(source)).into_iter().filter(|source| source.exists()) {
+        println!("cargo::rerun-if-changed={}", source.display());
+        list(source, &mut files);
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for path in files {
+        path.strip_prefix(root).expect("the file was listed below the root").hash(&mut hasher);
+        fs::read(&path).unwrap_or_default().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Adds a file, or the files of a folder.
+fn list(path: PathBuf, files: &mut Vec<PathBuf>) {
+    match fs::read_dir(&path) {
+        Ok(entries) => entries.flatten().for_each(|entry| list(entry.path(), files)),
+        Err(_) => files.push(path),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod create;
 pub mod emit;
+pub mod inputs;
 pub mod journal;
 pub mod load;
 pub mod report;

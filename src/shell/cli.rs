@@ -177,20 +177,30 @@ impl Loaded {
     }
 }
 
-/// Reads and parses the content, and checks everything that can be checked without rendering.
+/// Reads and parses the content.
 fn load(args: &ContentArgs) -> Result<Loaded, Error> {
-    let (sources, found) = shell::load::load(&args.content)?;
-    let (site, parsed) = parse::parse(&sources);
-    let mut diagnostics = diagnostic::join(found, parsed);
-    let site = site.map(|site| {
-        let (templates, found) = Templates::load(&site);
-        diagnostics.extend(found);
-        (site, templates)
-    });
-    Ok(Loaded { sources, site, diagnostics, law: None, today: args.today.unwrap_or_else(clock::today) })
+    Ok(read(args)?.parse())
+}
+
+/// Reads the content.
+fn read(args: &ContentArgs) -> Result<Loaded, Error> {
+    let (sources, diagnostics) = shell::load::load(&args.content)?;
+    Ok(Loaded { sources, site: None, diagnostics, law: None, today: args.today.unwrap_or_else(clock::today) })
 }
 
 impl Loaded {
+    /// Parses what was read.
+    fn parse(mut self) -> Loaded {
+        let (site, parsed) = parse::parse(&self.sources);
+        self.diagnostics = diagnostic::join(self.diagnostics, parsed);
+        self.site = site.map(|site| {
+            let (templates, found) = Templates::load(&site);
+            self.diagnostics.extend(found);
+            (site, templates)
+        });
+        self
+    }
+
     /// Adds what the checks find. What is broken already is not checked further: one cause is one diagnostic.
     fn check(&mut self) {
         if let Some((site, templates)) = &self.site {

@@ -1,18 +1,21 @@
 //! Artifacts to disk: a whole new output folder is made beside the old one, and then takes its place in one step.
 //!
 //! Killed at any moment, a build leaves the former output or the new one, whole. A file whose bytes did not change is the
-//! same file, with its time. A folder that holds anything helder did not make is refused.
+//! same file, with its time. A folder that contains anything helder did not make is refused. A build that would make the output again
+//! that is there ends early: `marker`.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that writes files")]
 
-use std::collections::BTreeSet;
+mod marker;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::render::Artifact;
 use crate::shell::Error;
@@ -30,7 +33,8 @@ pub struct Staging {
     /// Held until the folder is in its place; None where the system can't lock a folder.
     _lock: Option<File>,
     former: Option<BTreeSet<String>>,
-    written: Mutex<BTreeSet<String>>,
+    /// The files of the new output with their sizes.
+    written: Mutex<BTreeMap<String, u64>>,
     changed: AtomicUsize,
 }
 
@@ -68,14 +72,27 @@ pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
     Ok(Staging { output, folder, _lock: lock, former, written: Mutex::default(), changed: AtomicUsize::new(0) })
 }
 
+/// Returns what a build would come to that makes the output again that is there; none if it would make another one.
+pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Emitted> {
+    let output = absolute(output, sources).ok()?;
+    let _lock = lock(output.parent()?);
+    let files = marker::count(&output, inputs)?;
+    Some(Emitted { files, changed: 0, removed: 0 })
+}
+
 impl Staging {
     /// Writes an artifact, or links the former file when it has the same bytes.
     pub fn write(&self, artifact: &Artifact) -> Result<(), Error> {
         if self.put(&artifact.path, &artifact.bytes)? == Put::New {
             self.changed.fetch_add(1, Ordering::Relaxed);
         }
-        let fresh = self.written.lock().expect("no thread panics while it holds this").insert(artifact.path.clone());
-        assert!(fresh, "two artifacts have the path `{}`; check::addresses must have refused this", artifact.path);
+        let mut written = self.written.lock().expect("no thread panics while it holds this");
+        let earlier = written.insert(artifact.path.clone(), artifact.bytes.len() as u64);
+        assert!(
+            earlier.is_none(),
+            "two artifacts have the path `{}`; check::addresses must have refused this",
+            artifact.path
+        );
         Ok(())
     }
 
@@ -91,30 +108,39 @@ impl Staging {
         Ok(Put::New)
     }
 
-    /// Puts the new folder in the place of the old one.
-    pub fn finish(self) -> Result<Emitted, Error> {
+    /// Puts the new folder in the place of the old one. With `inputs`, the digest of what the output was made from, the next build that
+    /// has the same ends early.
+    pub fn finish(self, inputs: Option<&str>) -> Result<Emitted, Error> {
         let written = std::mem::take(&mut *self.written.lock().expect("every writer is done"));
         let changed = self.changed.load(Ordering::Relaxed);
-        let removed = self.former.as_ref().map_or(0, |former| former.difference(&written).count());
-        let emitted = Emitted { files: written.len(), changed, removed };
-        if changed == 0 && removed == 0 && self.former.is_some() {
-            return Ok(emitted);
+        let removed = self.former.iter().flatten().filter(|path| !written.contains_key(*path)).count();
+        if changed > 0 || removed > 0 || self.former.is_none() {
+            let manifest: String = std::iter::once(MANIFEST_HEAD)
+                .chain(written.keys().map(String::as_str))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            self.put(MANIFEST, manifest.as_bytes())?;
+            swap(&self.folder, &self.output).map_err(|source| Error::disk("replace", &self.output, source))?;
         }
-        let manifest: String = std::iter::once(MANIFEST_HEAD)
-            .chain(written.iter().map(String::as_str))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        self.put(MANIFEST, manifest.as_bytes())?;
-        swap(&self.folder, &self.output).map_err(|source| Error::disk("replace", &self.output, source))?;
-        // What remains of the staging folder, now the former output, goes when `self` is dropped.
-        Ok(emitted)
+        // What remains of the staging folder, or the former output, is removed before the marker is written: a hard link that goes
+        // changes the time of its file.
+        self.clear();
+        if let Some(inputs) = inputs {
+            // Without a marker the next build does everything again, which is slower and nothing worse.
+            let _ = marker::write(&self.output, inputs, &written);
+        }
+        Ok(Emitted { files: written.len(), changed, removed })
+    }
+
+    fn clear(&self) {
+        // A remnant that can't be removed is swept by the next build.
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // A remnant that can't be removed is swept by the next build.
-        let _ = fs::remove_dir_all(&self.folder);
+        self.clear();
     }
 }
 
@@ -183,15 +209,25 @@ fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
     };
     for entry in WalkDir::new(output).min_depth(1) {
         let entry = entry.map_err(|error| failed(error.into()))?;
-        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let ours = entry.file_type().is_dir() || relative == MANIFEST || made.contains(&relative);
-        // Desktops leave these behind in any folder that somebody looked into.
-        let litter = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
-        if !ours && !litter {
+        let relative = relative(output, entry.path());
+        let is_ours = entry.file_type().is_dir()
+            || made.contains(&relative)
+            || [MANIFEST, marker::MARKER].contains(&relative.as_str());
+        if !is_ours && !is_litter(&entry) {
             return Err(Error::ForeignOutput(entry.path().to_owned()));
         }
     }
     Ok(Some(made))
+}
+
+/// Returns a file's path in the output, as the manifest has it.
+fn relative(output: &Path, path: &Path) -> String {
+    path.strip_prefix(output).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// Returns whether a desktop left a file behind, as it does in any folder that somebody looked into.
+fn is_litter(entry: &DirEntry) -> bool {
+    matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"))
 }
 
 /// Where the former output waits on a file system that can't exchange two folders.

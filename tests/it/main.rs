@@ -30,6 +30,7 @@ mod killed;
 mod lock;
 mod output;
 mod same_bytes;
+mod unchanged;
 
 // A site while it is written.
 mod day;

@@ -26,11 +26,14 @@ impl std::fmt::Debug for File {
     }
 }
 
-/// Reads a folder; a missing folder has no files.
+/// What a build notes for the next one: written after the site is whole, and another for each change of the sources.
+const MARKER: &str = ".helder-digest";
+
+/// Reads a folder without its marker; a missing folder has no files.
 pub(crate) fn read(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
-        if entry.file_type().is_dir() {
+        if entry.file_type().is_dir() || entry.file_name() == MARKER {
             continue;
         }
         let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();

@@ -14,8 +14,8 @@ use crate::parse::{Document, Site};
 use crate::render::{Artifact, Options, render};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::progress::Progress;
-use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome, load};
-use crate::shell::{self, Error, emit};
+use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome, read};
+use crate::shell::{self, Error, emit, inputs};
 use crate::template::Templates;
 
 /// Builds the site: every document, every version, every redline.
@@ -44,29 +44,55 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = load(&args.content)?;
+    let mut loaded = read(&args.content)?;
+    let inputs = inputs(&loaded, args);
+    let folders = shell::load::folders(&args.content.content);
+    if loaded.diagnostics.is_empty()
+        && let Some(emitted) = emit::unchanged(&args.output, &folders, &inputs)
+    {
+        // The build that made the output reported nothing.
+        loaded.report(args.format, is_shown)?;
+        announce(Some(emitted), args);
+        return Ok(Outcome::Clean);
+    }
+    loaded = loaded.parse();
     if args.deny.is_some() {
         loaded.judge(None, &[]);
     }
     let deny = args.deny.unwrap_or(Deny::Errors);
-    let emitted = build(&mut loaded, args, deny)?;
-    loaded.report(args.format, |found| found.severity != Severity::Advice)?;
-    if let (Some(emitted), Format::Human) = (emitted, args.format) {
-        let files = if emitted.files == 1 { "1 file".to_owned() } else { format!("{} files", emitted.files) };
-        eprintln!(
-            "built {files} in `{}`: {} changed, {} removed",
-            args.output.display(),
-            emitted.changed,
-            emitted.removed
-        );
-    } else if args.format == Format::Human {
-        eprintln!("nothing was built; `{}` is as it was", args.output.display());
-    }
+    let emitted = build(&mut loaded, args, deny, &inputs)?;
+    loaded.report(args.format, is_shown)?;
+    announce(emitted, args);
     Ok(loaded.outcome(deny))
 }
 
+/// Returns the digest of everything that the output depends on.
+fn inputs(loaded: &Loaded, args: &Args) -> String {
+    let Args { drafts, no_redlines, deny, content: _, output: _, format: _ } = args;
+    inputs::digest(&loaded.sources, &format!("{} {drafts} {no_redlines} {deny:?}", loaded.today))
+}
+
+/// Returns whether a build reports a finding.
+fn is_shown(found: &Diagnostic) -> bool {
+    found.severity != Severity::Advice
+}
+
+fn announce(emitted: Option<emit::Emitted>, args: &Args) {
+    if args.format != Format::Human {
+        return;
+    }
+    let output = args.output.display();
+    match emitted {
+        Some(emit::Emitted { files, changed, removed }) => {
+            let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+            eprintln!("built {files} in `{output}`: {changed} changed, {removed} removed");
+        }
+        None => eprintln!("nothing was built; `{output}` is as it was"),
+    }
+}
+
 /// Checks and renders into a new folder, document by document, and swaps it in when nothing is wrong.
-fn build(loaded: &mut Loaded, args: &Args, deny: Deny) -> Result<Option<emit::Emitted>, Error> {
+fn build(loaded: &mut Loaded, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
     let Some((site, templates)) = &loaded.site else { return Ok(None) };
     let (timelines, found) = timelines(site, loaded.today);
     loaded.diagnostics.extend(found);
@@ -98,7 +124,12 @@ fn build(loaded: &mut Loaded, args: &Args, deny: Deny) -> Result<Option<emit::Em
         // Beside a broken text it would be chance which templates were tried.
         loaded.diagnostics.extend(broken_templates);
     }
-    if loaded.outcome(deny) == Outcome::Clean { staging.finish().map(Some) } else { Ok(None) }
+    if loaded.outcome(deny) != Outcome::Clean {
+        return Ok(None);
+    }
+    // What a build reports, the next one has to find again.
+    let is_silent = !loaded.diagnostics.iter().any(is_shown);
+    staging.finish(is_silent.then_some(inputs)).map(Some)
 }
 
 /// What is checked while a site is rendered: each document is composed once, for its check and for its pages.

@@ -1,0 +1,89 @@
+//! `.helder-digest` in an output folder: how a build knows that it would make the same files again.
+//!
+//! It contains a digest of everything that the output was made from, and of the paths and sizes of its files. A build writes it last,
+//! so a file with a later time is not as the build left it. It contains no time itself: two machines write the same bytes. No other
+//! file of the output is read.
+
+#![expect(clippy::disallowed_methods, reason = "a part of the module that writes files")]
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::shell::emit::{MANIFEST, is_litter, relative};
+
+/// The name of the file.
+pub(super) const MARKER: &str = ".helder-digest";
+
+/// How often the file is written until the clock has moved on; a system that keeps no time finer than this gets no marker.
+const TRIES: u32 = 50;
+
+/// Writes the marker into a finished output.
+pub(super) fn write(output: &Path, inputs: &str, files: &BTreeMap<String, u64>) -> io::Result<()> {
+    let mut files = files.clone();
+    files.insert(MANIFEST.to_owned(), fs::symlink_metadata(output.join(MANIFEST))?.len());
+    let path = output.join(MARKER);
+    let text = content(inputs, &files);
+    fs::write(&path, "")?;
+    let begun = fs::symlink_metadata(&path)?;
+    for _ in 0..TRIES {
+        fs::write(&path, &text)?;
+        // Another file may have been written in the same tick of the clock; the marker must be later than all of them.
+        if is_earlier(&begun, &fs::symlink_metadata(&path)?) {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    fs::remove_file(&path)
+}
+
+/// Returns how many files an output has, if it was made from this and every file is as the build left it.
+pub(super) fn count(output: &Path, inputs: &str) -> Option<usize> {
+    let path = output.join(MARKER);
+    let marker = fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?;
+    let text = fs::read_to_string(&path).ok()?;
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(output).min_depth(1) {
+        let entry = entry.ok()?;
+        if !entry.file_type().is_dir() && entry.path() != path && !is_litter(&entry) {
+            paths.push(entry.into_path());
+        }
+    }
+    let sizes = paths.par_iter().map(|path| {
+        let found = fs::symlink_metadata(path).ok()?;
+        let is_whole = found.is_file() && is_earlier(&found, &marker);
+        is_whole.then(|| (relative(output, path), found.len()))
+    });
+    let files: BTreeMap<String, u64> = sizes.collect::<Option<_>>()?;
+    (text == content(inputs, &files)).then(|| files.keys().filter(|path| *path != MANIFEST).count())
+}
+
+fn content(inputs: &str, files: &BTreeMap<String, u64>) -> String {
+    let mut digest = Sha256::new();
+    digest.update(format!("{inputs}\n"));
+    for (path, bytes) in files {
+        digest.update(format!("{bytes} {path}\n"));
+    }
+    let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("helder made these files; a build that would make them again ends early\n{digest}\n")
+}
+
+/// Returns whether a file was last changed before another: its bytes, and where the system knows, also its name and mode.
+fn is_earlier(file: &Metadata, other: &Metadata) -> bool {
+    let (Ok(modified), Ok(modified_other)) = (file.modified(), other.modified()) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if (file.ctime(), file.ctime_nsec()) >= (other.ctime(), other.ctime_nsec()) {
+            return false;
+        }
+    }
+    modified < modified_other
+}
