@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod history;
 mod init;
+mod licenses;
 mod man;
 mod progress;
 mod redline;
@@ -62,6 +63,7 @@ enum Command {
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Licenses(licenses::Args),
 }
 
 /// What every command that reads content takes.
@@ -127,6 +129,7 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::Licenses(args) => licenses::run(&args),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

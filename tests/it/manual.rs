@@ -67,6 +67,22 @@ fn complete(sandbox: &Sandbox, line: &str) -> String {
 }
 
 #[test]
+fn licenses_names_every_dependency() {
+    let manifest = fs::read_to_string(repository("Cargo.toml")).unwrap();
+    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let dependencies = rest.lines().take_while(|line| !line.starts_with('['));
+    let names: Vec<&str> = dependencies
+        .filter(|line| !line.starts_with('#') && !line.contains("path = "))
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    let said = Sandbox::new().run(&["licenses"]).stdout;
+    for name in names {
+        assert!(said.contains(&format!("\n{name} ")), "`{name}` is missing: run `cargo xtask licenses`");
+    }
+}
+
+#[test]
 fn the_version_names_the_commit_that_is_checked_out() {
     let said = Sandbox::new().run(&["--version"]).stdout;
     let mut git = Command::new("git");

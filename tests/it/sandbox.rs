@@ -94,9 +94,9 @@ impl Sandbox {
         let mut command = Command::new(env!("CARGO_BIN_EXE_helder"));
         command.args(arguments);
         // Commands that read no content have no `--today`.
-        let reads = !arguments
-            .first()
-            .is_some_and(|command| ["init", "explain", "schema", "completions", "man", "--version"].contains(command));
+        let reads = !arguments.first().is_some_and(|command| {
+            ["init", "explain", "schema", "completions", "man", "licenses", "--version"].contains(command)
+        });
         if reads && !arguments.contains(&"--today") {
             command.args(["--today", TODAY]);
         }

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::setup::{self, cargo_deny};
-use crate::{consent, step, theme};
+use crate::{consent, licenses, step, theme};
 
 /// Runs every step, and stops at the first that fails.
 pub(crate) fn run() -> Result<(), String> {
@@ -11,8 +11,9 @@ pub(crate) fn run() -> Result<(), String> {
     setup::run()?;
     step::run("cargo", &["fmt", "--all", "--check"])?;
     step::run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    // Licences, duplicates and origin of the dependencies: deny.toml.
+    // Licences and origin of the dependencies: deny.toml.
     step::run(&cargo_deny::program(), &["--workspace", "--locked", "check", "bans", "licenses", "sources"])?;
+    licenses::run(&["--check".to_owned()])?;
     let mut doc = Command::new("cargo");
     doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "-D warnings");

@@ -117,6 +117,11 @@ Examples:
   helder man ~/.local/share/man/man1      then `man helder` and `man helder-build` work
   helder man > helder.1                   the first page alone"
         }
+        "licenses" => {
+            "\
+Examples:
+  helder licenses > licenses.txt      to pass on with a copy of the program"
+        }
         _ => return None,
     })
 }

@@ -1,0 +1,20 @@
+//! `helder licenses`: the licences of the packages in the program.
+
+use std::io;
+
+use crate::shell::Error;
+use crate::shell::cli::{Outcome, write_stream};
+
+/// `cargo xtask licenses` writes it.
+const THIRD_PARTY: &str = include_str!("../../../LICENSE-THIRD-PARTY");
+
+/// Prints the licences of the packages in the program.
+///
+/// helder itself is licensed under MIT or Apache-2.0, at your choice.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+pub(super) fn run(_: &Args) -> Result<Outcome, Error> {
+    write_stream(io::stdout(), THIRD_PARTY)?;
+    Ok(Outcome::Clean)
+}
