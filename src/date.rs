@@ -58,21 +58,28 @@ impl fmt::Display for Date {
     }
 }
 
-impl FromStr for Date {
-    type Err = String;
+/// Why a text is not a [`Date`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidDate {
+    #[error("a date is written year-month-day, as in 2027-01-01")]
+    Shape,
+    #[error("`{0}` is not a day of the calendar")]
+    NoSuchDay(String),
+}
 
-    fn from_str(text: &str) -> Result<Date, String> {
-        let shape = "a date is written year-month-day, as in 2027-01-01";
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Date, InvalidDate> {
         let parts: Vec<&str> = text.split('-').collect();
-        let [year, month, day] = parts[..] else { return Err(shape.into()) };
-        let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
-            return Err(shape.into());
-        }
-        let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
-            return Err(shape.into());
+        let [year, month, day] = parts[..] else { return Err(InvalidDate::Shape) };
+        let is_shaped = [(year, 4), (month, 2), (day, 2)]
+            .iter()
+            .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let (true, Ok(year), Ok(month), Ok(day)) = (is_shaped, year.parse(), month.parse(), day.parse()) else {
+            return Err(InvalidDate::Shape);
         };
-        Date::new(year, month, day).ok_or_else(|| format!("`{text}` is not a day of the calendar"))
+        Date::new(year, month, day).ok_or_else(|| InvalidDate::NoSuchDay(text.to_owned()))
     }
 }
 
@@ -95,7 +102,8 @@ mod tests {
 
     #[test]
     fn refuses_days_that_do_not_exist() {
-        assert_eq!("2027-02-29".parse::<Date>(), Err("`2027-02-29` is not a day of the calendar".into()));
+        let found = "2027-02-29".parse::<Date>().map_err(|error| error.to_string());
+        assert_eq!(found, Err("`2027-02-29` is not a day of the calendar".into()));
         assert!("2028-02-29".parse::<Date>().is_ok());
     }
 

@@ -90,15 +90,16 @@ impl DocumentId {
     }
 }
 
-impl FromStr for DocumentId {
-    type Err = String;
+/// The name of a folder that is not a [`DocumentId`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a document's name: use lower case letters, digits and hyphens")]
+pub struct InvalidDocumentId(String);
 
-    fn from_str(text: &str) -> Result<DocumentId, String> {
-        if is_plain_name(text) {
-            Ok(DocumentId(text.to_owned()))
-        } else {
-            Err(format!("`{text}` is not a document's name: use lower case letters, digits and hyphens"))
-        }
+impl FromStr for DocumentId {
+    type Err = InvalidDocumentId;
+
+    fn from_str(text: &str) -> Result<DocumentId, InvalidDocumentId> {
+        if is_plain_name(text) { Ok(DocumentId(text.to_owned())) } else { Err(InvalidDocumentId(text.to_owned())) }
     }
 }
 
@@ -115,15 +116,16 @@ impl Slug {
     }
 }
 
-impl FromStr for Slug {
-    type Err = String;
+/// A text that is not a [`Slug`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` can't be part of an address: use lower case letters, digits and hyphens")]
+pub struct InvalidSlug(String);
 
-    fn from_str(text: &str) -> Result<Slug, String> {
-        if is_plain_name(text) {
-            Ok(Slug(text.to_owned()))
-        } else {
-            Err(format!("`{text}` can't be part of an address: use lower case letters, digits and hyphens"))
-        }
+impl FromStr for Slug {
+    type Err = InvalidSlug;
+
+    fn from_str(text: &str) -> Result<Slug, InvalidSlug> {
+        if is_plain_name(text) { Ok(Slug(text.to_owned())) } else { Err(InvalidSlug(text.to_owned())) }
     }
 }
 
@@ -140,21 +142,26 @@ impl VersionLabel {
     }
 }
 
-impl FromStr for VersionLabel {
-    type Err = String;
+/// A text that is not a [`VersionLabel`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a version: write major.minor, as in 1.0")]
+pub struct InvalidVersionLabel(String);
 
-    fn from_str(text: &str) -> Result<VersionLabel, String> {
-        let error = || format!("`{text}` is not a version: write major.minor, as in 1.0");
-        let number = |part: &str| {
-            let canonical = part == "0" || !part.starts_with('0');
-            (canonical && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok()).flatten()
-        };
-        let (major, minor) = text.split_once('.').ok_or_else(error)?;
-        match (number(major), number(minor)) {
-            (Some(major), Some(minor)) => Ok(VersionLabel { major, minor }),
-            _ => Err(error()),
-        }
+impl FromStr for VersionLabel {
+    type Err = InvalidVersionLabel;
+
+    fn from_str(text: &str) -> Result<VersionLabel, InvalidVersionLabel> {
+        let numbers = text.split_once('.').and_then(|(major, minor)| Some((number(major)?, number(minor)?)));
+        let (major, minor) = numbers.ok_or_else(|| InvalidVersionLabel(text.to_owned()))?;
+        Ok(VersionLabel { major, minor })
     }
+}
+
+/// Reads a number in its only spelling: without a sign or leading zeros.
+fn number(digits: &str) -> Option<u16> {
+    let is_canonical = digits == "0" || !digits.starts_with('0');
+    let number = digits.parse().ok()?;
+    (is_canonical && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
 }
 
 impl fmt::Display for VersionLabel {

@@ -25,19 +25,26 @@ impl fmt::Display for Language {
     }
 }
 
-impl FromStr for Language {
-    type Err = String;
+/// A text that is not a [`Language`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a language tag such as nl or en")]
+pub struct InvalidLanguage(String);
 
-    fn from_str(text: &str) -> Result<Language, String> {
-        let mut parts = text.split('-');
-        let primary = parts.next().unwrap_or_default();
-        let letters = |part: &str| !part.is_empty() && part.len() <= 8 && part.bytes().all(|b| b.is_ascii_lowercase());
-        if (2..=3).contains(&primary.len()) && letters(primary) && parts.all(letters) && text.len() <= 11 {
+impl FromStr for Language {
+    type Err = InvalidLanguage;
+
+    fn from_str(text: &str) -> Result<Language, InvalidLanguage> {
+        let (primary, _) = text.split_once('-').unwrap_or((text, ""));
+        if (2..=3).contains(&primary.len()) && text.split('-').all(is_subtag) && text.len() <= 11 {
             Ok(Language(text.to_owned()))
         } else {
-            Err(format!("`{text}` is not a language tag such as nl or en"))
+            Err(InvalidLanguage(text.to_owned()))
         }
     }
+}
+
+fn is_subtag(part: &str) -> bool {
+    (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 impl<'de> Deserialize<'de> for Language {

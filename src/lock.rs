@@ -22,20 +22,29 @@ pub struct Lock {
     files: BTreeMap<String, String>,
 }
 
+/// Why a line of the lock cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidLine {
+    #[error("a line is a SHA-256, two spaces and a path")]
+    Shape,
+    #[error("a SHA-256 is 64 digits and letters from a to f")]
+    Digest,
+}
+
 impl Lock {
-    /// Reads a line: the path and the digest. None for a comment or an empty line.
+    /// Reads a line: the path and the digest. A comment or an empty line has neither.
     ///
     /// # Errors
     ///
-    /// What is wrong with the line.
-    pub fn line(line: &str) -> Result<Option<(&str, &str)>, &'static str> {
+    /// When the line is not in the format of `sha256sum`.
+    pub fn line(line: &str) -> Result<Option<(&str, &str)>, InvalidLine> {
         if line.trim().is_empty() || line.starts_with('#') {
             return Ok(None);
         }
-        let (sha256, path) = line.split_once("  ").ok_or("a line is a SHA-256, two spaces and a path")?;
+        let (sha256, path) = line.split_once("  ").ok_or(InvalidLine::Shape)?;
         let is_digest = sha256.len() == 64 && sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if !is_digest {
-            return Err("a SHA-256 is 64 digits and letters from a to f");
+            return Err(InvalidLine::Digest);
         }
         Ok(Some((path.trim_end(), sha256)))
     }

@@ -1,17 +1,17 @@
 //! Sources to [`Site`]: YAML and front matter into typed values, texts into pieces, file names into versions.
 //!
-//! Takes the text of files and returns what they mean, with every mistake as a diagnostic. Knows YAML and Markdown, and is
-//! the only stage that does; it knows no date of today, no theme's templates and no page.
+//! Takes the text of files and returns what they mean, with every mistake as a diagnostic. This is the only stage that knows YAML
+//! and Markdown. It does not know today's date, the templates of a theme or any page.
 
 mod allow;
 mod body;
+mod cache;
 mod config;
 mod document;
 mod front_matter;
 
 mod lock;
 pub mod markdown;
-mod memory;
 mod question;
 mod registers;
 mod schema;
@@ -24,21 +24,21 @@ use std::sync::Arc;
 
 pub use allow::{Allow, allows};
 pub use body::{Body, Call, Piece, Value};
-pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, Level, MaxAge};
+pub use cache::Cache;
+pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, InvalidBaseUrl, Level, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use lock::published_files;
-pub use memory::Memory;
 pub use question::Question;
 pub use schema::{FILE_KINDS, FileKind};
 pub use strings::Strings;
 pub use yaml::write_yaml;
-pub use yaml_index::{Entry, YamlIndex};
+pub use yaml_index::{YamlEntry, YamlIndex};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::language::Language;
 use crate::lock::Lock;
-use crate::parse::memory::again;
+use crate::parse::cache::get_or_parse;
 use crate::register::Registers;
 use crate::sources::{SourceFile, Sources};
 use crate::theme::Theme;
@@ -51,15 +51,15 @@ pub struct Site {
     pub file: SourceFile,
     /// The registers as they are now; published versions carry their own.
     pub registers: Arc<Registers>,
-    /// Whether one of them could not be read; what it lacks is no mistake of a draft.
+    /// Whether one of them could not be read: then a missing value is not a mistake of a draft.
     pub registers_damaged: bool,
     /// Their files by name, such as `activities`.
     pub register_files: BTreeMap<&'static str, SourceFile>,
-    /// What nobody knows yet, from the registers as they are now.
+    /// The open questions of the registers as they are now.
     pub questions: Vec<Question>,
     /// Sorted by kind, then by folder name.
     pub documents: Vec<Arc<Document>>,
-    /// What was published; none where nothing keeps it from changing.
+    /// The digests of the published files, if the site has a `history.lock`.
     pub lock: Option<Arc<Lock>>,
     pub theme: Theme,
     pub strings: Strings,
@@ -73,46 +73,49 @@ impl Site {
 
     /// Returns the document that has this id.
     pub fn document(&self, id: &str) -> Option<&Document> {
-        let found =
-            |kind| self.documents.binary_search_by(|document| (document.kind, document.id.as_str()).cmp(&(kind, id)));
-        Kind::ALL.into_iter().find_map(|kind| self.documents.get(found(kind).ok()?).map(|document| &**document))
+        for kind in Kind::ALL {
+            let found =
+                self.documents.binary_search_by(|document| (document.kind, document.id.as_str()).cmp(&(kind, id)));
+            if let Ok(index) = found {
+                return Some(&self.documents[index]);
+            }
+        }
+        None
     }
 }
 
-/// What a site says of itself besides its documents and registers: `site.yaml` and its theme.
-struct House {
+/// `site.yaml` with the theme that it names.
+struct Settings {
     config: Config,
     file: SourceFile,
     theme: Theme,
     strings: Strings,
 }
 
-/// What the registers say as they are now.
-struct Declared {
+/// The registers as they are now.
+struct CurrentRegisters {
     registers: Arc<Registers>,
-    registers_damaged: bool,
+    are_damaged: bool,
     questions: Vec<Question>,
 }
 
-/// Parses a site. Returns none when `site.yaml` itself can't be read, since nothing can be said of the rest then.
+/// Parses a site. If `site.yaml` cannot be read there is no site, since everything else depends on it.
 pub fn parse(sources: &Sources) -> (Option<Site>, Vec<Diagnostic>) {
-    parse_again(sources, &mut Memory::default())
+    parse_cached(sources, &mut Cache::default())
 }
 
-/// Parses a site of which most was parsed before; returns what `parse` returns.
-pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec<Diagnostic>) {
+/// Returns what [`parse`] returns, and parses only what changed since the cache was last used.
+pub fn parse_cached(sources: &Sources, cache: &mut Cache) -> (Option<Site>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Memory { house, declared, documents, languages, lock } = memory;
-    let site_file = || sources.content.get("site.yaml");
-    let files: Vec<&SourceFile> = site_file().into_iter().chain(sources.themes.values()).collect();
-    let house = again(house, &files, |diagnostics| self::house(sources, diagnostics), &mut diagnostics);
-    let Some(House { config, file, theme, strings }) = house else { return (None, diagnostics) };
-    let register_files = registers::files(sources);
-    let files: Vec<&SourceFile> = site_file().into_iter().chain(registers::all(sources)).collect();
-    let declare = |diagnostics: &mut Vec<Diagnostic>| self::declared(sources, config, diagnostics);
-    let declared = again(declared, &files, declare, &mut diagnostics);
+    let Cache { settings, registers, documents, languages, lock } = cache;
+    let site_file = sources.content.get("site.yaml");
+    let files: Vec<&SourceFile> = site_file.into_iter().chain(sources.themes.values()).collect();
+    let settings = get_or_parse(settings, &files, |found| parse_settings(sources, found), &mut diagnostics);
+    let Some(Settings { config, file, theme, strings }) = settings else { return (None, diagnostics) };
+    let files: Vec<&SourceFile> = site_file.into_iter().chain(registers::all(sources)).collect();
+    let current = get_or_parse(registers, &files, |found| parse_registers(sources, config, found), &mut diagnostics);
     if *languages != config.languages {
-        // Which texts are a document's, and which is authoritative.
+        // The languages decide which texts belong to a document and which of them is authoritative.
         documents.clear();
         languages.clone_from(&config.languages);
     }
@@ -121,10 +124,10 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec
     let site = Site {
         config: config.clone(),
         file: file.clone(),
-        registers: declared.registers.clone(),
-        registers_damaged: declared.registers_damaged,
-        register_files,
-        questions: declared.questions.clone(),
+        registers: current.registers.clone(),
+        registers_damaged: current.are_damaged,
+        register_files: registers::files(sources),
+        questions: current.questions.clone(),
         documents,
         lock,
         theme: theme.clone(),
@@ -133,17 +136,17 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Site>, Vec
     (Some(site), diagnostics)
 }
 
-fn house(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<House> {
+fn parse_settings(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
     let (config, file) = config::parse(sources, diagnostics)?;
     config::check_theme(&config, sources, diagnostics);
     let theme = Theme::layered(&config.theme, &sources.themes);
     let strings = strings::parse(&theme, &config, diagnostics);
-    Some(House { config, file, theme, strings })
+    Some(Settings { config, file, theme, strings })
 }
 
-fn declared(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+fn parse_registers(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> CurrentRegisters {
     let (registers, questions) = registers::parse(sources, &config.languages[0], diagnostics);
-    let registers_damaged = !diagnostics.is_empty();
+    let are_damaged = !diagnostics.is_empty();
     registers::check_ids(sources, &registers, diagnostics);
-    Declared { registers: Arc::new(registers), registers_damaged, questions }
+    CurrentRegisters { registers: Arc::new(registers), are_damaged, questions }
 }

@@ -16,14 +16,14 @@ pub mod change;
 pub mod measures;
 pub mod organisation;
 pub mod period;
-pub mod processors;
+pub mod recipients;
 pub mod services;
 
 use activities::Activity;
 use answer::Answer;
 use measures::Measure;
 use organisation::Organisation;
-use processors::Processor;
+use recipients::Recipient;
 use services::Service;
 
 /// The five registers, as one document: what a version freezes beside its text.
@@ -39,8 +39,8 @@ pub struct Registers {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<Activity>,
     /// Everyone who receives personal data.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub processors: Vec<Processor>,
+    #[serde(rename = "processors", skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<Recipient>,
     /// What is stored or read in the visitor's browser.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<Service>,
@@ -56,8 +56,8 @@ impl Registers {
     }
 
     /// Returns the recipient with this id.
-    pub fn processor(&self, id: &str) -> Option<&Processor> {
-        self.processors.iter().find(|processor| processor.id.as_str() == id)
+    pub fn recipient(&self, id: &str) -> Option<&Recipient> {
+        self.recipients.iter().find(|recipient| recipient.id.as_str() == id)
     }
 
     /// Returns the service with this id.
@@ -91,15 +91,19 @@ impl fmt::Display for RegisterId {
     }
 }
 
-impl FromStr for RegisterId {
-    type Err = String;
+/// A text that is not a [`RegisterId`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an id: it is made of a-z, 0-9 and `-`")]
+pub struct InvalidRegisterId(String);
 
-    fn from_str(text: &str) -> Result<RegisterId, String> {
-        let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if !text.is_empty() && text.bytes().all(letter) {
+impl FromStr for RegisterId {
+    type Err = InvalidRegisterId;
+
+    fn from_str(text: &str) -> Result<RegisterId, InvalidRegisterId> {
+        if !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
             Ok(RegisterId(text.to_owned()))
         } else {
-            Err(format!("`{text}` is not an id: it is made of a-z, 0-9 and `-`"))
+            Err(InvalidRegisterId(text.to_owned()))
         }
     }
 }
@@ -137,14 +141,19 @@ impl fmt::Display for Country {
     }
 }
 
-impl FromStr for Country {
-    type Err = String;
+/// A text that is not a [`Country`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a country code of two capitals, such as NL")]
+pub struct InvalidCountry(String);
 
-    fn from_str(text: &str) -> Result<Country, String> {
+impl FromStr for Country {
+    type Err = InvalidCountry;
+
+    fn from_str(text: &str) -> Result<Country, InvalidCountry> {
         if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
             Ok(Country(text.to_owned()))
         } else {
-            Err(format!("`{text}` is not a country code of two capitals, such as NL"))
+            Err(InvalidCountry(text.to_owned()))
         }
     }
 }
@@ -158,7 +167,8 @@ impl<'de> Deserialize<'de> for Country {
 /// Where somebody can be visited or written to.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Address {
+#[schemars(rename = "Address")]
+pub struct PostalAddress {
     pub street: String,
     pub postcode: String,
     pub city: String,

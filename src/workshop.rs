@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::parse::{self, Document, Memory, Site};
+use crate::parse::{self, Cache, Document, Site};
 use crate::sources::Sources;
 use crate::template::Templates;
 use crate::workshop::checks::Checks;
@@ -26,7 +26,7 @@ pub use shown::{Made, Shown};
 /// A site whose sources change.
 #[derive(Default)]
 pub struct Workshop {
-    memory: Memory,
+    cache: Cache,
     templates: Option<Loaded>,
     checks: Checks,
     shown: Option<Arc<Shown>>,
@@ -41,7 +41,7 @@ struct Loaded {
 impl Workshop {
     /// Takes the sources as they are now, with what reading them found. Returns everything that is wrong with them, sorted.
     pub fn update(&mut self, sources: &Sources, found: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
-        let (site, parsed) = parse::parse_again(sources, &mut self.memory);
+        let (site, parsed) = parse::parse_cached(sources, &mut self.cache);
         let mut diagnostics = diagnostic::join(found, parsed);
         if let Some(site) = site {
             let templates = self.templates(&site, &mut diagnostics);

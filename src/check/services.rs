@@ -8,12 +8,12 @@ use helder_consent::pattern;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::host;
-use crate::parse::{Config, Entry, Site, YamlIndex};
+use crate::parse::{Config, Site, YamlEntry, YamlIndex};
 use crate::register::Registers;
 use crate::register::activities::{BasisArticle, Purpose};
 use crate::register::answer::Answer;
 use crate::register::period::{Period, Unit};
-use crate::register::services::{Duration, Party, Service, StorageItem, StorageKind, Tag, Wanted};
+use crate::register::services::{Duration, Party, Service, StorageItem, StorageKind, Tag, TagParameter};
 use crate::structure::StructureRule;
 
 /// Longer ids would leave no room for the answers in one cookie.
@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let index = YamlIndex::new(file);
     let services = &site.registers.services;
     for (number, service) in services.iter().enumerate() {
-        let row = Row { index: &index, number };
+        let row = ServiceRow { index: &index, number };
         check_id(service, &services[..number], row, diagnostics);
         check_names(service, &site.config, row, diagnostics);
         if let Some(tag) = &service.tag {
@@ -50,14 +50,14 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A service's row in the register file. Its places are looked up when something is found.
 #[derive(Clone, Copy)]
-struct Row<'a> {
+struct ServiceRow<'a> {
     index: &'a YamlIndex,
     /// Counted from 0, since an id can occur twice.
     number: usize,
 }
 
-impl<'a> Row<'a> {
-    fn entry(self, path: &[&str]) -> Entry<'a> {
+impl<'a> ServiceRow<'a> {
+    fn entry(self, path: &[&str]) -> YamlEntry<'a> {
         let root = self.index.root();
         root.row(self.number).unwrap_or(root).nearest(path)
     }
@@ -77,7 +77,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn check_id(service: &Service, before: &[Service], row: Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_id(service: &Service, before: &[Service], row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if before.iter().any(|other| other.id == service.id) {
         let message = format!("two services have the id `{}`", service.id);
         let hint = "give each an id of its own: the visitor's answer is kept under it";
@@ -91,7 +91,7 @@ fn check_id(service: &Service, before: &[Service], row: Row<'_>, diagnostics: &m
 }
 
 /// Checks the names of what a service stores and of the hosts that it contacts.
-fn check_names(service: &Service, config: &Config, row: Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_names(service: &Service, config: &Config, row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (number, item) in service.items().enumerate().filter(|(_, item)| service.gates(item)) {
         diagnostics.extend(storage_name(item, config).map(|found| found.at(row.storage(number, "name"))));
     }
@@ -139,16 +139,16 @@ fn covers(name: &str, other: &str) -> bool {
 }
 
 /// Checks that a tag has the values that its template needs, and no others.
-fn check_values(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let wanted = tag.template.wanted();
+fn check_values(service: &Service, tag: &Tag, row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let parameters = tag.template.parameters();
     let mut is_misspelt = false;
     for (key, answer) in &tag.values {
         let path = ["tag", "values", key];
-        let Some(known) = wanted.iter().find(|wanted| wanted.name == key) else {
+        let Some(known) = parameters.iter().find(|parameter| parameter.name == key) else {
             is_misspelt = true;
             let message = format!("`{key}` is no value of the tag `{}`", tag.template.as_str());
             let found = Diagnostic::error(StructureRule::UnknownTagValue, message).at(row.key(&path));
-            diagnostics.push(found.did_you_mean(key, wanted.iter().map(|wanted| wanted.name)));
+            diagnostics.push(found.did_you_mean(key, parameters.iter().map(|parameter| parameter.name)));
             continue;
         };
         if let Some(value) = answer.known().filter(|value| !known.fits(value)) {
@@ -161,7 +161,7 @@ fn check_values(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Ve
         // A misspelt key is also a missing one, but it is one mistake.
         return;
     }
-    for Wanted { name, .. } in wanted.iter().filter(|wanted| !tag.values.contains_key(wanted.name)) {
+    for TagParameter { name, .. } in parameters.iter().filter(|parameter| !tag.values.contains_key(parameter.name)) {
         let message = format!("the tag of `{}` lacks `{name}`", service.id);
         let hint = format!("add `{name}: …` to its `values`, or `{name}: {{unknown: …}}` with the question to ask");
         diagnostics.push(Diagnostic::error(StructureRule::MissingTagValue, message).at(row.key(&["tag"])).hint(hint));
@@ -169,7 +169,7 @@ fn check_values(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Ve
 }
 
 /// Checks that the banner can load a tag, and delete what the tag stores.
-fn check_loading(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_loading(service: &Service, tag: &Tag, row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let at_tag = |found: Diagnostic| found.at(row.key(&["tag"]));
     if !service.needs_consent() {
         let message = format!("the tag of `{}` is never loaded: the service asks for no consent", service.id);
@@ -190,9 +190,10 @@ fn check_loading(service: &Service, tag: &Tag, row: Row<'_>, diagnostics: &mut V
         }
         diagnostics.extend(missing_hosts(service, tag).map(|found| found.at(row.key(&["hosts"]))));
     }
-    let is_open = |wanted: &&Wanted| tag.values.get(wanted.name).is_some_and(|answer| answer.known().is_none());
+    let is_open =
+        |parameter: &&TagParameter| tag.values.get(parameter.name).is_some_and(|answer| answer.known().is_none());
     let open: Vec<String> =
-        tag.template.wanted().iter().filter(is_open).map(|wanted| format!("`{}`", wanted.name)).collect();
+        tag.template.parameters().iter().filter(is_open).map(|parameter| format!("`{}`", parameter.name)).collect();
     if !open.is_empty() {
         let message = format!("the banner asks about `{}` and does not load it yet", service.id);
         let hint = format!("fill in {} to let it; until then only the page's own templates load it", open.join(", "));
@@ -223,11 +224,11 @@ fn missing_hosts(service: &Service, tag: &Tag) -> Option<Diagnostic> {
 }
 
 /// Checks that a service's provider and purpose exist, and that the purpose rests on consent: the banner shows both.
-fn check_references(service: &Service, registers: &Registers, row: Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_references(service: &Service, registers: &Registers, row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let provider = service.provider.as_str();
-    if provider != "self" && registers.processor(provider).is_none() {
+    if provider != "self" && registers.recipient(provider).is_none() {
         let message = format!("`{}` is provided by `{provider}`, which is none of the processors", service.id);
-        let known = registers.processors.iter().map(|processor| processor.id.as_str()).chain(["self"]);
+        let known = registers.recipients.iter().map(|processor| processor.id.as_str()).chain(["self"]);
         let found = Diagnostic::error(StructureRule::UnknownProvider, message).at(row.value(&["provider"]));
         diagnostics.push(found.did_you_mean(provider, known));
     }
@@ -274,11 +275,11 @@ fn listed_choice<'a>(
     index: &'a YamlIndex,
     cookie: &str,
     services: &'a [Service],
-) -> Option<(Row<'a>, usize, &'a StorageItem)> {
+) -> Option<(ServiceRow<'a>, usize, &'a StorageItem)> {
     for (number, service) in services.iter().enumerate().filter(|(_, service)| !service.needs_consent()) {
         for (item_number, item) in service.items().enumerate() {
             if item.kind == StorageKind::Cookie && item.party == Party::First && item.name == cookie {
-                return Some((Row { index, number }, item_number, item));
+                return Some((ServiceRow { index, number }, item_number, item));
             }
         }
     }

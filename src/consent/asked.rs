@@ -18,7 +18,7 @@ pub(super) fn hash(site: &Site, service: &Service) -> u32 {
     let mut told = plain(service);
     told.remove("tag");
     told.remove("allow");
-    if let Some(provider) = site.registers.processor(service.provider.as_str()) {
+    if let Some(provider) = site.registers.recipient(service.provider.as_str()) {
         let mut known = plain(provider);
         known.retain(|key, _| PROVIDER.contains(&key.as_str()));
         told.insert("provider".into(), Value::Object(known));

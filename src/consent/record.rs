@@ -8,7 +8,7 @@ use crate::language::{Language, Localized};
 use crate::locale::Locale;
 use crate::parse::Site;
 use crate::register::known;
-use crate::register::processors::ProcessorRole;
+use crate::register::recipients::RecipientRole;
 use crate::register::services::{Service, StorageItem};
 
 /// Makes the fixed parts of a record in a language. `notice` is the address of the privacy statement, `preferences` that of the
@@ -80,7 +80,7 @@ fn parties(words: &Words<'_>) -> Vec<Value> {
         "url": known(&organisation.website),
     }))];
     let receives = |id: &str| asked(words.site).any(|service| service.provider.as_str() == id);
-    for processor in registers.processors.iter().filter(|processor| receives(processor.id.as_str())) {
+    for processor in registers.recipients.iter().filter(|processor| receives(processor.id.as_str())) {
         let roles = known(&processor.roles).map(|roles| roles.iter().copied().map(role).collect::<Vec<_>>().join(", "));
         parties.push(present(json!({
             "party_id": processor.id.as_str(),
@@ -95,12 +95,12 @@ fn parties(words: &Words<'_>) -> Vec<Value> {
     parties
 }
 
-fn role(role: ProcessorRole) -> &'static str {
+fn role(role: RecipientRole) -> &'static str {
     match role {
-        ProcessorRole::Processor => "processor",
-        ProcessorRole::SubProcessor => "sub-processor",
-        ProcessorRole::IndependentController => "controller",
-        ProcessorRole::JointController => "joint controller",
+        RecipientRole::Processor => "processor",
+        RecipientRole::SubProcessor => "sub-processor",
+        RecipientRole::IndependentController => "controller",
+        RecipientRole::JointController => "joint controller",
     }
 }
 

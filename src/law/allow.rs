@@ -14,7 +14,7 @@ pub(super) fn in_registers(facts: &Facts<'_>) -> Vec<Allow> {
     for row in &registers.activities {
         entry(facts, &["activities", row.id.as_str()], &row.allow, &mut found);
     }
-    for row in &registers.processors {
+    for row in &registers.recipients {
         entry(facts, &["processors", row.id.as_str()], &row.allow, &mut found);
     }
     for row in &registers.services {

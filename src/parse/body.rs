@@ -165,8 +165,8 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
                 "put it on a line of its own; inside a line only a value such as {{ organisation.email }} can stand",
             ));
         }
-        let arguments = arguments(file, rest).map_err(|message| {
-            Diagnostic::error(StructureRule::MalformedShortcode, message)
+        let arguments = arguments(file, rest).map_err(|error| {
+            Diagnostic::error(StructureRule::MalformedShortcode, error.to_string())
                 .at(file.place(whole))
                 .hint("write it as {{ name(key=\"value\") }}")
         })?;
@@ -185,28 +185,45 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
     }
 }
 
+/// Why the arguments of a shortcode cannot be read.
+#[derive(Debug, thiserror::Error)]
+enum InvalidArguments {
+    #[error("something stands after the `)`")]
+    TextAfterEnd,
+    #[error("an argument is written key=\"value\"")]
+    Shape,
+    #[error("the value of `{0}` needs quotes")]
+    NoQuotes(String),
+    #[error("the value of `{0}` has no closing quote")]
+    NoClosingQuote(String),
+    #[error("the argument `{0}` is given twice")]
+    Twice(String),
+    #[error("after `{0}` a comma or `)` is missing")]
+    NoComma(String),
+}
+
 /// Reads `key="value", …)`.
-fn arguments(file: &SourceFile, text: &str) -> Result<Vec<(String, String, Place)>, String> {
+fn arguments(file: &SourceFile, text: &str) -> Result<Vec<(String, String, Place)>, InvalidArguments> {
     let mut arguments: Vec<(String, String, Place)> = Vec::new();
     let mut rest = text.trim_start();
     loop {
         if let Some(after) = rest.strip_prefix(')') {
-            return if after.trim().is_empty() { Ok(arguments) } else { Err("something stands after the `)`".into()) };
+            return if after.trim().is_empty() { Ok(arguments) } else { Err(InvalidArguments::TextAfterEnd) };
         }
-        let (key, after) = rest.split_once('=').ok_or("an argument is written key=\"value\"")?;
-        let key = key.trim();
-        let quoted = after.trim_start().strip_prefix('"').ok_or(format!("the value of `{key}` needs quotes"))?;
-        let (value, after) = quoted.split_once('"').ok_or(format!("the value of `{key}` has no closing quote"))?;
-        if arguments.iter().any(|(name, ..)| name == key) {
-            return Err(format!("the argument `{key}` is given twice"));
+        let (key, after) = rest.split_once('=').ok_or(InvalidArguments::Shape)?;
+        let key = key.trim().to_owned();
+        let Some(quoted) = after.trim_start().strip_prefix('"') else { return Err(InvalidArguments::NoQuotes(key)) };
+        let Some((value, after)) = quoted.split_once('"') else { return Err(InvalidArguments::NoClosingQuote(key)) };
+        if arguments.iter().any(|(name, ..)| *name == key) {
+            return Err(InvalidArguments::Twice(key));
         }
-        arguments.push((key.to_owned(), value.to_owned(), file.place(value)));
         rest = after.trim_start();
         match rest.strip_prefix(',') {
             Some(after) => rest = after.trim_start(),
             None if rest.starts_with(')') => {}
-            None => return Err(format!("after `{key}` a comma or `)` is missing")),
+            None => return Err(InvalidArguments::NoComma(key)),
         }
+        arguments.push((key, value.to_owned(), file.place(value)));
     }
 }
 

@@ -68,20 +68,22 @@ impl BaseUrl {
     }
 }
 
-impl TryFrom<String> for BaseUrl {
-    type Error = String;
+/// A text that is not a [`BaseUrl`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a base address: write it as https://privacy.example.org, without a slash at the end")]
+pub struct InvalidBaseUrl(String);
 
-    fn try_from(text: String) -> Result<BaseUrl, String> {
+impl TryFrom<String> for BaseUrl {
+    type Error = InvalidBaseUrl;
+
+    fn try_from(text: String) -> Result<BaseUrl, InvalidBaseUrl> {
         let url = BaseUrl(text);
         let scheme = url.0.starts_with("https://") || url.0.starts_with("http://");
         let plain = url.0.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte));
         if scheme && plain && !url.host().is_empty() && !url.0.ends_with('/') {
             Ok(url)
         } else {
-            Err(format!(
-                "`{}` is not a base address: write it as https://privacy.example.org, without a slash at the end",
-                url.0
-            ))
+            Err(InvalidBaseUrl(url.0))
         }
     }
 }

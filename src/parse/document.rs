@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::document::{Audience, DocumentId, Kind, Slug, VersionLabel};
-use crate::language::{Language, Localized};
+use crate::document::{Audience, DocumentId, InvalidVersionLabel, Kind, Slug, VersionLabel};
+use crate::language::{InvalidLanguage, Language, Localized};
 use crate::lock::{self, sha256};
+use crate::parse::cache::Cached;
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::memory::Kept;
 use crate::parse::{Body, Config, YamlIndex, body, front_matter, yaml};
 use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
@@ -129,7 +129,7 @@ struct Folder<'a> {
 pub(super) fn parse(
     sources: &Sources,
     config: &Config,
-    memory: &mut BTreeMap<String, Kept<Option<Arc<Document>>>>,
+    cache: &mut BTreeMap<String, Cached<Option<Arc<Document>>>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Document>> {
     let mut folders: BTreeMap<&str, Vec<(&str, &SourceFile)>> = BTreeMap::new();
@@ -147,20 +147,21 @@ pub(super) fn parse(
             ),
         }
     }
-    memory.retain(|name, _| folders.contains_key(name.as_str()));
-    let parsed: Vec<(&str, Kept<Option<Arc<Document>>>)> = folders
+    cache.retain(|name, _| folders.contains_key(name.as_str()));
+    let parsed: Vec<(&str, Cached<Option<Arc<Document>>>)> = folders
         .into_par_iter()
         .filter_map(|(name, files)| {
             let all: Vec<&SourceFile> = files.iter().map(|(_, file)| *file).collect();
-            if memory.get(name).is_some_and(|kept| kept.is_of(&all)) {
+            if cache.get(name).is_some_and(|cached| cached.is_of(&all)) {
                 return None;
             }
-            let make = |found: &mut Vec<Diagnostic>| self::folder(name, &files, sources, config, found).map(Arc::new);
-            Some((name, Kept::make(&all, make)))
+            let document = Cached::parse(&all, |found| folder(name, &files, sources, config, found).map(Arc::new));
+            Some((name, document))
         })
         .collect();
-    memory.extend(parsed.into_iter().map(|(name, kept)| (name.to_owned(), kept)));
-    let mut documents: Vec<Arc<Document>> = memory.values().filter_map(|kept| kept.tell(diagnostics).clone()).collect();
+    cache.extend(parsed.into_iter().map(|(name, cached)| (name.to_owned(), cached)));
+    let mut documents: Vec<Arc<Document>> =
+        cache.values().filter_map(|cached| cached.get(diagnostics).clone()).collect();
     documents.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     documents
 }
@@ -199,23 +200,34 @@ fn file_into<'a>(
         Ok(FileName::Text(label, language)) => {
             folder.texts.entry(label).or_default().insert(language, file);
         }
-        Err(message) => diagnostics.push(
-            Diagnostic::error(StructureRule::UnknownFile, message)
+        Err(error) => diagnostics.push(
+            Diagnostic::error(StructureRule::UnknownFile, error.to_string())
                 .at(Place::file(&file.path))
                 .hint("a document's folder holds `document.yaml`, `1.0.nl.md`, `1.0.registers.yaml` and `draft.nl.md`"),
         ),
     }
 }
 
-fn file_name(name: &str) -> Result<FileName, String> {
+/// Why a file name has no meaning in a document's folder.
+#[derive(Debug, thiserror::Error)]
+enum InvalidFileName {
+    #[error("the file name `{0}` says nothing to helder")]
+    Shape(String),
+    #[error(transparent)]
+    Label(#[from] InvalidVersionLabel),
+    #[error(transparent)]
+    Language(#[from] InvalidLanguage),
+}
+
+fn file_name(name: &str) -> Result<FileName, InvalidFileName> {
     if name == "document.yaml" {
         return Ok(FileName::Document);
     }
     if let Some(label) = name.strip_suffix(".registers.yaml") {
         return Ok(FileName::Registers(label.parse()?));
     }
-    let unknown = || format!("the file name `{name}` says nothing to helder");
-    let (label, language) = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).ok_or_else(unknown)?;
+    let parts = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
+    let (label, language) = parts.ok_or_else(|| InvalidFileName::Shape(name.to_owned()))?;
     let language: Language = language.parse()?;
     let label = if label == "draft" { None } else { Some(label.parse()?) };
     Ok(FileName::Text(label, language))
@@ -249,10 +261,11 @@ fn document(
         );
         return None;
     };
-    let id: DocumentId = match name.parse() {
+    let id = match name.parse::<DocumentId>() {
         Ok(id) => id,
-        Err(message) => {
-            diagnostics.push(Diagnostic::error(StructureRule::InvalidName, message).at(Place::file(&file.path)));
+        Err(error) => {
+            diagnostics
+                .push(Diagnostic::error(StructureRule::InvalidName, error.to_string()).at(Place::file(&file.path)));
             return None;
         }
     };
@@ -332,8 +345,9 @@ fn slugs(
             Some(Ok(slug)) => {
                 slugs.insert(language.clone(), slug);
             }
-            Some(Err(message)) => {
-                diagnostics.push(Diagnostic::error(StructureRule::InvalidSlug, message).at(index.key(&["slug"])));
+            Some(Err(error)) => {
+                diagnostics
+                    .push(Diagnostic::error(StructureRule::InvalidSlug, error.to_string()).at(index.key(&["slug"])));
                 complete = false;
             }
             None => {

@@ -1,4 +1,4 @@
-//! The published files against `history.lock`: none may have changed, gone or come unseen.
+//! Compares the published files with `history.lock`: a file that was changed, removed or added is an error.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::VersionLabel;
 use crate::lock::{FILE_NAME, Lock, sha256};
+use crate::parse::cache::{Cached, get_or_parse};
 use crate::parse::document::{Document, Version, published_label};
-use crate::parse::memory::{Kept, again};
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
 
@@ -25,19 +25,19 @@ pub fn published_files(sources: &Sources) -> impl Iterator<Item = (&str, &Source
     sources.content.iter().filter_map(|(path, file)| published(path, file)).map(|one| (one.path, one.file))
 }
 
-/// Reads the lock and holds every published file against it; none where the site has no lock.
+/// Reads the lock, if the site has one, and compares every published file with it.
 ///
-/// What was parsed already has its digest.
+/// A file that is part of a parsed version already has its digest there.
 pub(super) fn parse(
     sources: &Sources,
     documents: &[Arc<Document>],
-    memory: &mut Option<Kept<Arc<Lock>>>,
+    cache: &mut Option<Cached<Arc<Lock>>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Lock>> {
     let file = sources.content.get(FILE_NAME)?;
     let published: Vec<Published<'_>> =
         sources.content.iter().filter_map(|(path, file)| published(path, file)).collect();
-    // Of files that are not published only the path matters: a draft that is edited is no reason to look at the others.
+    // Only the path matters of a file that is not published: an edited draft is no reason to check the published files again.
     let paths: Vec<SourceFile> = sources
         .content
         .iter()
@@ -46,8 +46,9 @@ pub(super) fn parse(
         .collect();
     let files: Vec<&SourceFile> =
         std::iter::once(file).chain(published.iter().map(|one| one.file)).chain(&paths).collect();
-    let check = |diagnostics: &mut Vec<Diagnostic>| Arc::new(check(sources, file, &published, documents, diagnostics));
-    Some(again(memory, &files, check, diagnostics).clone())
+    let lock =
+        get_or_parse(cache, &files, |found| Arc::new(check(sources, file, &published, documents, found)), diagnostics);
+    Some(lock.clone())
 }
 
 fn check(
@@ -84,7 +85,7 @@ fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Lock {
                 }
                 format!("`{path}` is listed twice")
             }
-            Err(reason) => reason.to_owned(),
+            Err(error) => error.to_string(),
         };
         diagnostics.push(
             Diagnostic::error(StructureRule::InvalidLock, wrong)

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Place;
 use crate::language::Language;
-use crate::parse::yaml_index::{Entry, YamlIndex};
+use crate::parse::yaml_index::{YamlEntry, YamlIndex};
 use crate::register::answer;
 use crate::sources::SourceFile;
 
@@ -31,7 +31,7 @@ pub(super) fn find(file: &SourceFile, register: &impl Serialize, authoritative: 
 const MAPS_OF_NAMES: [&str; 2] = ["allow", "values"];
 
 /// Walks through a register and through its file at the same time.
-fn collect(value: &Value, entry: Entry<'_>, authoritative: &Language, questions: &mut Vec<Question>) {
+fn collect(value: &Value, entry: YamlEntry<'_>, authoritative: &Language, questions: &mut Vec<Question>) {
     match value {
         Value::Object(fields) => match answer::question_in(fields) {
             Some(question) => {
@@ -61,7 +61,7 @@ fn collect(value: &Value, entry: Entry<'_>, authoritative: &Language, questions:
 
 fn collect_named(
     names: &Map<String, Value>,
-    entry: Entry<'_>,
+    entry: YamlEntry<'_>,
     authoritative: &Language,
     questions: &mut Vec<Question>,
 ) {

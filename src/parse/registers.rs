@@ -24,15 +24,15 @@ pub(super) fn parse(
     authoritative: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Registers, Vec<Question>) {
-    let mut reading = Reading { sources, authoritative, questions: Vec::new(), diagnostics };
+    let mut reader = RegisterReader { sources, authoritative, questions: Vec::new(), diagnostics };
     let registers = Registers {
-        activities: reading.register("activities"),
-        measures: reading.register("measures"),
-        organisation: reading.register("organisation"),
-        processors: reading.register("processors"),
-        services: reading.register("services"),
+        activities: reader.register("activities"),
+        measures: reader.register("measures"),
+        organisation: reader.register("organisation"),
+        recipients: reader.register("processors"),
+        services: reader.register("services"),
     };
-    let questions = reading.questions;
+    let questions = reader.questions;
     for (path, file) in &sources.content {
         let Some(name) = path.strip_prefix("registers/") else { continue };
         if name.strip_suffix(".yaml").is_none_or(|name| !NAMES.contains(&name)) {
@@ -47,14 +47,14 @@ pub(super) fn parse(
 }
 
 /// Where registers are read from, and what is found on the way.
-struct Reading<'a> {
+struct RegisterReader<'a> {
     sources: &'a Sources,
     authoritative: &'a Language,
     questions: Vec<Question>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Reading<'_> {
+impl RegisterReader<'_> {
     /// Reads a register; one that has no file, or cannot be read, is empty.
     fn register<T: Default + DeserializeOwned + Serialize>(&mut self, name: &str) -> T {
         let Some(file) = self.sources.content.get(&format!("registers/{name}.yaml")) else { return T::default() };
@@ -78,10 +78,10 @@ impl Reading<'_> {
 /// Reports rows with the id of another: a text that names it would show the first, and the other never. Services have a check of
 /// their own.
 pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
-    let Registers { activities, processors, measures, .. } = registers;
+    let Registers { activities, recipients, measures, .. } = registers;
     let ids: [(&str, Vec<&RegisterId>); 3] = [
         ("activities", activities.iter().map(|row| &row.id).collect()),
-        ("processors", processors.iter().map(|row| &row.id).collect()),
+        ("processors", recipients.iter().map(|row| &row.id).collect()),
         ("measures", measures.iter().map(|row| &row.id).collect()),
     ];
     for (name, ids) in ids {

@@ -12,7 +12,7 @@ use crate::register::Registers;
 use crate::register::activities::Activity;
 use crate::register::measures::Measure;
 use crate::register::organisation::Organisation;
-use crate::register::processors::Processor;
+use crate::register::recipients::Recipient;
 use crate::register::services::Service;
 
 /// A kind of file, with the name of its schema and its shape.
@@ -46,7 +46,7 @@ pub const FILE_KINDS: [FileKind; 9] = [
     FileKind {
         name: "processors",
         of: "registers/processors.yaml: everyone who receives personal data",
-        make: root::<Vec<Processor>>,
+        make: root::<Vec<Recipient>>,
     },
     FileKind {
         name: "services",

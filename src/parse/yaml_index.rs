@@ -19,19 +19,19 @@ pub struct YamlIndex {
     file: SourceFile,
     /// The part of the file that is YAML.
     part: Range<usize>,
-    root: OnceLock<Node>,
+    root: OnceLock<YamlNode>,
 }
 
 /// A value with its key, or a row of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub struct YamlEntry<'a> {
     index: &'a YamlIndex,
-    node: &'a Node,
+    node: &'a YamlNode,
 }
 
 /// A value as it is written; spans count bytes of the indexed part.
 #[derive(Debug, Default)]
-struct Node {
+struct YamlNode {
     /// What a reader should look at: of a key the key, with its value where that is a scalar on the same line; of a row its first key.
     shown: Range<usize>,
     /// The key alone; the same as `shown` for a row.
@@ -41,7 +41,7 @@ struct Node {
     /// From the key to the last character of the value.
     extent: Range<usize>,
     /// Values by key; rows by their `id`, else by their text, else by nothing.
-    children: Vec<(String, Node)>,
+    children: Vec<(String, YamlNode)>,
     is_list: bool,
     /// The text of a scalar.
     scalar: Option<String>,
@@ -61,13 +61,13 @@ impl YamlIndex {
     }
 
     /// Returns the outermost value.
-    pub fn root(&self) -> Entry<'_> {
-        let read = || Reader::new(&self.file.text[self.part.clone()]).document().unwrap_or_default();
-        Entry { index: self, node: self.root.get_or_init(read) }
+    pub fn root(&self) -> YamlEntry<'_> {
+        let read = || EventReader::new(&self.file.text[self.part.clone()]).document().unwrap_or_default();
+        YamlEntry { index: self, node: self.root.get_or_init(read) }
     }
 
     /// Returns the entry at a path, if all of the path exists.
-    pub fn find(&self, path: &[&str]) -> Option<Entry<'_>> {
+    pub fn find(&self, path: &[&str]) -> Option<YamlEntry<'_>> {
         path.iter().try_fold(self.root(), |entry, name| entry.get(name))
     }
 
@@ -83,29 +83,29 @@ impl YamlIndex {
 
     /// Returns all that belongs to a path, if all of the path exists.
     pub fn extent(&self, path: &[&str]) -> Option<Place> {
-        self.find(path).map(Entry::extent)
+        self.find(path).map(YamlEntry::extent)
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> YamlEntry<'a> {
     /// Returns the value of a key, or the row with an id, a text or a number from 0.
-    pub fn get(self, name: &str) -> Option<Entry<'a>> {
+    pub fn get(self, name: &str) -> Option<YamlEntry<'a>> {
         for (key, node) in &self.node.children {
             if key == name {
-                return Some(Entry { node, ..self });
+                return Some(YamlEntry { node, ..self });
             }
         }
         if self.node.is_list { self.row(name.parse().ok()?) } else { None }
     }
 
     /// Returns a row by its number from 0.
-    pub fn row(self, number: usize) -> Option<Entry<'a>> {
+    pub fn row(self, number: usize) -> Option<YamlEntry<'a>> {
         let (_, node) = self.node.children.get(number).filter(|_| self.node.is_list)?;
-        Some(Entry { node, ..self })
+        Some(YamlEntry { node, ..self })
     }
 
     /// Returns the deepest entry of a path that exists.
-    pub fn nearest(self, path: &[&str]) -> Entry<'a> {
+    pub fn nearest(self, path: &[&str]) -> YamlEntry<'a> {
         let mut entry = self;
         for name in path {
             match entry.get(name) {
@@ -155,10 +155,10 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Node {
+impl YamlNode {
     /// A node without children.
-    fn leaf(span: Range<usize>) -> Node {
-        Node { shown: span.clone(), key: span.clone(), value: span.clone(), extent: span, ..Node::default() }
+    fn leaf(span: Range<usize>) -> YamlNode {
+        YamlNode { shown: span.clone(), key: span.clone(), value: span.clone(), extent: span, ..YamlNode::default() }
     }
 
     /// Ends a list or map at the last character that is not white space.
@@ -171,15 +171,15 @@ impl Node {
 }
 
 /// Reads the events of the parser; what it cannot read ends the index there, and is reported by whoever parses the file.
-struct Reader<'a> {
+struct EventReader<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     text: &'a str,
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Reader<'a> {
-        Reader { parser: Parser::new_from_str(text), text, depth: 0 }
+impl<'a> EventReader<'a> {
+    fn new(text: &'a str) -> EventReader<'a> {
+        EventReader { parser: Parser::new_from_str(text), text, depth: 0 }
     }
 
     /// Returns the next event that is not a comment, with its span.
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document(&mut self) -> Option<Node> {
+    fn document(&mut self) -> Option<YamlNode> {
         loop {
             let (event, span) = self.next()?;
             if !matches!(event, Event::StreamStart | Event::DocumentStart(..)) {
@@ -202,28 +202,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a node whose first event was taken. The limit on depth is that of the parser that reads values.
-    fn node(&mut self, event: &Event<'a>, span: Range<usize>) -> Option<Node> {
+    fn node(&mut self, event: &Event<'a>, span: Range<usize>) -> Option<YamlNode> {
         self.depth += 1;
         let node = match event {
             Event::MappingStart(..) | Event::SequenceStart(..) if self.depth > DEPTH_MAX => None,
             Event::MappingStart(..) => Some(self.mapping(span.start)),
             Event::SequenceStart(..) => Some(self.sequence(span.start)),
             Event::Scalar(text, style, ..) => Some(self.scalar(text, *style, span)),
-            _ => Some(Node::leaf(span)),
+            _ => Some(YamlNode::leaf(span)),
         };
         self.depth -= 1;
         node
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: Range<usize>) -> Node {
+    fn scalar(&self, text: &str, style: ScalarStyle, span: Range<usize>) -> YamlNode {
         let written = self.text.get(span.clone()).unwrap_or_default();
         let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) && written.len() >= 2;
         let value = if is_quoted { span.start + 1..span.end - 1 } else { span.clone() };
-        Node { value, scalar: Some(text.to_owned()), ..Node::leaf(span.start..span.start + written.trim_end().len()) }
+        YamlNode {
+            value,
+            scalar: Some(text.to_owned()),
+            ..YamlNode::leaf(span.start..span.start + written.trim_end().len())
+        }
     }
 
-    fn mapping(&mut self, start: usize) -> Node {
-        let mut node = Node::leaf(start..start);
+    fn mapping(&mut self, start: usize) -> YamlNode {
+        let mut node = YamlNode::leaf(start..start);
         while let Some((event, key)) = self.next() {
             match event {
                 Event::MappingEnd => {
@@ -233,7 +237,7 @@ impl<'a> Reader<'a> {
                 Event::Scalar(name, ..) => {
                     let value = self.value();
                     let is_broken = value.is_none();
-                    let entry = self.entry(key.clone(), value.unwrap_or_else(|| Node::leaf(key.end..key.end)));
+                    let entry = self.entry(key.clone(), value.unwrap_or_else(|| YamlNode::leaf(key.end..key.end)));
                     node.extent.end = entry.extent.end;
                     node.children.push((name.into_owned(), entry));
                     if is_broken {
@@ -257,20 +261,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Joins a value with its key.
-    fn entry(&self, key: Range<usize>, value: Node) -> Node {
+    fn entry(&self, key: Range<usize>, value: YamlNode) -> YamlNode {
         let is_on_one_line = self.text.get(key.start..value.extent.end).is_some_and(|all| !all.contains('\n'));
         let end = if value.scalar.is_some() && is_on_one_line { value.extent.end } else { key.end };
         let extent = key.start..value.extent.end.max(key.end);
-        Node { shown: key.start..end.max(key.end), key, extent, ..value }
+        YamlNode { shown: key.start..end.max(key.end), key, extent, ..value }
     }
 
-    fn value(&mut self) -> Option<Node> {
+    fn value(&mut self) -> Option<YamlNode> {
         let (event, span) = self.next()?;
         self.node(&event, span)
     }
 
-    fn sequence(&mut self, start: usize) -> Node {
-        let mut node = Node { is_list: true, ..Node::leaf(start..start) };
+    fn sequence(&mut self, start: usize) -> YamlNode {
+        let mut node = YamlNode { is_list: true, ..YamlNode::leaf(start..start) };
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::SequenceEnd) {
                 node.extent.end = node.extent.end.max(span.end);

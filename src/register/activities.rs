@@ -25,7 +25,7 @@ pub struct Activity {
     pub data: Field<Vec<DataCategory>>,
     /// Where the data come from, for each category that does not say so itself (article 14(2)(f)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Field<Source>,
+    pub source: Field<DataSource>,
     /// Whether people must give the data, for each category that does not say so itself (article 13(2)(e)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub obligation: Field<Obligation>,
@@ -83,7 +83,7 @@ pub struct DataCategory {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub necessity: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Field<Source>,
+    pub source: Field<DataSource>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub obligation: Field<Obligation>,
 }
@@ -121,7 +121,8 @@ pub enum Special {
 /// Where data come from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+#[schemars(rename = "Source")]
+pub struct DataSource {
     pub from: SourceKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Localized>,

@@ -72,15 +72,15 @@ impl<T: JsonSchema> JsonSchema for Answer<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let [known, unknown] = [generator.subschema_for::<T>(), generator.subschema_for::<Question>()];
+        let [known, unknown] = [generator.subschema_for::<T>(), generator.subschema_for::<QuestionShape>()];
         json_schema!({"anyOf": [known, unknown]})
     }
 }
 
 /// A question that must be answered first. A draft shows it, a published version leaves the line out.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Question {
+#[schemars(rename = "Question", deny_unknown_fields)]
+struct QuestionShape {
     #[expect(dead_code, reason = "the type is there for its schema")]
     unknown: Localized,
 }

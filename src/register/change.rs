@@ -25,7 +25,7 @@ pub struct RegisterChange {
 pub enum Register {
     Organisation,
     Activities,
-    Processors,
+    Recipients,
     Services,
     Storage,
     Measures,
@@ -48,11 +48,11 @@ pub enum RegisterChangeKind {
 /// fields by name.
 pub fn changes(before: &Registers, after: &Registers) -> Vec<RegisterChange> {
     let mut found = Vec::new();
-    let whole = Place { register: Register::Organisation, row: None, service: None };
+    let whole = ChangedRow { register: Register::Organisation, row: None, service: None };
     compare_fields(&whole, &before.organisation, &after.organisation, &[], &mut found);
-    let rows = |register| move |row: &str| Place { register, row: Some(row.to_owned()), service: None };
+    let rows = |register| move |row: &str| ChangedRow { register, row: Some(row.to_owned()), service: None };
     compare_rows(&rows(Register::Activities), &before.activities, &after.activities, |row| row.id.as_str(), &mut found);
-    compare_rows(&rows(Register::Processors), &before.processors, &after.processors, |row| row.id.as_str(), &mut found);
+    compare_rows(&rows(Register::Recipients), &before.recipients, &after.recipients, |row| row.id.as_str(), &mut found);
     compare_rows(&rows(Register::Services), &before.services, &after.services, |row| row.id.as_str(), &mut found);
     compare_storage(&before.services, &after.services, &mut found);
     compare_rows(&rows(Register::Measures), &before.measures, &after.measures, |row| row.id.as_str(), &mut found);
@@ -61,13 +61,13 @@ pub fn changes(before: &Registers, after: &Registers) -> Vec<RegisterChange> {
 
 /// Which row a change is about.
 #[derive(Clone)]
-struct Place {
+struct ChangedRow {
     register: Register,
     row: Option<String>,
     service: Option<String>,
 }
 
-impl Place {
+impl ChangedRow {
     fn with(&self, kind: RegisterChangeKind) -> RegisterChange {
         RegisterChange { register: self.register, row: self.row.clone(), service: self.service.clone(), kind }
     }
@@ -87,7 +87,7 @@ fn compare_storage(before: &[Service], after: &[Service], found: &mut Vec<Regist
     let gone = before.iter().filter(|service| after.iter().all(|other| other.id != service.id));
     for service in after.iter().chain(gone) {
         let id = service.id.as_str();
-        let place = |name: &str| Place {
+        let place = |name: &str| ChangedRow {
             register: Register::Storage,
             row: Some(name.to_owned()),
             service: Some(id.to_owned()),
@@ -97,7 +97,7 @@ fn compare_storage(before: &[Service], after: &[Service], found: &mut Vec<Regist
 }
 
 fn compare_rows<T: Serialize>(
-    place: &dyn Fn(&str) -> Place,
+    place: &dyn Fn(&str) -> ChangedRow,
     before: &[T],
     after: &[T],
     name: impl Fn(&T) -> &str,
@@ -118,7 +118,13 @@ fn compare_rows<T: Serialize>(
     }
 }
 
-fn compare_fields<T: Serialize>(place: &Place, before: &T, after: &T, apart: &[&str], found: &mut Vec<RegisterChange>) {
+fn compare_fields<T: Serialize>(
+    place: &ChangedRow,
+    before: &T,
+    after: &T,
+    apart: &[&str],
+    found: &mut Vec<RegisterChange>,
+) {
     let (before, after) = (fields(before), fields(after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     for field in names {
@@ -197,7 +203,7 @@ measures:
             changes(&read(BEFORE), &read(AFTER)),
             [
                 change(Register::Organisation, None, email),
-                change(Register::Processors, Some("host"), country),
+                change(Register::Recipients, Some("host"), country),
                 change(Register::Storage, Some("_ga"), RegisterChangeKind::Added),
                 change(Register::Storage, Some("_old"), RegisterChangeKind::Removed),
                 change(Register::Measures, Some("tls"), RegisterChangeKind::Added),
@@ -219,7 +225,7 @@ measures:
     #[test]
     fn nothing_changed_and_order_is_no_change() {
         let mut turned = read(AFTER);
-        turned.processors.reverse();
+        turned.recipients.reverse();
         assert_eq!(changes(&read(AFTER), &turned), []);
     }
 }

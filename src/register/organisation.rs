@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::period::Period;
-use super::{Address, Allows, Country, Field};
+use super::{Allows, Country, Field, PostalAddress};
 
 /// Who is responsible for the data (articles 4(7), 13(1)(a) and (b)).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
@@ -20,7 +20,7 @@ pub struct Organisation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trade_name: Field<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Field<Address>,
+    pub address: Field<PostalAddress>,
     /// The country of the main establishment; outside the EEA a representative is needed (article 27).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub established_in: Field<Country>,
@@ -100,7 +100,7 @@ pub struct Officer {
 #[serde(deny_unknown_fields)]
 pub struct Representative {
     pub name: String,
-    pub address: Address,
+    pub address: PostalAddress,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }

@@ -54,11 +54,16 @@ impl fmt::Display for Period {
     }
 }
 
-impl FromStr for Period {
-    type Err = String;
+/// A text that is not a [`Period`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a period in one unit, such as P7Y, P26M, P30D or PT30M")]
+pub struct InvalidPeriod(String);
 
-    fn from_str(text: &str) -> Result<Period, String> {
-        parse(text).ok_or_else(|| format!("`{text}` is not a period in one unit, such as P7Y, P26M, P30D or PT30M"))
+impl FromStr for Period {
+    type Err = InvalidPeriod;
+
+    fn from_str(text: &str) -> Result<Period, InvalidPeriod> {
+        parse(text).ok_or_else(|| InvalidPeriod(text.to_owned()))
     }
 }
 

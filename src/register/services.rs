@@ -1,7 +1,7 @@
 //! The services: what is stored or read in the visitor's browser, and why that needs consent or not (article 11.7a of
 //! the Telecommunicatiewet, article 5(3) of the ePrivacy directive).
 
-mod wanted;
+mod parameter;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use super::answer::Answer;
 use super::period::Period;
 use super::{Allows, Field, RegisterId};
 
-pub use wanted::Wanted;
+pub use parameter::TagParameter;
 
 /// One service.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

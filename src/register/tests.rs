@@ -79,12 +79,12 @@ fn the_shipped_registers_are_read() {
     let registers = Registers {
         organisation: shipped(include_str!("../../content/registers/organisation.yaml")),
         activities: shipped(include_str!("../../content/registers/activities.yaml")),
-        processors: shipped(include_str!("../../content/registers/processors.yaml")),
+        recipients: shipped(include_str!("../../content/registers/processors.yaml")),
         services: shipped(include_str!("../../content/registers/services.yaml")),
         measures: shipped(include_str!("../../content/registers/measures.yaml")),
     };
     assert!(registers.activity("registration").is_some());
-    assert!(registers.processor("google-analytics").is_some());
+    assert!(registers.recipient("google-analytics").is_some());
     assert!(registers.service("new-relic").is_some());
     assert!(registers.measure("secured-room").is_some());
 }

@@ -24,7 +24,7 @@ pub(super) fn slice(site: &Site, templates: &Templates, document: &Document, dra
     let trial = Trial::new(site, templates, document, draft);
     let mut kept = (*site.registers).clone();
     trial.leave_out_rows(&mut kept, |registers| &mut registers.activities);
-    trial.leave_out_rows(&mut kept, |registers| &mut registers.processors);
+    trial.leave_out_rows(&mut kept, |registers| &mut registers.recipients);
     trial.leave_out_rows(&mut kept, |registers| &mut registers.services);
     trial.leave_out_rows(&mut kept, |registers| &mut registers.measures);
     let without = Registers { organisation: Organisation::default(), ..kept.clone() };
@@ -100,7 +100,7 @@ fn referred(mut kept: Registers, all: &Registers) -> Registers {
         .collect();
     keep(&mut kept.services, &all.services, |service| services.contains(&service.id));
     recipients.extend(kept.services.iter().map(|service| service.provider.clone()));
-    keep(&mut kept.processors, &all.processors, |processor| recipients.contains(&processor.id));
+    keep(&mut kept.recipients, &all.recipients, |processor| recipients.contains(&processor.id));
     keep(&mut kept.measures, &all.measures, |measure| measures.contains(&measure.id));
     kept
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use helder::date::Date;
+use helder::date::{Date, InvalidDate};
 use helder::diagnostic::{Diagnostic, Severity, SourcePath};
 use helder::language::Language;
 use helder::law::{self, Asked};
@@ -118,7 +118,8 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
             continue;
         }
         if let Some(day) = line.strip_prefix("Today: ") {
-            cases.last_mut().ok_or("`Today:` comes before the first case")?.today = day.parse()?;
+            cases.last_mut().ok_or("`Today:` comes before the first case")?.today =
+                day.parse().map_err(|error: InvalidDate| error.to_string())?;
             continue;
         }
         let Some(info) = line.strip_prefix("```") else { continue };

@@ -8,7 +8,7 @@ use crate::law::facts::{known, rows};
 use crate::law::findings::{Findings, missing_keys};
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::register::processors::ProcessorRole;
+use crate::register::recipients::RecipientRole;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -87,8 +87,8 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
 **How to mend.** Fill in the keys that are named.",
         check: Check::Agreement(|subject, found| {
             let facts = &subject.facts;
-            let all = facts.registers.processors.iter();
-            for processor in all.filter(|processor| rows(&processor.roles).contains(&ProcessorRole::SubProcessor)) {
+            let all = facts.registers.recipients.iter();
+            for processor in all.filter(|processor| rows(&processor.roles).contains(&RecipientRole::SubProcessor)) {
                 let lacks = [
                     ("address", facts.lacks(&processor.address)),
                     ("contact", facts.lacks(&processor.contact)),

@@ -9,7 +9,7 @@ use crate::law::facts::{Facts, known, rows};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::register::RegisterId;
-use crate::register::processors::{Processor, ProcessorRole};
+use crate::register::recipients::{Recipient, RecipientRole};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -75,7 +75,7 @@ processor. That each id leads to a row is our choice.
             }
             let registers = subject.facts.registers;
             for activity in subject.facts.as_controller() {
-                let is_lost = |id: &&RegisterId| id.as_str() != "self" && registers.processor(id.as_str()).is_none();
+                let is_lost = |id: &&RegisterId| id.as_str() != "self" && registers.recipient(id.as_str()).is_none();
                 for id in rows(&activity.recipients).iter().filter(is_lost) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "recipients", id.as_str()]))
@@ -138,9 +138,9 @@ signed and where it is; neither is published.
 
 **How to mend.** Conclude the agreement, and record it. Terms that were accepted online count: note their version.",
         check: Check::Site(|facts, found| {
-            let is_processor = |processor: &&Processor| {
+            let is_processor = |processor: &&Recipient| {
                 let roles = rows(&processor.roles);
-                roles.contains(&ProcessorRole::Processor) || roles.contains(&ProcessorRole::SubProcessor)
+                roles.contains(&RecipientRole::Processor) || roles.contains(&RecipientRole::SubProcessor)
             };
             for processor in recipients(facts).filter(is_processor).filter(|one| facts.lacks(&one.agreement)) {
                 found
@@ -193,14 +193,14 @@ const AGREEMENT: Vocabulary = Vocabulary {
 };
 
 /// Returns the recipients that an activity names, each once.
-fn recipients<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a Processor> + use<'a> {
+fn recipients<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a Recipient> + use<'a> {
     let registers = facts.registers;
-    let is_named = |processor: &&Processor| {
+    let is_named = |processor: &&Recipient| {
         let mut activities = registers.activities.iter();
         activities.any(|activity| {
             let joint = known(&activity.joint).is_some_and(|joint| joint.with.contains(&processor.id));
             joint || rows(&activity.recipients).contains(&processor.id)
         })
     };
-    registers.processors.iter().filter(is_named)
+    registers.recipients.iter().filter(is_named)
 }

@@ -7,7 +7,7 @@ use crate::law::facts::{known, rows};
 use crate::law::findings::missing_keys;
 use crate::law::{Check, Rule};
 use crate::register::Country;
-use crate::register::processors::{Mechanism, Processor, Transfer};
+use crate::register::recipients::{Mechanism, Recipient, Transfer};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -35,7 +35,7 @@ of the EDPB: access from there is a transfer too; and the law of a parent compan
 **How to mend.** Call the shortcode, or write who, where and on what ground. Where data can truly not be reached
 from outside, say that in the section.",
         check: Check::Privacy(|subject, found| {
-            for processor in &subject.facts.registers.processors {
+            for processor in &subject.facts.registers.recipients {
                 let Some(country) = outside(processor) else { continue };
                 let name = subject.facts.said(&processor.name);
                 for reading in &subject.readings {
@@ -75,7 +75,7 @@ II) asks to assess the law of the country first.
 
 **How to mend.** Choose the mechanism with the recipient in `processors`, and record what belongs to it.",
         check: Check::Site(|facts, found| {
-            for (processor, index, transfer) in all(&facts.registers.processors) {
+            for (processor, index, transfer) in all(&facts.registers.recipients) {
                 let mechanism = known(&transfer.mechanism);
                 let lacks = [
                     ("mechanism", facts.lacks(&transfer.mechanism)),
@@ -118,7 +118,7 @@ appeal against the decision is pending (C-703/25 P). That the look is no older t
 
 **How to mend.** Look the entry up, and write the day.",
         check: Check::Site(|facts, found| {
-            for (processor, index, transfer) in all(&facts.registers.processors) {
+            for (processor, index, transfer) in all(&facts.registers.recipients) {
                 let is_old = match known(&transfer.checked_on) {
                     Some(day) => day.days_until(facts.today) > CHECK_DAYS,
                     None => facts.lacks(&transfer.checked_on),
@@ -154,7 +154,7 @@ they are available.
 
 **How to mend.** Fill in an address; {{ transfers() }} shows it.",
         check: Check::Privacy(|subject, found| {
-            for (processor, index, transfer) in all(&subject.facts.registers.processors) {
+            for (processor, index, transfer) in all(&subject.facts.registers.recipients) {
                 let has_safeguards = matches!(known(&transfer.mechanism), Some(Mechanism::Scc | Mechanism::Bcr));
                 let facts = &subject.facts;
                 if has_safeguards && facts.lacks(&transfer.copy_url) && facts.lacks(&transfer.copy_contact) {
@@ -171,14 +171,14 @@ they are available.
 const CHECK_DAYS: i64 = 366;
 
 /// Returns every transfer that is known, with its number among those of its recipient.
-fn all(processors: &[Processor]) -> impl Iterator<Item = (&Processor, usize, &Transfer)> {
+fn all(processors: &[Recipient]) -> impl Iterator<Item = (&Recipient, usize, &Transfer)> {
     processors.iter().flat_map(|processor| {
         rows(&processor.transfers).iter().enumerate().map(move |(index, transfer)| (processor, index, transfer))
     })
 }
 
 /// Returns the country outside the EEA to which data go.
-fn outside(processor: &Processor) -> Option<&Country> {
+fn outside(processor: &Recipient) -> Option<&Country> {
     // `transfers: []` says that the data stay inside.
     if known(&processor.transfers).is_some_and(Vec::is_empty) {
         return None;

@@ -37,7 +37,7 @@ structure of the site.",
 fn references(facts: &Facts<'_>, found: &mut Findings) {
     let registers = facts.registers;
     // As a recipient, `self` is the organisation.
-    let is_processor = |id: &RegisterId| id.as_str() == "self" || registers.processor(id.as_str()).is_some();
+    let is_processor = |id: &RegisterId| id.as_str() == "self" || registers.recipient(id.as_str()).is_some();
     let is_measure = |id: &RegisterId| registers.measures.iter().any(|measure| measure.id == *id);
     let is_service = |id: &RegisterId| registers.services.iter().any(|service| service.id == *id);
     for activity in &registers.activities {

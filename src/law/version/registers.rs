@@ -74,7 +74,7 @@ fn shown_changes(frozen: &Registers, now: &Registers) -> Vec<RegisterChange> {
     let is_kept = |register| match register {
         Register::Organisation => !frozen.organisation.is_empty(),
         Register::Activities => !frozen.activities.is_empty(),
-        Register::Processors => !frozen.processors.is_empty(),
+        Register::Recipients => !frozen.recipients.is_empty(),
         Register::Services | Register::Storage => !frozen.services.is_empty(),
         Register::Measures => !frozen.measures.is_empty(),
     };
@@ -90,7 +90,7 @@ fn path(change: &RegisterChange) -> Vec<&str> {
     let register = match change.register {
         Register::Organisation => "organisation",
         Register::Activities => "activities",
-        Register::Processors => "processors",
+        Register::Recipients => "processors",
         Register::Services | Register::Storage => "services",
         Register::Measures => "measures",
     };

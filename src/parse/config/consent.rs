@@ -39,13 +39,18 @@ impl MaxAge {
     }
 }
 
-impl TryFrom<u64> for MaxAge {
-    type Error = String;
+/// A number of days for which no browser keeps a choice.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a choice can be kept for 1 to {DAYS_MAX} days, and not for {0}")]
+pub struct InvalidMaxAge(u64);
 
-    fn try_from(days: u64) -> Result<MaxAge, String> {
+impl TryFrom<u64> for MaxAge {
+    type Error = InvalidMaxAge;
+
+    fn try_from(days: u64) -> Result<MaxAge, InvalidMaxAge> {
         match u16::try_from(days) {
             Ok(days) if (1..=DAYS_MAX).contains(&days) => Ok(MaxAge(days)),
-            _ => Err(format!("a choice can be kept for 1 to {DAYS_MAX} days, and not for {days}")),
+            _ => Err(InvalidMaxAge(days)),
         }
     }
 }
@@ -65,17 +70,22 @@ impl CookieName {
     }
 }
 
-impl TryFrom<String> for CookieName {
-    type Error = String;
+/// A text that is not a [`CookieName`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no name for the cookie: it is made of letters, digits, `-` and `_`")]
+pub struct InvalidCookieName(String);
 
-    fn try_from(name: String) -> Result<CookieName, String> {
+impl TryFrom<String> for CookieName {
+    type Error = InvalidCookieName;
+
+    fn try_from(name: String) -> Result<CookieName, InvalidCookieName> {
         let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         // A browser refuses the two prefixes on a cookie that subdomains share.
         let prefixed = ["__Host-", "__Secure-"].iter().any(|prefix| name.starts_with(prefix));
         if plain && !prefixed && !name.is_empty() && name.len() <= NAME_BYTES_MAX {
             Ok(CookieName(name))
         } else {
-            Err(format!("`{name}` is no name for the cookie: it is made of letters, digits, `-` and `_`"))
+            Err(InvalidCookieName(name))
         }
     }
 }
@@ -97,16 +107,21 @@ impl Endpoint {
     }
 }
 
-impl TryFrom<String> for Endpoint {
-    type Error = String;
+/// A text that is not an [`Endpoint`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no address to post to: write it as https://privacy.example.org/records")]
+pub struct InvalidEndpoint(String);
 
-    fn try_from(text: String) -> Result<Endpoint, String> {
+impl TryFrom<String> for Endpoint {
+    type Error = InvalidEndpoint;
+
+    fn try_from(text: String) -> Result<Endpoint, InvalidEndpoint> {
         // `;` and `,` would end the source in a content security policy.
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"#\"'<>\\^`{|};,@".contains(&byte));
         if plain && text.starts_with("https://") && !host::of_address(&text).is_empty() {
             Ok(Endpoint(text))
         } else {
-            Err(format!("`{text}` is no address to post to: write it as https://privacy.example.org/records"))
+            Err(InvalidEndpoint(text))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Cases of the index by class: what is written, and what of it a path leads to.
 
-use super::{Entry, YamlIndex};
+use super::{YamlEntry, YamlIndex};
 use crate::diagnostic::{Place, SourcePath};
 use crate::sources::SourceFile;
 
@@ -129,7 +129,7 @@ fn an_entry_extends_to_its_last_line() {
     let all = text(&file, &extent);
     assert!(all.starts_with("id: één") && all.ends_with("- text: zonder id"), "{all}");
     assert_eq!(index.extent(&["drie"]), None);
-    let first = |path: &[&str]| index.find(path).map(Entry::first_line).unwrap();
+    let first = |path: &[&str]| index.find(path).map(YamlEntry::first_line).unwrap();
     assert_eq!(text(&file, &first(&["één", "title"])), "title: {nl: Eén, en: One}");
     assert_eq!(text(&file, &first(&["één", "purposes"])), "purposes:");
 }

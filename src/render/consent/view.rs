@@ -139,7 +139,7 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 
 /// Returns who gets a service's data, by the name that visitors know best; nobody where the organisation provides it itself.
 fn recipient<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
-    frame.site.registers.processor(service.provider.as_str()).map(|processor| frame.locale.text(&processor.name))
+    frame.site.registers.recipient(service.provider.as_str()).map(|recipient| frame.locale.text(&recipient.name))
 }
 
 /// Returns who asks, by the name that visitors know best.
@@ -190,7 +190,7 @@ fn provider<'a>(frame: &Frame<'a>, service: &'a Service) -> Option<ProviderView<
     if service.provider.as_str() == "self" {
         return None;
     }
-    let Some(processor) = frame.site.registers.processor(service.provider.as_str()) else {
+    let Some(processor) = frame.site.registers.recipient(service.provider.as_str()) else {
         return Some(ProviderView { name: service.provider.as_str(), country: None, parent: None, privacy: None });
     };
     let parent = known(&processor.parent);

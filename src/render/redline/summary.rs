@@ -81,7 +81,7 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
         let key = match change.register {
             Register::Organisation => "row_organisation",
             Register::Activities => "row_activity",
-            Register::Processors => "row_processor",
+            Register::Recipients => "row_processor",
             Register::Services => "row_service",
             Register::Storage => "row_storage",
             Register::Measures => "row_measure",
@@ -113,7 +113,7 @@ fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Reg
     let name = [after, before].into_iter().flatten().find_map(|registers| {
         let title: &Localized = match register {
             Register::Activities => &registers.activity(id)?.title,
-            Register::Processors => &registers.processor(id)?.name,
+            Register::Recipients => &registers.recipient(id)?.name,
             Register::Services => &registers.service(id)?.name,
             Register::Measures => &registers.measure(id)?.title,
             Register::Organisation | Register::Storage => return None,

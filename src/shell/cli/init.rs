@@ -5,7 +5,7 @@ mod ask;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::parse::BaseUrl;
+use crate::parse::{BaseUrl, InvalidBaseUrl};
 use crate::shell::cli::Outcome;
 use crate::shell::{Error, create};
 use crate::starter::{self, Choices, Domains, Kinds, Name, Services, Tongues};
@@ -42,7 +42,7 @@ pub(super) struct Args {
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
-    text.trim().to_owned().try_into()
+    text.trim().to_owned().try_into().map_err(|error: InvalidBaseUrl| error.to_string())
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

@@ -6,7 +6,7 @@ use std::io;
 use crate::check as checks;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity, SourcePath};
-use crate::language::Language;
+use crate::language::{InvalidLanguage, Language};
 use crate::lock::sha256;
 use crate::parse;
 use crate::release::{Plan, Prepared, Wish, prepare};
@@ -63,7 +63,7 @@ fn summary(text: &str) -> Result<(Language, String), String> {
     if words.trim().is_empty() {
         return Err("the summary is empty".to_owned());
     }
-    Ok((language.parse()?, words.trim().to_owned()))
+    Ok((language.parse().map_err(|error: InvalidLanguage| error.to_string())?, words.trim().to_owned()))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

@@ -54,7 +54,7 @@ fn register(change: &RegisterChange) -> Value {
     let register = match change.register {
         Register::Organisation => "organisation",
         Register::Activities => "activities",
-        Register::Processors => "processors",
+        Register::Recipients => "processors",
         Register::Services => "services",
         Register::Storage => "storage",
         Register::Measures => "measures",

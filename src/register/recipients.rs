@@ -1,5 +1,5 @@
-//! The processors: everyone who receives personal data, in whatever role, and how the data get there lawfully
-//! (articles 13(1)(e) and (f), 28, 44 to 49).
+//! The recipients: everyone who receives personal data, whether as a processor or not, and what makes that lawful (articles
+//! 13(1)(e) and (f), 28, 44 to 49). The file format calls all of them `processors`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,26 +8,27 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::activities::Assessment;
-use super::{Address, Allows, Country, Field, RegisterId};
+use super::{Allows, Country, Field, PostalAddress, RegisterId};
 
 /// One recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Processor {
+#[schemars(rename = "Processor")]
+pub struct Recipient {
     pub id: RegisterId,
     pub name: Localized,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_name: Field<String>,
     /// What it is; a host is often a processor for one activity and a sub-processor for another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub roles: Field<Vec<ProcessorRole>>,
+    pub roles: Field<Vec<RecipientRole>>,
     /// What it does with the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Field<Vec<Localized>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Field<Address>,
+    pub address: Field<PostalAddress>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Field<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,7 +63,8 @@ pub struct Processor {
 /// What a recipient is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ProcessorRole {
+#[schemars(rename = "ProcessorRole")]
+pub enum RecipientRole {
     Processor,
     SubProcessor,
     IndependentController,

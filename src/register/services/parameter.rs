@@ -1,11 +1,11 @@
-//! What a tag asks for before it can be loaded, and what such a value looks like.
+//! The parameters that a tag needs before the banner can load it, and what their values look like.
 
 use super::{Tag, TagTemplate};
 use crate::register::answer::Answer;
 
-/// A value that a tag asks for.
+/// A value that a tag needs.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct TagParameter {
     /// Its key in `values`.
     pub name: &'static str,
     /// What it looks like, in words.
@@ -13,7 +13,7 @@ pub struct Wanted {
     fits: fn(&str) -> bool,
 }
 
-impl Wanted {
+impl TagParameter {
     /// Returns whether a value can be one of these.
     pub fn fits(&self, value: &str) -> bool {
         (self.fits)(value)
@@ -21,33 +21,33 @@ impl Wanted {
 }
 
 /// The id of a property of Google Analytics; no other kind of Google tag is measured with.
-const GOOGLE_ANALYTICS: [Wanted; 1] = [Wanted {
+const GOOGLE_ANALYTICS: [TagParameter; 1] = [TagParameter {
     name: "measurement_id",
     shape: "`G-` and then capitals and digits",
     fits: |value| value.strip_prefix("G-").is_some_and(|rest| is_made_of(rest, is_capital_or_digit)),
 }];
 
-const NEW_RELIC: [Wanted; 4] = [
-    Wanted { name: "account_id", shape: "a number", fits: is_number },
-    Wanted { name: "application_id", shape: "a number", fits: is_number },
-    Wanted {
+const NEW_RELIC: [TagParameter; 4] = [
+    TagParameter { name: "account_id", shape: "a number", fits: is_number },
+    TagParameter { name: "application_id", shape: "a number", fits: is_number },
+    TagParameter {
         name: "license_key",
         shape: "letters, digits and `-`, as in `NRJS-0a1b2c3d4e`",
         fits: |value| is_made_of(value, |byte| byte.is_ascii_alphanumeric() || byte == b'-'),
     },
-    Wanted { name: "region", shape: "`us` or `eu`", fits: |value| value == "us" || value == "eu" },
+    TagParameter { name: "region", shape: "`us` or `eu`", fits: |value| value == "us" || value == "eu" },
 ];
 
 impl TagTemplate {
-    /// Returns what the template asks for, all of it.
-    pub fn wanted(self) -> &'static [Wanted] {
+    /// Returns every parameter of the template; all are required.
+    pub fn parameters(self) -> &'static [TagParameter] {
         match self {
             TagTemplate::GoogleAnalytics => &GOOGLE_ANALYTICS,
             TagTemplate::NewRelic => &NEW_RELIC,
         }
     }
 
-    /// Returns the name by which registers call it.
+    /// Returns the word that registers use.
     pub fn as_str(self) -> &'static str {
         match self {
             TagTemplate::GoogleAnalytics => "google-analytics",
@@ -69,13 +69,13 @@ impl Tag {
         }
     }
 
-    /// Returns the values in the order of [`TagTemplate::wanted`]; none unless each is known and fits.
+    /// Returns the values in the order of [`TagTemplate::parameters`]; none unless each is known and fits.
     pub fn complete(&self) -> Option<Vec<&str>> {
-        let value = |wanted: &Wanted| {
-            let value = self.values.get(wanted.name)?.known()?;
-            wanted.fits(value).then_some(value.as_str())
+        let value = |parameter: &TagParameter| {
+            let value = self.values.get(parameter.name)?.known()?;
+            parameter.fits(value).then_some(value.as_str())
         };
-        self.template.wanted().iter().map(value).collect()
+        self.template.parameters().iter().map(value).collect()
     }
 }
 
