@@ -1,10 +1,12 @@
 //! What is wrong with a site beyond the shape of its files: texts, links, sections, addresses, open questions.
 //!
 //! Takes the parsed site and its composed texts, returns diagnostics. Texts are checked as composed, since a shortcode can
-//! break a link as well as an editor can. A build checks each document just before it renders it; `helder check` checks all.
+//! break a link as well as an editor can. A build checks each document just before it renders it, `helder serve` only documents
+//! that changed; all of them end in [`findings`], and so find the same.
 
 mod addresses;
 mod links;
+mod order;
 mod questions;
 mod registers;
 mod sections;
@@ -19,10 +21,10 @@ use crate::compose::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{Audience, DocumentId};
 use crate::parse::Site;
-use crate::template::Templates;
+use crate::snapshot::Snapshot;
 
 /// What is kept of a document's texts, to check other documents against it.
-pub struct Outline {
+struct Outline {
     document: DocumentId,
     audience: Audience,
     /// The sections that any of its texts has: a published text can't be mended when the one it refers to moves on.
@@ -31,31 +33,50 @@ pub struct Outline {
     links: BTreeMap<String, Vec<Place>>,
 }
 
-/// Checks a site.
-pub fn check(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
-    let checked: Vec<_> =
+/// One document with what was found in its texts.
+pub struct Checked {
+    outline: Outline,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a site, with the texts of as many documents in memory as there are threads.
+pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Snapshot { site, templates, .. } = snapshot;
+    let checked: Vec<Checked> =
         site.documents.par_iter().map(|one| document(site, &Texts::compose(site, one, templates))).collect();
-    let mut diagnostics = before_texts(site);
+    findings(snapshot, &checked)
+}
+
+/// Adds what is wrong with the site as a whole to what was found in each of its documents, given in the order of the site.
+pub fn findings<'a>(snapshot: &Snapshot, checked: impl IntoIterator<Item = &'a Checked>) -> Vec<Diagnostic> {
+    let mut diagnostics = without_texts(snapshot);
     let mut outlines = Vec::new();
-    for (outline, found) in checked {
+    for Checked { outline, diagnostics: found } in checked {
         outlines.push(outline);
-        diagnostics.extend(found);
+        diagnostics.extend(found.iter().cloned());
     }
-    diagnostics.extend(across_documents(site, &outlines));
+    links::check(&snapshot.site, &outlines, &mut diagnostics);
+    diagnostics
+}
+
+/// Checks the dates of all versions.
+pub fn order(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    order::check(site, &mut diagnostics);
     diagnostics
 }
 
 /// Checks what can be known of a site without its texts.
-pub fn before_texts(site: &Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    addresses::check(site, &mut diagnostics);
-    services::check(site, &mut diagnostics);
-    questions::check(site, &mut diagnostics);
+pub fn without_texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut diagnostics = order(&snapshot.site);
+    addresses::check(&snapshot.site, &mut diagnostics);
+    services::check(&snapshot.site, &mut diagnostics);
+    questions::check(&snapshot.site, &mut diagnostics);
     diagnostics
 }
 
 /// Checks the texts of one document, each by itself and against its translations.
-pub fn document(site: &Site, texts: &Texts<'_>) -> (Outline, Vec<Diagnostic>) {
+pub fn document(site: &Site, texts: &Texts<'_>) -> Checked {
     let mut diagnostics = Vec::new();
     let (document, audience) = (texts.document.id.clone(), texts.document.audience);
     let mut outline = Outline { document, audience, sections: BTreeSet::new(), links: BTreeMap::new() };
@@ -63,14 +84,7 @@ pub fn document(site: &Site, texts: &Texts<'_>) -> (Outline, Vec<Diagnostic>) {
         text(edition, written, site, &mut outline, &mut diagnostics);
     }
     sections::check_translations(site, texts, &mut diagnostics);
-    (outline, diagnostics)
-}
-
-/// Checks what documents say about each other.
-pub fn across_documents<'a>(site: &Site, outlines: impl IntoIterator<Item = &'a Outline>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    links::check(site, &outlines.into_iter().collect::<Vec<_>>(), &mut diagnostics);
-    diagnostics
+    Checked { outline, diagnostics }
 }
 
 fn text(edition: Edition, written: Written<'_>, site: &Site, outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {

@@ -147,13 +147,6 @@ fn list(names: &[&str]) -> String {
     }
 }
 
-impl Subject {
-    /// Returns whether this is the draft of the document with this id.
-    pub(crate) fn is_draft_of(&self, document: &str) -> bool {
-        self.document.as_str() == document && self.edition == Edition::Draft
-    }
-}
-
 impl Place {
     /// Makes a place from byte offsets in a file's text.
     pub fn new(path: &SourcePath, span: Range<usize>) -> Place {

@@ -1,16 +1,14 @@
-//! Versions into timelines: which text binds on a given day, which are still to come, which are past.
+//! The versions of a document on a given day: which one is in force, which are announced, which are superseded.
 //!
-//! Takes the parsed site and the day, which comes from outside; asks no clock.
+//! Takes parsed documents and the day, which comes from outside: nothing here reads a clock.
 
 pub mod chain;
 
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
 use crate::document::VersionLabel;
-use crate::parse::{Document, Site, Version};
-use crate::structure::StructureRule;
+use crate::parse::{Document, Version};
 
 /// A document with its versions on a given day.
 #[derive(Clone, Debug)]
@@ -139,72 +137,5 @@ impl<'a> Moment<'a> {
     /// Returns the day from which the next version is binding.
     pub fn until(&self) -> Option<Date> {
         self.after().map(|next| next.version.effective)
-    }
-}
-
-/// Returns the timeline of every document, and reports dates that contradict the labels.
-pub fn timelines(site: &Site, today: Date) -> (Vec<Timeline>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    for document in &site.documents {
-        check_order(document, site, &mut diagnostics);
-    }
-    let timelines = site.documents.iter().map(|document| Timeline::new(document.clone(), today)).collect();
-    (timelines, diagnostics)
-}
-
-/// Reports versions whose dates run against their labels; the order of labels is the order of texts.
-fn check_order(document: &Document, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let place = |version: &Version, key: &str| version.texts[site.authoritative()].front_matter().place(&[key]);
-    for version in &document.versions {
-        if version.published > version.effective {
-            diagnostics.push(
-                Diagnostic::error(
-                    StructureRule::EffectiveBeforePublished,
-                    format!("version {} would bind before it was published", version.label),
-                )
-                .at(place(version, "effective"))
-                .hint(format!("a text can bind from {} at the earliest", version.published)),
-            );
-        }
-    }
-    if let (Some(draft), Some(newest)) = (&document.draft, document.versions.last())
-        && let Some(label) = draft.label.filter(|label| *label <= newest.label)
-    {
-        let text = &draft.texts[site.authoritative()];
-        diagnostics.push(
-            Diagnostic::error(
-                StructureRule::VersionOrder,
-                format!("the draft would be version {label}, which is not new"),
-            )
-            .at(text.front_matter().place(&["version"]))
-            .hint(format!("the newest version is {}; a draft comes after it", newest.label)),
-        );
-    }
-    for pair in document.versions.windows(2) {
-        let [before, after] = pair else { continue };
-        if after.effective == before.effective {
-            let message = format!("versions {} and {} take effect on one day", before.label, after.label);
-            diagnostics.push(
-                Diagnostic::error(StructureRule::TwoVersionsOnOneDay, message)
-                    .at(place(after, "effective"))
-                    .hint("one text binds at a time; give the later version a later day"),
-            );
-        } else if after.effective < before.effective {
-            let message = format!("version {} takes effect before version {}", after.label, before.label);
-            diagnostics.push(
-                Diagnostic::error(StructureRule::VersionOrder, message).at(place(after, "effective")).hint(format!(
-                    "version {} takes effect on {}; a later label has a later day",
-                    before.label, before.effective
-                )),
-            );
-        }
-        if after.published < before.published {
-            let message = format!("version {} was published before version {}", after.label, before.label);
-            diagnostics.push(
-                Diagnostic::error(StructureRule::VersionOrder, message)
-                    .at(place(after, "published"))
-                    .hint(format!("version {} was published on {}", before.label, before.published)),
-            );
-        }
     }
 }

@@ -30,12 +30,12 @@ use rayon::prelude::*;
 
 use crate::address::Edition;
 use crate::compose::{self, Source};
-use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::history::{State, timelines};
+use crate::history::State;
 use crate::language::Language;
 use crate::parse::{self, Allow, Document, Site, Version};
 use crate::register::Registers;
+use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 use crate::template::Templates;
 
@@ -50,7 +50,6 @@ pub use rule::{Check, Rule};
 /// What is judged, and in what language it is told.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    pub today: Date,
     pub speech: &'a Language,
     /// The ids of the rules to apply; all of them where there is none.
     pub only: &'a [String],
@@ -74,10 +73,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Judges a site: of each document the version in force, the announced ones and the draft, and the site as a whole.
-pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagnostic> {
+pub fn judge(snapshot: &Snapshot, asked: &Asked<'_>) -> Vec<Diagnostic> {
+    let site = &snapshot.site;
     let weighed: Vec<Weighed> = rules().filter_map(|rule| Weighed::on(site, rule, asked)).collect();
-    let (timelines, _) = timelines(site, asked.today);
-    let editions: Vec<(&Document, Option<(&Version, State)>)> = timelines
+    let editions: Vec<(&Document, Option<(&Version, State)>)> = snapshot
+        .timelines
         .iter()
         .flat_map(|timeline| {
             let judged = timeline.moments().filter(|moment| moment.state != State::Superseded);
@@ -87,22 +87,32 @@ pub fn judge(site: &Site, templates: &Templates, asked: &Asked<'_>) -> Vec<Diagn
         .collect();
     let judged: Vec<Judged> = editions
         .into_par_iter()
-        .map(|(document, version)| edition(site, templates, asked, &weighed, document, version))
+        .map(|(document, version)| edition(snapshot, asked, &weighed, document, version))
         .collect();
-    let mut all = whole(site, asked, &weighed);
+    let mut all = whole(snapshot, asked, &weighed);
     for judged in judged {
         all.found.extend(judged.found);
         all.allows.extend(judged.allows);
     }
     let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
-    let was_run = |id: &str| weighed.iter().any(|weighed| weighed.rule.id == id);
-    let mut found = allow::apply(all.found, all.allows, &ids, &was_run);
+    let mut found = all.without_allowed(&weighed);
     let unknown = site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id));
     found.extend(unknown.map(|id| {
         Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{id}`"))
             .at(parse::YamlIndex::new(&site.file).place(&["rules", id]))
             .did_you_mean(id, ids.iter().copied())
     }));
+    found
+}
+
+/// Judges the draft of one document, and nothing else.
+pub fn judge_draft(snapshot: &Snapshot, document: &Document, asked: &Asked<'_>) -> Vec<Diagnostic> {
+    let Some(draft) = &document.draft else { return Vec::new() };
+    let weighed: Vec<Weighed> = rules().filter_map(|rule| Weighed::on(&snapshot.site, rule, asked)).collect();
+    let mut found = edition(snapshot, asked, &weighed, document, None).without_allowed(&weighed);
+    // An exception in a register may be there for another edition, so nothing is said of its use.
+    let is_of_draft = |place: &diagnostic::Place| draft.texts.values().any(|text| text.path == place.path);
+    found.retain(|one| one.legal.is_some() || one.place.as_ref().is_some_and(is_of_draft));
     found
 }
 
@@ -131,8 +141,18 @@ struct Judged {
     allows: Vec<Allow>,
 }
 
+impl Judged {
+    /// Returns what was found and is not allowed, and the mistakes in what is allowed.
+    fn without_allowed(self, weighed: &[Weighed]) -> Vec<Diagnostic> {
+        let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+        let was_run = |id: &str| weighed.iter().any(|weighed| weighed.rule.id == id);
+        allow::apply(self.found, self.allows, &ids, &was_run)
+    }
+}
+
 /// Judges the site with its registers as they are now.
-fn whole(site: &Site, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
+fn whole(snapshot: &Snapshot, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
+    let site = &snapshot.site;
     if site.registers_damaged {
         return Judged::default();
     }
@@ -140,7 +160,7 @@ fn whole(site: &Site, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
     let home = diagnostic::Place::file(&site.file.path);
     let registers = &*site.registers;
     let facts =
-        Facts { site, registers, today: asked.today, speech: asked.speech, published: false, places: &places, home };
+        Facts { site, registers, today: snapshot.today, speech: asked.speech, published: false, places: &places, home };
     let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&facts) };
     for Weighed { rule, severity } in weighed {
         let Some(check) = rule.check.site() else { continue };
@@ -153,13 +173,13 @@ fn whole(site: &Site, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
 
 /// Judges one edition of a document.
 fn edition(
-    site: &Site,
-    templates: &Templates,
+    snapshot: &Snapshot,
     asked: &Asked<'_>,
     weighed: &[Weighed],
     document: &Document,
     version: Option<(&Version, State)>,
 ) -> Judged {
+    let Snapshot { site, templates, .. } = snapshot;
     let is_damaged = version.map_or(site.registers_damaged, |(version, _)| version.registers_damaged);
     let readings = if is_damaged { None } else { readings(site, templates, document, version) };
     let Some(readings) = readings else { return Judged::default() };
@@ -175,7 +195,7 @@ fn edition(
         facts: Facts {
             site,
             registers,
-            today: asked.today,
+            today: snapshot.today,
             speech: asked.speech,
             published: version.is_some(),
             places: &places,

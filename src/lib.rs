@@ -39,9 +39,10 @@ pub mod parse;
 pub mod redline;
 pub mod release;
 pub mod render;
+pub mod snapshot;
 
-// A site while it is written.
-pub mod workshop;
+// A site while it is being written.
+pub mod session;
 
 // What a new site begins from.
 pub mod starter;

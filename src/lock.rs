@@ -75,6 +75,23 @@ impl fmt::Display for Lock {
     }
 }
 
+/// Returns the text of a lock with spaces in the place of each line about another folder, so that the other lines keep their places.
+pub fn lines_of(text: &str, folder: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let path = Lock::line(line.trim_end()).ok().flatten().map(|(path, _)| path);
+        let is_of_another = path.is_some_and(|path| path.split('/').next() != Some(folder));
+        if is_of_another {
+            let end = line.trim_end_matches('\n').len();
+            kept.push_str(&" ".repeat(end));
+            kept.push_str(&line[end..]);
+        } else {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
+
 /// Returns the digest of a text's bytes, in hexadecimal.
 pub fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()

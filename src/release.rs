@@ -21,8 +21,8 @@ use crate::language::Language;
 use crate::parse::{Document, Draft, Site, Version, VersionText};
 use crate::redline::{Redline, redline};
 use crate::register::Registers;
+use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
-use crate::template::Templates;
 
 pub use files::File;
 pub use kind::{Proposal, Reason};
@@ -47,7 +47,7 @@ pub struct Prepared<'a> {
 
 /// What the editor wishes.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct ReleaseOptions {
     /// None to take what is proposed.
     pub material: Option<bool>,
     /// None to take the draft's own day.
@@ -76,12 +76,8 @@ pub struct Plan {
 /// # Errors
 ///
 /// That there is nothing to release: no draft, or one that says what the newest version says.
-pub fn prepare<'a>(
-    site: &'a Site,
-    templates: &Templates,
-    document: &'a Document,
-    today: Date,
-) -> Result<Prepared<'a>, Vec<Diagnostic>> {
+pub fn prepare<'a>(snapshot: &'a Snapshot, document: &'a Document) -> Result<Prepared<'a>, Vec<Diagnostic>> {
+    let Snapshot { site, templates, today, .. } = snapshot;
     let before = document.versions.last();
     let draft = match (&document.draft, before) {
         (Some(draft), _) => Cow::Borrowed(draft),
@@ -116,9 +112,9 @@ pub fn prepare<'a>(
         return Err(vec![found]);
     }
     let proposal = kind::propose(document.kind, before.is_none(), &changed, &redlines[0].1);
-    let days = days::Days::new(site, before, today);
+    let days = days::Days::new(site, before, *today);
     let open = questions::open(site, templates, document, &draft);
-    Ok(Prepared { site, document, draft, before, registers, redlines, proposal, days, open, today })
+    Ok(Prepared { site, document, draft, before, registers, redlines, proposal, days, open, today: *today })
 }
 
 /// Takes the newest text for a draft: its words stay, and the registers speak anew.
@@ -165,27 +161,27 @@ impl Prepared<'_> {
     /// # Errors
     ///
     /// All that speaks against it, at once.
-    pub fn plan(&self, wish: &Wish) -> Result<Plan, Vec<Diagnostic>> {
+    pub fn plan(&self, options: &ReleaseOptions) -> Result<Plan, Vec<Diagnostic>> {
         let mut refused = Vec::new();
         let place = || Place::file(&self.draft.texts[self.site.authoritative()].path);
-        if !wish.allow_unknown {
+        if !options.allow_unknown {
             refused.extend(self.open.iter().cloned());
         }
         for language in &self.site.config.languages {
             if !self.draft.texts.contains_key(language) {
-                if !wish.without.contains(language) {
+                if !options.without.contains(language) {
                     let message = format!("the draft of `{}` has no text in `{language}`", self.document.id);
                     let hint = format!("write `draft.{language}.md`, or release it with `--without {language}`");
                     refused.push(Diagnostic::error(StructureRule::MissingTranslation, message).at(place()).hint(hint));
                 }
-            } else if !wish.summaries.contains_key(language) && self.summary(language).is_none() {
+            } else if !options.summaries.contains_key(language) && self.summary(language).is_none() {
                 let message = format!("nothing says in `{language}` what changed");
                 let hint = format!("add `summary` to the head of the draft, or give `--summary {language}=…`");
                 let at = Place::file(&self.draft.texts[language].path);
                 refused.push(Diagnostic::error(StructureRule::MissingSummary, message).at(at).hint(hint));
             }
         }
-        let material = wish.material.unwrap_or(self.proposal.is_material);
+        let material = options.material.unwrap_or(self.proposal.is_material);
         if self.before.is_none() && !material {
             let message = "the first version of a document is no editorial change";
             refused.push(
@@ -201,7 +197,7 @@ impl Prepared<'_> {
             let hint = "take `version` out of the draft's head, or release it as the other kind of change";
             refused.push(Diagnostic::error(StructureRule::LabelDiffers, message).at(place()).hint(hint));
         }
-        let effective = wish.effective.or(self.draft.effective);
+        let effective = options.effective.or(self.draft.effective);
         match effective {
             None => {
                 let default = self.days.earliest(material);
@@ -212,7 +208,7 @@ impl Prepared<'_> {
             Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(place()))),
         }
         match effective {
-            Some(effective) if refused.is_empty() => Ok(files::plan(self, label, effective, self.today, wish)),
+            Some(effective) if refused.is_empty() => Ok(files::plan(self, label, effective, self.today, options)),
             _ => Err(refused),
         }
     }

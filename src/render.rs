@@ -24,9 +24,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Audience;
 use crate::history::Timeline;
 use crate::locale::Locale;
-use crate::parse::{Document, Site};
+use crate::parse::Document;
 use crate::render::frame::{Frame, Surroundings};
-use crate::template::Templates;
+use crate::snapshot::Snapshot;
 
 /// What is rendered besides what always is.
 #[derive(Clone, Copy, Debug)]
@@ -63,22 +63,18 @@ pub type Compose<'site, 'a> = &'a (dyn Fn(&'site Document) -> Option<Texts<'site
 
 /// Renders a site. Returns the mistakes of templates, each once.
 pub fn render<'site>(
-    site: &'site Site,
-    timelines: &'site [Timeline],
-    templates: &Templates,
+    snapshot: &'site Snapshot,
     options: &Options,
     compose: Compose<'site, '_>,
     sink: Sink<'_>,
 ) -> Vec<Diagnostic> {
-    wanted(site, timelines, templates, options, compose, Wanted { path: None, sink })
+    wanted(snapshot, options, compose, Wanted { path: None, sink })
 }
 
 /// Renders the one file of a site that has this path, the same bytes that `render` hands out. Returns none where there is no such file,
 /// and the mistakes of templates where they keep it from being made.
 pub fn file<'site>(
-    site: &'site Site,
-    timelines: &'site [Timeline],
-    templates: &Templates,
+    snapshot: &'site Snapshot,
     options: &Options,
     compose: Compose<'site, '_>,
     path: &str,
@@ -87,7 +83,7 @@ pub fn file<'site>(
     let sink = |artifact: Artifact| {
         found.lock().expect("no thread panics while it holds this").replace(artifact.bytes);
     };
-    let diagnostics = wanted(site, timelines, templates, options, compose, Wanted { path: Some(path), sink: &sink });
+    let diagnostics = wanted(snapshot, options, compose, Wanted { path: Some(path), sink: &sink });
     match found.into_inner().expect("every thread is done") {
         None if !diagnostics.is_empty() => Err(diagnostics),
         found => Ok(found),
@@ -122,13 +118,12 @@ impl Wanted<'_> {
 }
 
 fn wanted<'site>(
-    site: &'site Site,
-    timelines: &'site [Timeline],
-    templates: &Templates,
+    snapshot: &'site Snapshot,
     options: &Options,
     compose: Compose<'site, '_>,
     wanted: Wanted<'_>,
 ) -> Vec<Diagnostic> {
+    let Snapshot { site, templates, timelines, .. } = snapshot;
     let diagnostics = Mutex::new(Vec::new());
     let report = |found: Diagnostic| diagnostics.lock().expect("no thread panics while it holds this").push(found);
     let parts = consent::parts(site);

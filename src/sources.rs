@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourcePath};
+use crate::lock;
 
 /// Every file of a site, sorted by path.
 #[derive(Debug, Default)]
@@ -47,6 +48,26 @@ impl SourceFile {
 }
 
 impl Sources {
+    /// Returns the names of the folders with a document.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.content.keys().filter_map(|path| path.strip_suffix("/document.yaml")).filter(|name| !name.contains('/'))
+    }
+
+    /// Returns the files that one document depends on: its own folder, the registers, and those of the site as a whole.
+    pub fn of_document(&self, document: &str) -> Sources {
+        let mut content = BTreeMap::new();
+        for (path, file) in &self.content {
+            let folder = path.split_once('/').map(|(folder, _)| folder);
+            if folder.is_none_or(|folder| folder == "registers" || folder == document) {
+                content.insert(path.clone(), file.clone());
+            }
+        }
+        if let Some(lock) = content.get_mut(lock::FILE_NAME) {
+            lock.text = lock::lines_of(&lock.text, document).into();
+        }
+        Sources { content_prefix: self.content_prefix.clone(), content, themes: self.themes.clone() }
+    }
+
     /// Returns the text of the file that has this path, for showing its lines.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.content.values().chain(self.themes.values()).find(|file| file.path == *path).map(|file| &*file.text)

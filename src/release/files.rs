@@ -8,7 +8,7 @@ use crate::document::VersionLabel;
 use crate::lock::{self, Lock, sha256};
 use crate::parse::{Version, VersionText, write_yaml};
 use crate::register::{Allows, Registers};
-use crate::release::{Plan, Prepared, Wish};
+use crate::release::{Plan, Prepared, ReleaseOptions};
 
 /// A file with its new text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +34,13 @@ pub(super) fn plan(
     label: VersionLabel,
     effective: Date,
     published: Date,
-    wish: &Wish,
+    options: &ReleaseOptions,
 ) -> Plan {
     let folder = prepared.document.id.as_str();
     let mut write = Vec::new();
     let mut remove = Vec::new();
     for (language, text) in &prepared.draft.texts {
-        let summary = wish.summaries.get(language).map(String::as_str).or_else(|| prepared.summary(language));
+        let summary = options.summaries.get(language).map(String::as_str).or_else(|| prepared.summary(language));
         let head = Head {
             version: label.to_string(),
             published: published.to_string(),

@@ -6,12 +6,14 @@ mod ask;
 mod build;
 mod check;
 mod completions;
+mod content;
 mod deny;
 mod diff;
 mod examples;
 mod explain;
 mod history;
 mod init;
+mod law_language;
 mod licenses;
 mod man;
 mod progress;
@@ -20,27 +22,15 @@ mod reference;
 mod release;
 mod schema;
 mod serve;
-mod speech;
 mod terminal;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::date::Date;
-use crate::diagnostic::{self, Diagnostic, SourcePath};
-use crate::language::Language;
-use crate::law::{self, Asked};
-use crate::parse::Site;
-use crate::shell::cli::deny::Deny;
-use crate::shell::cli::speech::Speech;
-use crate::shell::report::{self, Colour, Quotes};
-use crate::shell::{Error, clock};
-use crate::sources::Sources;
-use crate::template::Templates;
-use crate::{check as checks, parse, shell};
+use crate::shell::Error;
+use crate::shell::report::Colour;
 
 /// Privacy documents, every version of them, as a site.
 #[derive(Debug, Parser)]
@@ -64,17 +54,6 @@ enum Command {
     Completions(completions::Args),
     Man(man::Args),
     Licenses(licenses::Args),
-}
-
-/// What every command that reads content takes.
-#[derive(Debug, clap::Args)]
-struct ContentArgs {
-    /// The folder with `site.yaml`, the registers and the documents
-    #[arg(long, value_name = "FOLDER", default_value = "content")]
-    content: PathBuf,
-    /// The day to take for today, as year-month-day [default: today in UTC]
-    #[arg(long, value_name = "DATE")]
-    today: Option<Date>,
 }
 
 /// How a report is written.
@@ -141,89 +120,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// A site that was read and parsed, with what was found on the way.
-struct Loaded {
-    sources: Sources,
-    /// None when `site.yaml` can't be read; the reason is among the diagnostics.
-    site: Option<(Site, Templates)>,
-    diagnostics: Vec<Diagnostic>,
-    /// The language in which the law was told, once it was asked.
-    law: Option<Language>,
-    today: Date,
-}
-
-impl Loaded {
-    /// Sorts the diagnostics and writes those that the filter keeps.
-    fn report(&mut self, format: Format, keep: impl Fn(&Diagnostic) -> bool) -> Result<(), Error> {
-        diagnostic::sort(&mut self.diagnostics);
-        let shown: Vec<Diagnostic> = self.diagnostics.iter().filter(|found| keep(found)).cloned().collect();
-        self.write(&shown, format)
-    }
-
-    /// Writes diagnostics with their source lines.
-    fn write(&self, shown: &[Diagnostic], format: Format) -> Result<(), Error> {
-        let sources = self.sources.content.values().chain(self.sources.themes.values());
-        let theme = self.site.iter().flat_map(|(site, _)| site.theme.files());
-        let quotes = Quotes::new(sources.chain(theme).map(|file| (&file.path, &*file.text)));
-        match format {
-            Format::Human => {
-                write_stream(io::stderr(), &report::human(shown, &quotes, colour(&io::stderr()), self.law.as_ref()))
-            }
-            Format::Json => write_stream(io::stdout(), &report::json(shown, &quotes)),
-            Format::Sarif => write_stream(io::stdout(), &report::sarif(shown, &quotes)),
-            Format::Github => write_stream(io::stdout(), &report::github(shown, &quotes)),
-        }
-    }
-
-    fn outcome(&self, deny: Deny) -> Outcome {
-        if deny.forbids(&self.diagnostics) { Outcome::ContentErrors } else { Outcome::Clean }
-    }
-}
-
-/// Reads and parses the content.
-fn load(args: &ContentArgs) -> Result<Loaded, Error> {
-    Ok(read(args)?.parse())
-}
-
-/// Reads the content.
-fn read(args: &ContentArgs) -> Result<Loaded, Error> {
-    let (sources, diagnostics) = shell::load::load(&args.content)?;
-    Ok(Loaded { sources, site: None, diagnostics, law: None, today: args.today.unwrap_or_else(clock::today) })
-}
-
-impl Loaded {
-    /// Parses what was read.
-    fn parse(mut self) -> Loaded {
-        let (site, parsed) = parse::parse(&self.sources);
-        self.diagnostics = diagnostic::join(self.diagnostics, parsed);
-        self.site = site.map(|site| {
-            let (templates, found) = Templates::load(&site);
-            self.diagnostics.extend(found);
-            (site, templates)
-        });
-        self
-    }
-
-    /// Adds what the checks find. What is broken already is not checked further: one cause is one diagnostic.
-    fn check(&mut self) {
-        if let Some((site, templates)) = &self.site {
-            let (_, found) = crate::history::timelines(site, self.today);
-            self.diagnostics.extend(found);
-            self.diagnostics.extend(checks::check(site, templates));
-        }
-    }
-
-    /// Adds what the law asks, told in this language, or else in the site's first.
-    fn judge(&mut self, speech: Option<Speech>, only: &[String]) {
-        if let Some((site, templates)) = &self.site {
-            let speech = speech.map_or_else(|| site.authoritative().clone(), Speech::language);
-            let asked = Asked { today: self.today, speech: &speech, only };
-            self.diagnostics.extend(law::judge(site, templates, &asked));
-            self.law = Some(speech);
-        }
-    }
-}
-
 /// Returns whether a stream takes colour: a terminal does, unless `NO_COLOR` is set.
 #[expect(clippy::disallowed_methods, reason = "this is the module that reads the environment")]
 fn colour(stream: &impl IsTerminal) -> Colour {
@@ -237,9 +133,4 @@ fn write_stream(mut stream: impl Write, text: &str) -> Result<(), Error> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(Error::Report),
     }
-}
-
-/// Names a path that the user did not type.
-fn document_path(args: &ContentArgs) -> SourcePath {
-    SourcePath::new(args.content.to_string_lossy())
 }

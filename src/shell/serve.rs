@@ -1,23 +1,25 @@
 //! `helder serve`: a site while it is written, over HTTP, with pages that reload themselves.
 //!
-//! One thread owns the sources and the workshop ([`keeper`]), and puts what is shown and what is wrong on a [`board`]. Each connection has
-//! a thread that reads the board: it makes a page ([`site`]), or waits for news ([`events`]). Nothing is written to the disk.
+//! One thread owns the sources and the session ([`worker`]), and publishes the [`latest`] state. Each connection has a thread that
+//! reads this state: it renders a page ([`site`]), or waits for news ([`events`]). Nothing is written to the disk.
 
-mod board;
 mod editor;
 mod events;
 mod http;
-mod keeper;
+mod latest;
 mod overlay;
 mod site;
 mod watch;
+mod worker;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use crate::date::Date;
@@ -25,8 +27,8 @@ use crate::document::Audience;
 use crate::shell::Error;
 use crate::shell::load::Disk;
 use crate::shell::report::Colour;
-use board::Board;
-use keeper::Message;
+use latest::Latest;
+use worker::Worker;
 
 pub(crate) use editor::Editor;
 
@@ -34,11 +36,11 @@ pub(crate) use editor::Editor;
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) content: PathBuf,
-    /// The day to take for today; none for the one that the clock says, which changes at midnight.
+    /// The day to take for today; `None` for that of the clock, which changes at midnight.
     pub(crate) today: Option<Date>,
     pub(crate) host: String,
     pub(crate) port: u16,
-    /// Whose pages stand at the root.
+    /// The audience whose pages are at the root.
     pub(crate) audience: Audience,
     pub(crate) editor: Option<Editor>,
     /// Whether to open a browser.
@@ -49,39 +51,74 @@ pub(crate) struct Options {
 /// Ports after the one that was asked for, of which the first free one is taken.
 const PORTS_TRIED: u16 = 32;
 
-/// Connections at a time; a browser keeps one for each of its tabs. More of them wait until a client that is gone was noticed.
+/// Connections at a time; a browser keeps one for each of its tabs. Further ones wait until another ends.
 const CONNECTIONS_MAX: usize = 256;
-const CROWDED: Duration = Duration::from_millis(20);
+const CONNECTION_WAIT: Duration = Duration::from_millis(20);
 
-/// A client that says or takes nothing for so long is gone.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A client that sends or receives nothing for this long is gone.
+const CLIENT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Serves until the program is told to stop.
+/// How long the end of the program waits for its last line to be printed.
+const PRINT_WAIT_MAX: Duration = Duration::from_millis(200);
+
+/// What the main thread waits for.
+enum End {
+    /// The user pressed Ctrl-C.
+    Interrupted,
+    /// The worker ended, which it does only on a failure or by a bug.
+    Worker(thread::Result<Result<(), Error>>),
+}
+
+/// Serves until the user presses Ctrl-C.
+///
+/// The main thread does nothing but wait, so that the program ends at once, whatever the other threads are doing; they end with it.
 pub(crate) fn serve(options: &Options) -> Result<(), Error> {
+    let (sender, ends) = mpsc::channel();
+    let interrupted = sender.clone();
+    // A second call fails, which only a test in the same process could make.
+    let _ = ctrlc::set_handler(move || drop(interrupted.send(End::Interrupted)));
+    let latest = Arc::new(Latest::new());
+    let (options, published) = (options.clone(), latest.clone());
+    thread::spawn(move || {
+        let result = catch_unwind(AssertUnwindSafe(|| work(&options, published)));
+        // The main thread waits for it, unless the program is ending.
+        let _ = sender.send(End::Worker(result));
+    });
+    match ends.recv().expect("the handler keeps its sender") {
+        End::Interrupted => {
+            latest.close();
+            print_stopped();
+            Ok(())
+        }
+        End::Worker(Ok(result)) => result,
+        End::Worker(Err(panic)) => resume_unwind(panic),
+    }
+}
+
+/// Prints that serving has ended, but does not wait for a terminal that takes no output.
+fn print_stopped() {
+    let (sender, printed) = mpsc::channel();
+    thread::spawn(move || {
+        eprintln!("stopped");
+        let _ = sender.send(());
+    });
+    let _ = printed.recv_timeout(PRINT_WAIT_MAX);
+}
+
+/// Reads the sources, accepts connections, and publishes every change.
+fn work(options: &Options, latest: Arc<Latest>) -> Result<(), Error> {
     let disk = Disk::read(&options.content)?;
     let (listener, address) = listen(&options.host, options.port)?;
-    let (sender, inbox) = mpsc::channel();
-    let stop = sender.clone();
-    // A second call fails, which only a test in the same process could make.
-    let _ = ctrlc::set_handler(move || drop(stop.send(Message::Stop)));
-    let board = Arc::new(Board::new());
-    let mut keeper = keeper::Keeper::new(options, disk, board.clone(), sender);
-    keeper.begin();
-    let root = site::Root {
-        audience: options.audience,
-        board: board.clone(),
-        hosts: Hosts::new(options, address),
-        links: keeper.links(),
-    };
+    let worker = Worker::begin(options, disk, latest.clone());
+    let root =
+        site::Root { audience: options.audience, latest, hosts: Hosts::new(options, address), links: worker.links() };
     let url = format!("http://{}/", shown(&options.host, address));
-    keeper.welcome(&url);
-    std::thread::spawn(move || accept(&listener, &Arc::new(root)));
+    worker.welcome(&url);
+    thread::spawn(move || accept(&listener, &Arc::new(root)));
     if options.open && open::that_detached(&url).is_err() {
         eprintln!("warning: no browser could be opened");
     }
-    keeper.keep(&inbox);
-    board.close();
-    eprintln!("stopped");
+    worker.run();
     Ok(())
 }
 
@@ -125,16 +162,16 @@ fn shown(host: &str, address: SocketAddr) -> String {
 fn accept(listener: &TcpListener, root: &Arc<site::Root>) {
     let open = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
-        // A client that is gone already; the next may do better.
+        // The client is gone already.
         let Ok(stream) = stream else { continue };
         while open.load(Ordering::Relaxed) >= CONNECTIONS_MAX {
-            std::thread::sleep(CROWDED);
+            thread::sleep(CONNECTION_WAIT);
         }
         open.fetch_add(1, Ordering::Relaxed);
         let (root, open) = (root.clone(), open.clone());
-        std::thread::spawn(move || {
-            // A bug in a page is no end of the others; what it was is printed by then.
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(stream, &root)));
+        thread::spawn(move || {
+            // A panic in one connection must not end the others; its message has been printed by then.
+            let _ = catch_unwind(AssertUnwindSafe(|| answer(stream, &root)));
             open.fetch_sub(1, Ordering::Relaxed);
         });
     }
@@ -142,8 +179,8 @@ fn accept(listener: &TcpListener, root: &Arc<site::Root>) {
 
 /// Answers the one request of a connection; a client that goes away is no failure.
 fn answer(mut stream: TcpStream, root: &site::Root) {
-    let ready = stream.set_nodelay(true).and_then(|()| stream.set_read_timeout(Some(PATIENCE)));
-    if ready.and_then(|()| stream.set_write_timeout(Some(PATIENCE))).is_err() {
+    let ready = stream.set_nodelay(true).and_then(|()| stream.set_read_timeout(Some(CLIENT_TIMEOUT)));
+    if ready.and_then(|()| stream.set_write_timeout(Some(CLIENT_TIMEOUT))).is_err() {
         return;
     }
     let request = match http::read(&mut stream) {
@@ -155,16 +192,16 @@ fn answer(mut stream: TcpStream, root: &site::Root) {
             let _ = http::write(&mut stream, &response, request.is_head);
         }
         site::Answer::Events { generation } => {
-            let _ = events::send(&mut stream, &root.board, generation);
+            let _ = events::send(&mut stream, &root.latest, generation);
         }
     }
 }
 
-/// The names under which the server may be asked. A page of another site whose name leads here must not read the texts: browsers
-/// send the name that they looked up.
+/// The host names that the server accepts. A page of another site whose name leads here must not read the texts: browsers send the
+/// name that they looked up.
 struct Hosts {
     named: String,
-    /// Whether others than this machine may ask; they do so by its addresses.
+    /// Whether other machines may connect; they use an address of this one.
     is_open: bool,
 }
 

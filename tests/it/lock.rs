@@ -39,6 +39,17 @@ fn an_unchanged_history_is_verified() {
 
 /// Anyone can verify the lock without helder.
 #[test]
+fn a_verified_history_is_a_markdown_table_on_request() {
+    let sandbox = recorded();
+    let human = sandbox.run(&["history", "--verify"]).stdout;
+    let (_, chain) = human.trim_end().rsplit_once(' ').unwrap();
+    let run = sandbox.run(&["history", "--verify", "--format", "markdown"]);
+    assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""));
+    let head = "| document | versions | newest | digest |\n| --- | --- | --- | --- |\n";
+    assert_eq!(run.stdout, format!("{head}| privacy | 3 | 2.0 | `{chain}` |\n"));
+}
+
+#[test]
 fn sha256sum_reads_the_lock() {
     let sandbox = recorded();
     let check = Command::new("sha256sum")

@@ -26,16 +26,17 @@ mod sites;
 mod starter;
 
 // The output folder.
+mod diff;
 mod killed;
 mod lock;
 mod output;
 mod same_bytes;
 mod unchanged;
 
-// A site while it is written.
+// A site while it is being written.
 mod day;
 mod serve;
-mod workshop;
+mod session;
 
 // The pages of a site, and of this repository's own content.
 mod addresses;

@@ -94,3 +94,29 @@ fn the_version_names_the_commit_that_is_checked_out() {
     };
     assert_eq!(said, format!("helder {}{expected}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn only_the_long_help_of_a_command_shows_examples() {
+    let sandbox = Sandbox::new();
+    for command in commands() {
+        let [short, long] = ["-h", "--help"].map(|flag| {
+            let run = sandbox.run(&[&command, flag]);
+            assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""), "{command} {flag}");
+            run.stdout
+        });
+        assert!(!short.contains("Examples:"), "{command} -h:\n{short}");
+        assert_eq!(long.matches("Examples:").count(), 1, "{command} --help:\n{long}");
+    }
+}
+
+/// A line that is broken by hand is broken a second time where the terminal is narrower.
+#[test]
+fn no_line_of_a_paragraph_ends_before_it_is_full() {
+    let run = Sandbox::new().run(&["--help"]);
+    let paragraph = run.stdout.trim_end().rsplit("\n\n").next().unwrap();
+    let lines: Vec<&str> = paragraph.lines().collect();
+    for pair in lines.windows(2) {
+        let next = pair[1].split(' ').next().unwrap();
+        assert!(pair[0].len() + 1 + next.len() > 100, "`{}` ends early in:\n{paragraph}", pair[0]);
+    }
+}

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use helder::date::{Date, InvalidDate};
 use helder::diagnostic::{Diagnostic, Severity, SourcePath};
 use helder::language::Language;
 use helder::law::{self, Asked};
-use helder::parse::{self, Site};
+use helder::parse;
 use helder::shell::load;
+use helder::snapshot::Snapshot;
 use helder::sources::{SourceFile, Sources};
 use helder::structure::StructureRule;
 use helder::template::Templates;
@@ -23,7 +24,7 @@ use crate::sandbox::{TODAY, repository, say};
 /// The good site. Each case changes a copy of its sources; all cases share its templates.
 struct Good {
     sources: Sources,
-    templates: Templates,
+    templates: Arc<Templates>,
 }
 
 /// Returns the good site. Call this before a test starts parallel work: loading the site needs the same threads.
@@ -39,7 +40,7 @@ fn good() -> &'static Good {
         sources.content_prefix = "content/".into();
         let (templates, found) = Templates::load(&parse::parse(&sources).0.unwrap());
         assert_eq!(found, []);
-        Good { sources, templates }
+        Good { sources, templates: Arc::new(templates) }
     })
 }
 
@@ -49,18 +50,18 @@ fn copy(sources: &Sources) -> Sources {
 }
 
 /// Returns structural findings.
-fn structure(sources: &Sources, today: Date) -> (Option<Site>, Vec<Diagnostic>) {
+fn structure(sources: &Sources, today: Date) -> (Option<Snapshot>, Vec<Diagnostic>) {
     let (site, mut found) = parse::parse(sources);
     let Some(site) = site else { return (None, found) };
-    found.extend(helder::history::timelines(&site, today).1);
-    found.extend(helder::check::check(&site, &good().templates));
-    (Some(site), found)
+    let snapshot = Snapshot::new(site, good().templates.clone(), today);
+    found.extend(helder::check::check(&snapshot));
+    (Some(snapshot), found)
 }
 
 /// Finds what rules find, told in a language, in the order of a report.
-fn judge(site: &Site, today: Date, language: &str, only: &[String]) -> Vec<Diagnostic> {
+fn judge(snapshot: &Snapshot, language: &str, only: &[String]) -> Vec<Diagnostic> {
     let speech: Language = language.parse().unwrap();
-    let mut found = law::judge(site, &good().templates, &Asked { today, speech: &speech, only });
+    let mut found = law::judge(snapshot, &Asked { speech: &speech, only });
     helder::diagnostic::sort(&mut found);
     found
 }
@@ -71,8 +72,8 @@ fn today() -> Date {
 
 #[test]
 fn a_good_site_has_no_finding_above_advice() {
-    let (site, mut found) = structure(&good().sources, today());
-    found.extend(judge(&site.unwrap(), today(), "en", &[]));
+    let (snapshot, mut found) = structure(&good().sources, today());
+    found.extend(judge(&snapshot.unwrap(), "en", &[]));
     let heavy: Vec<String> = found.iter().filter(|found| found.severity != Severity::Advice).map(shown).collect();
     assert_eq!(heavy, Vec::<String>::new());
     for found in &found {
@@ -196,13 +197,13 @@ fn run(rule: &str, case: &Case) -> Result<(), String> {
     for edit in &case.edits {
         apply(&mut sources, edit)?;
     }
-    let (site, found) = structure(&sources, case.today);
+    let (snapshot, found) = structure(&sources, case.today);
     let broken: Vec<String> = found.iter().filter(|found| found.severity == Severity::Error).map(shown).collect();
-    let Some(site) = site.filter(|_| broken.is_empty()) else {
+    let Some(snapshot) = snapshot.filter(|_| broken.is_empty()) else {
         return Err(format!("the edits break the site:\n{}", broken.join("\n")));
     };
     let only = [rule.to_owned()];
-    let found = judge(&site, case.today, "en", &only);
+    let found = judge(&snapshot, "en", &only);
     let mut places: Vec<(String, String)> = found.iter().map(|found| line(found, &sources)).collect();
     let mut expected = case.found.clone();
     places.sort();
@@ -219,7 +220,7 @@ fn run(rule: &str, case: &Case) -> Result<(), String> {
         return Err(format!("said\n{}\nexpected\n{}", said.join("\n"), case.said.join("\n")));
     }
     // A near miss has no messages to check.
-    let dutch = if case.fires { judge(&site, case.today, "nl", &only) } else { Vec::new() };
+    let dutch = if case.fires { judge(&snapshot, "nl", &only) } else { Vec::new() };
     found.iter().chain(&dutch).try_for_each(is_filled_in)
 }
 

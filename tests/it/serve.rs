@@ -423,6 +423,74 @@ fn survives_clients_that_disconnect_and_ends_cleanly() {
     tree::assert_same_bytes(&before, &tree::read(&sandbox.path("")), "after serving");
 }
 
+/// Writes a document that takes seconds to check.
+fn write_large_document(sandbox: &Sandbox) {
+    let rows: String = (0..400).map(|row| format!("| {row} | gegevens |\n")).collect();
+    for number in 0..300 {
+        let (label, year) = (format!("{}.0", number + 1), 1000 + number);
+        let head = format!("version: \"{label}\"\npublished: {year}-01-01\neffective: {year}-01-01\nsummary: Meer.\n");
+        let text = format!("---\n{head}---\n\n# Groot\n\n| nummer | wat |\n| --- | --- |\n{rows}");
+        sandbox.write(&format!("content/large/{label}.nl.md"), text);
+    }
+    let document = "kind: processing-agreement\ntitle: {nl: Groot}\nslug: {nl: groot}\n";
+    sandbox.write("content/large/document.yaml", document);
+}
+
+/// Presses Ctrl-C; the program must end within a second, and say so.
+fn assert_ends_at_once(serving: &mut Serving<'_>, what: &str) {
+    let begun = Instant::now();
+    assert_eq!(serving.interrupt(), Some(0), "{what}");
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(1), "{what}: it took {took:?}");
+    assert_eq!(serving.said.iter().last().as_deref(), Some("stopped"), "{what}");
+}
+
+#[test]
+fn ends_at_once_while_a_large_site_is_checked() {
+    let sandbox = Sandbox::of("minimal");
+    let mut serving = Serving::begin(&sandbox, &[]);
+    serving.until("a page", || serving.get("/").status == 200);
+    write_large_document(&sandbox);
+    // Longer than the pause after which the change is read, and much shorter than the check takes.
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(serving.get("/groot/").status, 404, "the check is over; the document must be larger");
+    assert_ends_at_once(&mut serving, "during a check");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ends_at_once_before_it_serves() {
+    let sandbox = Sandbox::of("minimal");
+    write_large_document(&sandbox);
+    let mut serving = Serving::spawn(&sandbox, &["serve", "--port", "0"]);
+    // Until the program handles the signal, the system ends it, which is no less prompt but tests nothing.
+    let status = format!("/proc/{}/status", serving.child.id());
+    let handles_interrupt = || {
+        let status = fs::read_to_string(&status).unwrap();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap().trim();
+        u64::from_str_radix(mask, 16).unwrap() & 0b10 != 0
+    };
+    let begun = Instant::now();
+    while !handles_interrupt() {
+        assert!(begun.elapsed() < PATIENCE, "the program never handles the signal");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let begun = Instant::now();
+    assert_eq!(serving.interrupt(), Some(0));
+    assert!(begun.elapsed() < Duration::from_secs(1), "it took {:?}", begun.elapsed());
+    assert_eq!(serving.said.iter().collect::<Vec<_>>(), ["stopped"], "the first check was over");
+}
+
+#[test]
+fn ends_at_once_while_a_client_reads_nothing() {
+    let sandbox = Sandbox::of("minimal");
+    let mut serving = Serving::begin(&sandbox, &[]);
+    let request = TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
+    let events: Vec<TcpStream> = (0..8).map(|_| serving.connect("/-/serve/events", "localhost", "GET")).collect();
+    assert_ends_at_once(&mut serving, "with clients that read nothing");
+    drop((request, events));
+}
+
 #[test]
 fn refuses_what_it_cannot_serve() {
     let sandbox = Sandbox::new();

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use helder::diagnostic::{Diagnostic, Severity, SourcePath};
 use helder::document::Kind;
 use helder::law::{self, Asked};
 use helder::parse;
+use helder::snapshot::Snapshot;
 use helder::sources::{SourceFile, Sources};
 use helder::starter::{self, Choices};
 use helder::template::Templates;
@@ -65,8 +66,8 @@ fn sources(files: &BTreeMap<String, String>) -> Sources {
 }
 
 /// The built-in theme for each list of languages. Call this before a test starts parallel work.
-fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
-    static TEMPLATES: OnceLock<BTreeMap<Vec<String>, Templates>> = OnceLock::new();
+fn templates() -> &'static BTreeMap<Vec<String>, Arc<Templates>> {
+    static TEMPLATES: OnceLock<BTreeMap<Vec<String>, Arc<Templates>>> = OnceLock::new();
     TEMPLATES.get_or_init(|| {
         let mut all = BTreeMap::new();
         for choices in &combinations() {
@@ -75,7 +76,7 @@ fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
                 let site = parse::parse(&sources(&starter::files(choices))).0.unwrap();
                 let (templates, found) = Templates::load(&site);
                 assert_eq!(found, []);
-                templates
+                Arc::new(templates)
             });
         }
         all
@@ -83,14 +84,13 @@ fn templates() -> &'static BTreeMap<Vec<String>, Templates> {
 }
 
 /// Returns structural findings.
-fn structure(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+fn structure(files: &BTreeMap<String, String>) -> (Option<Snapshot>, Vec<Diagnostic>) {
     let (site, mut found) = parse::parse(&sources(files));
-    if let Some(site) = site {
-        found.extend(helder::history::timelines(&site, TODAY.parse().unwrap()).1);
-        let tags: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
-        found.extend(helder::check::check(&site, &templates()[&tags]));
-    }
-    found
+    let Some(site) = site else { return (None, found) };
+    let tags: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
+    let snapshot = Snapshot::new(site, templates()[&tags].clone(), TODAY.parse().unwrap());
+    found.extend(helder::check::check(&snapshot));
+    (Some(snapshot), found)
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn every_combination_is_a_site_with_nothing_but_questions() {
     let failures: Vec<String> = combinations
         .par_iter()
         .flat_map(|choices| {
-            let found = structure(&starter::files(choices));
+            let (_, found) = structure(&starter::files(choices));
             let heavy = found.iter().filter(|found| found.severity != Severity::Advice);
             let mut wrong: Vec<String> = heavy.map(|found| format!("{choices:?}: {found:?}")).collect();
             if !found.iter().any(|found| found.rule == "open-question") {
@@ -228,12 +228,9 @@ fn released(choices: &Choices) -> BTreeMap<String, String> {
 fn a_completed_and_released_site_has_no_legal_finding_above_advice() {
     templates();
     let judged = |choices: &Choices| {
-        let files = released(choices);
-        let mut found = structure(&files);
-        if let Some(site) = parse::parse(&sources(&files)).0 {
-            let tags: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
-            let asked = Asked { today: TODAY.parse().unwrap(), speech: &"en".parse().unwrap(), only: &[] };
-            found.extend(law::judge(&site, &templates()[&tags], &asked));
+        let (snapshot, mut found) = structure(&released(choices));
+        if let Some(snapshot) = snapshot {
+            found.extend(law::judge(&snapshot, &Asked { speech: &"en".parse().unwrap(), only: &[] }));
         }
         (choices.clone(), found)
     };

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::sandbox::repository;
 
 /// Modules by level. A module may use those on lower levels; the modules on the lowest level may also use each other.
-const HEIGHTS: [&[&str]; 9] = [
+const HEIGHTS: &[&[&str]] = &[
     &[
         "address",
         "authority",
@@ -28,10 +28,11 @@ const HEIGHTS: [&[&str]; 9] = [
     &["parse"],
     &["locale"],
     &["consent", "history", "starter", "template"],
+    &["snapshot"],
     &["compose"],
     &["check", "law", "redline"],
     &["release", "render"],
-    &["workshop"],
+    &["session"],
     &["shell"],
 ];
 

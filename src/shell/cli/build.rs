@@ -1,22 +1,23 @@
 //! `helder build`: the whole site, made beside the former one and put in its place.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
-use crate::check::{self as checks, Outline};
+use crate::check::{self, Checked};
 use crate::compose::Texts;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::history::timelines;
-use crate::parse::{Document, Site};
+use crate::document::{DocumentId, Kind};
+use crate::parse::Document;
 use crate::render::{Artifact, Options, render};
+use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::progress::Progress;
-use crate::shell::cli::{ContentArgs, Format, Loaded, Outcome, read};
-use crate::shell::{self, Error, emit, inputs};
-use crate::template::Templates;
+use crate::shell::cli::{Format, Outcome};
+use crate::shell::load;
+use crate::shell::{Error, emit, inputs};
+use crate::snapshot::Snapshot;
 
 /// Builds the site: every document, every version, every redline.
 ///
@@ -44,32 +45,32 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = read(&args.content)?;
-    let inputs = inputs(&loaded, args);
-    let folders = shell::load::folders(&args.content.content);
-    if loaded.diagnostics.is_empty()
+    let mut content = args.content.read_unparsed()?;
+    let inputs = inputs(&content, args);
+    let folders = load::folders(&args.content.content);
+    if content.diagnostics.is_empty()
         && let Some(emitted) = emit::unchanged(&args.output, &folders, &inputs)
     {
         // The build that made the output reported nothing.
-        loaded.report(args.format, is_shown)?;
+        content.report(args.format, is_shown)?;
         announce(Some(emitted), args);
         return Ok(Outcome::Clean);
     }
-    loaded = loaded.parse();
+    content.parse(args.content.today());
     if args.deny.is_some() {
-        loaded.judge(None, &[]);
+        content.judge(None, &[]);
     }
     let deny = args.deny.unwrap_or(Deny::Errors);
-    let emitted = build(&mut loaded, args, deny, &inputs)?;
-    loaded.report(args.format, is_shown)?;
+    let emitted = build(&mut content, args, deny, &inputs)?;
+    content.report(args.format, is_shown)?;
     announce(emitted, args);
-    Ok(loaded.outcome(deny))
+    Ok(content.outcome(deny))
 }
 
 /// Returns the digest of everything that the output depends on.
-fn inputs(loaded: &Loaded, args: &Args) -> String {
+fn inputs(content: &Content, args: &Args) -> String {
     let Args { drafts, no_redlines, deny, content: _, output: _, format: _ } = args;
-    inputs::digest(&loaded.sources, &format!("{} {drafts} {no_redlines} {deny:?}", loaded.today))
+    inputs::digest(&content.sources, &format!("{} {drafts} {no_redlines} {deny:?}", args.content.today()))
 }
 
 /// Returns whether a build reports a finding.
@@ -91,20 +92,31 @@ fn announce(emitted: Option<emit::Emitted>, args: &Args) {
     }
 }
 
-/// Checks and renders into a new folder, document by document, and swaps it in when nothing is wrong.
-fn build(loaded: &mut Loaded, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
-    let Some((site, templates)) = &loaded.site else { return Ok(None) };
-    let (timelines, found) = timelines(site, loaded.today);
-    loaded.diagnostics.extend(found);
-    loaded.diagnostics.extend(checks::before_texts(site));
-    let checking = Checking::new(site, templates);
-    if deny.forbids(&loaded.diagnostics) {
-        // There will be no site, but all that is wrong is told at once.
-        site.documents.par_iter().for_each(|document| drop(checking.texts(document)));
-        loaded.diagnostics.extend(checking.finish());
+/// Checks the site, and renders it if nothing is wrong.
+fn build(content: &mut Content, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
+    let Some(snapshot) = &content.snapshot else { return Ok(None) };
+    if deny.forbids(&content.diagnostics) || deny.forbids(&check::without_texts(snapshot)) {
+        content.diagnostics.extend(check::check(snapshot));
         return Ok(None);
     }
-    let staging = emit::begin(&args.output, &shell::load::folders(&args.content.content))?;
+    let staging = emit::begin(&args.output, &load::folders(&args.content.content))?;
+    let checks = Checks::new(snapshot);
+    let broken_templates = render_into(&staging, args, &checks)?;
+    content.diagnostics.extend(checks.finish());
+    if !deny.forbids(&content.diagnostics) {
+        // After an error in a text it would depend on chance which templates were used.
+        content.diagnostics.extend(broken_templates);
+    }
+    if deny.forbids(&content.diagnostics) {
+        return Ok(None);
+    }
+    // If this build reports something, the next one must find it again.
+    let is_silent = !content.diagnostics.iter().any(is_shown);
+    staging.finish(is_silent.then_some(inputs)).map(Some)
+}
+
+/// Renders every document that passes its check. Returns the mistakes in templates.
+fn render_into(staging: &emit::Staging, args: &Args, checks: &Checks<'_>) -> Result<Vec<Diagnostic>, Error> {
     let failure = Mutex::new(None);
     let progress = Progress::begin();
     let sink = |artifact: Artifact| {
@@ -114,54 +126,40 @@ fn build(loaded: &mut Loaded, args: &Args, deny: Deny, inputs: &str) -> Result<O
         }
     };
     let options = Options { drafts: args.drafts, redlines: !args.no_redlines, ..Options::default() };
-    let broken_templates = render(site, &timelines, templates, &options, &|document| checking.texts(document), &sink);
-    drop(progress);
-    if let Some(error) = failure.into_inner().expect("every thread is done") {
-        return Err(error);
-    }
-    loaded.diagnostics.extend(checking.finish());
-    if !deny.forbids(&loaded.diagnostics) {
-        // Beside a broken text it would be chance which templates were tried.
-        loaded.diagnostics.extend(broken_templates);
-    }
-    if loaded.outcome(deny) != Outcome::Clean {
-        return Ok(None);
-    }
-    // What a build reports, the next one has to find again.
-    let is_silent = !loaded.diagnostics.iter().any(is_shown);
-    staging.finish(is_silent.then_some(inputs)).map(Some)
+    let broken_templates = render(checks.snapshot, &options, &|document| checks.texts(document), &sink);
+    failure.into_inner().expect("every thread is done").map_or(Ok(broken_templates), Err)
 }
 
-/// What is checked while a site is rendered: each document is composed once, for its check and for its pages.
-struct Checking<'a> {
-    site: &'a Site,
-    templates: &'a Templates,
-    broken: AtomicBool,
-    found: Mutex<(Vec<Outline>, Vec<Diagnostic>)>,
+/// The check of a site, one document at a time, each just before its pages are rendered: so its texts are composed once, and those
+/// of one document are in memory at a time. The output is discarded if the check finds errors.
+struct Checks<'a> {
+    snapshot: &'a Snapshot,
+    has_errors: AtomicBool,
+    checked: Mutex<BTreeMap<(Kind, DocumentId), Checked>>,
 }
 
-impl<'a> Checking<'a> {
-    fn new(site: &'a Site, templates: &'a Templates) -> Checking<'a> {
-        Checking { site, templates, broken: AtomicBool::new(false), found: Mutex::default() }
+impl<'a> Checks<'a> {
+    fn new(snapshot: &'a Snapshot) -> Checks<'a> {
+        Checks { snapshot, has_errors: AtomicBool::new(false), checked: Mutex::default() }
     }
 
-    /// Composes and checks a document. Returns its texts as long as there is a site to be made.
+    /// Composes and checks a document. Returns its texts, unless an error was found in any document.
     fn texts(&self, document: &'a Document) -> Option<Texts<'a>> {
-        let texts = Texts::compose(self.site, document, self.templates);
-        let (outline, diagnostics) = checks::document(self.site, &texts);
-        if diagnostic::has_errors(&diagnostics) {
-            self.broken.store(true, Ordering::Relaxed);
+        let Snapshot { site, templates, .. } = self.snapshot;
+        let texts = Texts::compose(site, document, templates);
+        let checked = check::document(site, &texts);
+        if diagnostic::has_errors(&checked.diagnostics) {
+            self.has_errors.store(true, Ordering::Relaxed);
         }
-        let mut found = self.found.lock().expect("no thread panics while it holds this");
-        found.0.push(outline);
-        found.1.extend(diagnostics);
-        (!self.broken.load(Ordering::Relaxed)).then_some(texts)
+        let key = (document.kind, document.id.clone());
+        self.checked.lock().expect("no thread panics while it holds this").insert(key, checked);
+        (!self.has_errors.load(Ordering::Relaxed)).then_some(texts)
     }
 
-    /// Checks what texts say about each other, and returns all that was found.
+    /// Returns everything that `helder check --structure` finds.
     fn finish(self) -> Vec<Diagnostic> {
-        let (outlines, mut diagnostics) = self.found.into_inner().expect("every thread is done");
-        diagnostics.extend(checks::across_documents(self.site, &outlines));
-        diagnostics
+        let checked = self.checked.into_inner().expect("every thread is done");
+        debug_assert!(checked.len() == self.snapshot.site.documents.len(), "every document has been checked");
+        check::findings(self.snapshot, checked.values())
     }
 }

@@ -3,9 +3,10 @@
 use crate::diagnostic;
 use crate::law;
 use crate::shell::Error;
+use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::speech::Speech;
-use crate::shell::cli::{ContentArgs, Format, Outcome, load};
+use crate::shell::cli::law_language::LawLanguage;
+use crate::shell::cli::{Format, Outcome};
 use crate::shell::report;
 
 /// Checks the content and writes nothing.
@@ -23,7 +24,7 @@ pub(super) struct Args {
     deny: Deny,
     /// The language in which the law is told [default: the site's first]
     #[arg(long, value_enum)]
-    language: Option<Speech>,
+    language: Option<LawLanguage>,
     /// Of the rules of the law apply these alone
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rule)]
     only: Vec<String>,
@@ -42,17 +43,17 @@ pub(super) fn rule(id: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = load(&args.content)?;
-    loaded.check();
+    let mut content = args.content.read()?;
+    content.check();
     if !args.structure {
-        loaded.judge(args.language, &args.only);
+        content.judge(args.language, &args.only);
     }
-    loaded.report(args.format, |_| true)?;
-    if loaded.diagnostics.is_empty() && args.format == Format::Human {
+    content.report(args.format, |_| true)?;
+    if content.diagnostics.is_empty() && args.format == Format::Human {
         eprintln!("nothing found");
     }
-    if let (Some(language), Format::Human) = (&loaded.law, args.format) {
+    if let (Some(language), Format::Human) = (&content.law_language, args.format) {
         eprintln!("{}", report::disclaimer(language));
     }
-    Ok(loaded.outcome(args.deny))
+    Ok(content.outcome(args.deny))
 }

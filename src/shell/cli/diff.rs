@@ -6,18 +6,21 @@ use std::io;
 
 use clap::ValueEnum;
 
+use crate::check;
 use crate::compose::{Source, compose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::VersionLabel;
-use crate::history::{Timeline, timelines};
+use crate::history::Timeline;
 use crate::language::Language;
 use crate::parse::Site;
 use crate::redline::{Redline, redline};
 use crate::register::change::{RegisterChange, changes};
 use crate::shell::Error;
+use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::redline::Markup;
-use crate::shell::cli::{ContentArgs, Format, Outcome, document_path, load, redline, terminal, write_stream};
+use crate::shell::cli::{Format, Outcome, redline, terminal, write_stream};
+use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 use crate::template::Templates;
 
@@ -74,23 +77,22 @@ enum TextSelector {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = load(&args.content)?;
-    let Some((site, templates)) = &loaded.site else {
-        loaded.report(Format::Human, |_| true)?;
+    let mut content = args.content.read_document(&args.document)?;
+    let Some(snapshot) = &content.snapshot else {
+        content.report(Format::Human, |_| true)?;
         return Ok(Outcome::ContentErrors);
     };
-    let (timelines, found) = timelines(site, loaded.today);
-    let mut diagnostics = found;
-    match compare(args, site, templates, &timelines) {
+    let mut diagnostics = check::order(&snapshot.site);
+    match compare(args, snapshot, content.sources.documents()) {
         Ok((compared, found)) => {
             diagnostics.extend(found);
             write(&compared, args.format)?;
         }
         Err(wrong) => diagnostics.push(*wrong),
     }
-    loaded.diagnostics.extend(diagnostics);
-    loaded.report(Format::Human, |found| found.severity == Severity::Error)?;
-    Ok(loaded.outcome(Deny::Errors))
+    content.diagnostics.extend(diagnostics);
+    content.report(Format::Human, |found| found.severity == Severity::Error)?;
+    Ok(content.outcome(Deny::Errors))
 }
 
 fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
@@ -110,10 +112,10 @@ fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
 
 fn compare<'a>(
     args: &'a Args,
-    site: &'a Site,
-    templates: &Templates,
-    timelines: &'a [Timeline],
+    snapshot: &'a Snapshot,
+    documents: impl Iterator<Item = &'a str>,
 ) -> Result<(Compared<'a>, Vec<Diagnostic>), Box<Diagnostic>> {
+    let Snapshot { site, templates, timelines, .. } = snapshot;
     let language = args.language.as_ref().unwrap_or(site.authoritative());
     if !site.config.languages.contains(language) {
         let known = site.config.languages.iter().map(Language::as_str);
@@ -122,10 +124,8 @@ fn compare<'a>(
     }
     let timeline =
         timelines.iter().find(|timeline| timeline.document.id.as_str() == args.document).ok_or_else(|| {
-            let known = timelines.iter().map(|timeline| timeline.document.id.as_str());
-            let path = document_path(&args.content);
-            let message = format!("there is no document `{}` in `{path}`", args.document);
-            Box::new(Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, known))
+            let message = format!("there is no document `{}` in `{}`", args.document, args.content.folder());
+            Box::new(Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, documents))
         })?;
     let has_draft = timeline.document.draft.is_some();
     let newest = newest(timeline);

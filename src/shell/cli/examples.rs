@@ -23,7 +23,7 @@ Examples:
   helder explain dpa-audit     what a rule asks, and why
   helder help build            what a command does, with all its options
 
-`helder check` and `helder build` end with 0 when all is well, with 1 when the content has errors, with 2 when the
+`helder check` and `helder build` end with 0 when all is well, with 1 when the content has errors, with 2 when the \
 command was wrong or the disk failed.";
 
 /// Returns the examples of a command: what to type, and what it does.
@@ -87,7 +87,8 @@ Examples:
 Examples:
   helder serve                               the site at http://127.0.0.1:4000, with its drafts
   helder serve --open --port 0               in a browser, at any free port
-  helder serve --audience customers          the customers' pages at the root"
+  helder serve --audience customers          the customers' pages at the root
+  helder serve --editor 'zed://file/{path}:{line}:{column}'    a click on a place opens another editor"
         }
         "explain" => {
             "\

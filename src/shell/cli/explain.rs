@@ -4,7 +4,7 @@ use std::io;
 
 use crate::law;
 use crate::shell::Error;
-use crate::shell::cli::speech::Speech;
+use crate::shell::cli::law_language::LawLanguage;
 use crate::shell::cli::{Outcome, check, write_stream};
 
 /// Explains a rule: what it finds, why, with an example and how to mend it.
@@ -17,8 +17,8 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "rule")]
     list: bool,
     /// The language of the list; the pages hold the messages in both
-    #[arg(long, value_enum, default_value_t = Speech::En)]
-    language: Speech,
+    #[arg(long, value_enum, default_value_t = LawLanguage::En)]
+    language: LawLanguage,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

@@ -8,11 +8,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::diagnostic::Severity;
-use crate::history::timelines;
+use crate::check;
+use crate::diagnostic::{Severity, has_errors};
 use crate::shell::Error;
+use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::{ContentArgs, Format, Outcome, colour, load, write_stream};
+use crate::shell::cli::{Format, Outcome, colour, write_stream};
 
 /// Lists every document with its versions, dates and states.
 ///
@@ -48,32 +49,27 @@ enum ListFormat {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = load(&args.content)?;
+    let mut content = args.content.read()?;
     if args.record {
-        return verify::record(&mut loaded, &args.content);
+        return verify::record(&mut content, &args.content);
     }
-    let Some((site, _)) = &loaded.site else {
-        loaded.report(Format::Human, |_| true)?;
+    let Some(snapshot) = &content.snapshot else {
+        content.report(Format::Human, |_| true)?;
         return Ok(Outcome::ContentErrors);
     };
-    let (timelines, found) = timelines(site, loaded.today);
-    let mut text = String::new();
-    let mut diagnostics = found;
-    if args.verify {
-        let held = args.against.as_deref().map(verify::Held::read).transpose()?;
-        diagnostics.extend(verify::check(site, &timelines, held.as_ref()));
-        if !crate::diagnostic::has_errors(&diagnostics) && !crate::diagnostic::has_errors(&loaded.diagnostics) {
-            text = verify::chains(&timelines, args.format);
-        }
+    content.diagnostics.extend(check::order(&snapshot.site));
+    let text = if args.verify {
+        let kept = args.against.as_deref().map(verify::KeptVersions::read).transpose()?;
+        content.diagnostics.extend(verify::check(snapshot, kept.as_ref()));
+        if has_errors(&content.diagnostics) { String::new() } else { verify::chains(&snapshot.timelines, args.format) }
     } else {
-        text = match args.format {
-            ListFormat::Human => list::table(&timelines, colour(&io::stdout())),
-            ListFormat::Markdown => list::markdown(&timelines),
-            ListFormat::Json => list::json(&timelines),
-        };
-    }
-    loaded.diagnostics.extend(diagnostics);
+        match args.format {
+            ListFormat::Human => list::table(&snapshot.timelines, colour(&io::stdout())),
+            ListFormat::Markdown => list::markdown(&snapshot.timelines),
+            ListFormat::Json => list::json(&snapshot.timelines),
+        }
+    };
     write_stream(io::stdout(), &text)?;
-    loaded.report(Format::Human, |found| found.severity == Severity::Error)?;
-    Ok(loaded.outcome(Deny::Errors))
+    content.report(Format::Human, |found| found.severity == Severity::Error)?;
+    Ok(content.outcome(Deny::Errors))
 }

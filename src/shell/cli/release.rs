@@ -3,23 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use crate::check as checks;
+use crate::check;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity, SourcePath};
 use crate::language::{InvalidLanguage, Language};
+use crate::law::{self, Asked};
 use crate::lock::sha256;
-use crate::parse;
-use crate::release::{Plan, Prepared, Wish, prepare};
+use crate::release::{File, Plan, Prepared, ReleaseOptions, prepare};
 use crate::shell::Error;
+use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::speech::Speech;
-use crate::shell::cli::{
-    ContentArgs, Format, Loaded, Outcome, ask, document_path, load, redline, terminal, write_stream,
-};
+use crate::shell::cli::law_language::LawLanguage;
+use crate::shell::cli::{Format, Outcome, ask, redline, terminal, write_stream};
 use crate::shell::journal::{self, Change, Removed, Written};
+use crate::snapshot::Snapshot;
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
-use crate::template::Templates;
 
 /// Turns a document's draft into a published version.
 ///
@@ -67,23 +66,24 @@ fn summary(text: &str) -> Result<(Language, String), String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut loaded = load(&args.content)?;
-    loaded.check();
-    if loaded.site.is_none() || loaded.outcome(Deny::Errors) == Outcome::ContentErrors {
-        return refuse(loaded, Vec::new());
-    }
-    let (plan, title) = match decide(&mut loaded, args)? {
-        Decided::Plan(plan, title) => (plan, title),
-        Decided::Refused(found) => return refuse(loaded, found),
-        Decided::Left => {
+    let mut content = args.content.read()?;
+    content.check();
+    let decision = match &content.snapshot {
+        Some(snapshot) if content.outcome(Deny::Errors) == Outcome::Clean => decide(&content, snapshot, args)?,
+        _ => return refuse(content, Vec::new()),
+    };
+    let (plan, title) = match decision {
+        Decision::Release(plan, title) => (plan, title),
+        Decision::Refused(found) => return refuse(content, found),
+        Decision::Cancelled => {
             eprintln!("nothing was released");
             return Ok(Outcome::Clean);
         }
     };
-    let change = change_of(&plan, &loaded.sources);
-    let broken = try_out(&loaded.sources, &change, &args.document);
+    let change = change_of(&plan, &content.sources);
+    let broken = check_after(&content.sources, &change, args);
     if !broken.is_empty() {
-        return refuse(loaded, broken);
+        return refuse(content, broken);
     }
     if args.dry_run {
         eprintln!("this would be written:");
@@ -91,44 +91,48 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         journal::apply(&args.content.content, &change)?;
         eprintln!("released {title}");
     }
-    tell(&change, &plan, args);
+    report(&change, &plan, args);
     Ok(Outcome::Clean)
 }
 
-enum Decided {
-    Plan(Plan, String),
+enum Decision {
+    /// The plan, and how a message names the version.
+    Release(Plan, String),
     Refused(Vec<Diagnostic>),
-    /// The editor thought better of it.
-    Left,
+    /// The editor answered no.
+    Cancelled,
 }
 
-/// Shows the change, and settles what the version will be.
-fn decide(loaded: &mut Loaded, args: &Args) -> Result<Decided, Error> {
-    let Some((site, templates)) = &loaded.site else { return Ok(Decided::Left) };
+/// Shows the change, and determines what the version will be.
+fn decide(content: &Content, snapshot: &Snapshot, args: &Args) -> Result<Decision, Error> {
+    let site = &snapshot.site;
     let Some(document) = site.document(&args.document) else {
         let known = site.documents.iter().map(|document| document.id.as_str());
-        let message = format!("there is no document `{}` in `{}`", args.document, document_path(&args.content));
+        let message = format!("there is no document `{}` in `{}`", args.document, args.content.folder());
         let wrong = Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, known);
-        return Ok(Decided::Refused(vec![wrong]));
+        return Ok(Decision::Refused(vec![wrong]));
     };
-    let prepared = match prepare(site, templates, document, loaded.today) {
+    let prepared = match prepare(snapshot, document) {
         Ok(prepared) => prepared,
-        Err(found) => return Ok(Decided::Refused(found)),
+        Err(found) => return Ok(Decision::Refused(found)),
     };
     show(&prepared)?;
-    loaded.write(&loaded.law_of_draft(&args.document), Format::Human)?;
+    let english = LawLanguage::En.language();
+    let mut found = law::judge_draft(snapshot, document, &Asked { speech: &english, only: &[] });
+    found.retain(|found| found.severity != Severity::Advice);
+    content.write(&found, Format::Human)?;
     propose(&prepared);
     let asks = !args.yes && !args.dry_run && ask::is_possible();
-    let wish = wish(&prepared, args, asks)?;
-    let plan = match prepared.plan(&wish) {
+    let options = options(&prepared, args, asks)?;
+    let plan = match prepared.plan(&options) {
         Ok(plan) => plan,
-        Err(found) => return Ok(Decided::Refused(found)),
+        Err(found) => return Ok(Decision::Refused(found)),
     };
     let title = format!("{} {}, which holds from {}", document.id, plan.label, plan.effective);
     if asks && !ask::confirm(&format!("Release {title}?"))? {
-        return Ok(Decided::Left);
+        return Ok(Decision::Cancelled);
     }
-    Ok(Decided::Plan(plan, title))
+    Ok(Decision::Release(plan, title))
 }
 
 fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
@@ -159,9 +163,9 @@ fn kind(is_material: bool) -> &'static str {
     if is_material { "material" } else { "editorial" }
 }
 
-/// Gathers what the editor wishes from the flags, and asks for the rest where somebody is there.
-fn wish(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<Wish, Error> {
-    let mut wish = Wish {
+/// Takes the options from the flags, and asks for the rest on a terminal.
+fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOptions, Error> {
+    let mut options = ReleaseOptions {
         material: (args.material || args.editorial).then_some(args.material),
         effective: args.effective,
         summaries: args.summary.iter().cloned().collect::<BTreeMap<_, _>>(),
@@ -169,60 +173,67 @@ fn wish(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<Wish, Error>
         allow_unknown: args.allow_unknown,
     };
     if !asks {
-        return Ok(wish);
+        return Ok(options);
     }
-    if wish.material.is_none() && prepared.before.is_some() {
+    if options.material.is_none() && prepared.before.is_some() {
         let default = kind(prepared.proposal.is_material);
-        wish.material =
+        options.material =
             Some(ask::ask("Is this change material or editorial?", Some(default), |answer| match answer {
                 "material" | "m" => Ok(true),
                 "editorial" | "e" => Ok(false),
                 _ => Err("answer material or editorial".to_owned()),
             })?);
     }
-    if wish.effective.is_none() {
-        let material = wish.material.unwrap_or(prepared.proposal.is_material);
+    if options.effective.is_none() {
+        let material = options.material.unwrap_or(prepared.proposal.is_material);
         let earliest = prepared.days.earliest(material).to_string();
         let default = prepared.draft.effective.map_or(earliest, |day| day.to_string());
-        wish.effective = Some(ask::ask("From which day does it hold?", Some(&default), |answer| {
+        options.effective = Some(ask::ask("From which day does it hold?", Some(&default), |answer| {
             let day = answer.parse::<Date>().map_err(|_| "write a day as 2027-01-31".to_owned())?;
             prepared.days.refuse(day, material).map_or(Ok(day), |found| Err(found.message))
         })?);
     }
     for (language, _) in &prepared.redlines {
-        if wish.summaries.contains_key(*language) {
+        if options.summaries.contains_key(*language) {
             continue;
         }
         let question = format!("What changed, in a sentence in `{language}`?");
         let words = ask::ask(&question, prepared.summary(language), |answer| {
             if answer.is_empty() { Err("write a sentence".to_owned()) } else { Ok(answer.to_owned()) }
         })?;
-        wish.summaries.insert((*language).clone(), words);
+        options.summaries.insert((*language).clone(), words);
     }
-    Ok(wish)
+    Ok(options)
 }
 
 /// Reports why there is no version.
-fn refuse(mut loaded: Loaded, found: Vec<Diagnostic>) -> Result<Outcome, Error> {
-    loaded.diagnostics.extend(found);
-    loaded.report(Format::Human, |found| found.severity == Severity::Error)?;
+fn refuse(mut content: Content, found: Vec<Diagnostic>) -> Result<Outcome, Error> {
+    content.diagnostics.extend(found);
+    content.report(Format::Human, |found| found.severity == Severity::Error)?;
     eprintln!("nothing was released");
     Ok(Outcome::ContentErrors)
 }
 
 fn change_of(plan: &Plan, sources: &Sources) -> Change {
-    let before = |path: &str| sources.content.get(path).map(|file| sha256(&file.text));
-    let written = |file: &crate::release::File| Written {
-        path: file.path.clone(),
-        text: file.text.clone(),
-        before: before(&file.path),
-    };
-    let removed = |path: &String| Some(Removed { path: path.clone(), before: before(path)? });
-    Change { write: plan.write.iter().map(written).collect(), remove: plan.remove.iter().filter_map(removed).collect() }
+    let mut change = Change { write: Vec::new(), remove: Vec::new() };
+    for File { path, text } in &plan.write {
+        change.write.push(Written { path: path.clone(), text: text.clone(), before: digest(path, sources) });
+    }
+    for path in &plan.remove {
+        if let Some(before) = digest(path, sources) {
+            change.remove.push(Removed { path: path.clone(), before });
+        }
+    }
+    change
 }
 
-/// Builds the site in thought as it will be; what would break it is a reason to release nothing.
-fn try_out(sources: &Sources, change: &Change, document: &str) -> Vec<Diagnostic> {
+/// Returns the digest of a file as it was read; `None` where there is no such file.
+fn digest(path: &str, sources: &Sources) -> Option<String> {
+    sources.content.get(path).map(|file| sha256(&file.text))
+}
+
+/// Checks the site as it will be after the change. An error in it is a reason to release nothing.
+fn check_after(sources: &Sources, change: &Change, args: &Args) -> Vec<Diagnostic> {
     let mut content = sources.content.clone();
     for Written { path, text, .. } in &change.write {
         let shown = SourcePath::new(format!("{}{path}", sources.content_prefix));
@@ -232,30 +243,26 @@ fn try_out(sources: &Sources, change: &Change, document: &str) -> Vec<Diagnostic
         content.remove(path);
     }
     let sources = Sources { content_prefix: sources.content_prefix.clone(), content, themes: sources.themes.clone() };
-    let (site, mut found) = parse::parse(&sources);
-    if let Some(site) = &site {
-        let (templates, broken) = Templates::load(site);
-        found.extend(broken);
-        found.extend(checks::check(site, &templates));
-    }
+    let (snapshot, mut found) = Snapshot::read(&sources, args.content.today());
+    found.extend(snapshot.iter().flat_map(check::check));
     found.retain(|one| one.severity == Severity::Error);
     for place in found.iter_mut().filter_map(|one| one.place.as_mut()) {
-        // The file is not there yet: the editor mends the draft.
+        // The file does not exist yet: the editor fixes the draft.
         let path = place.path.as_str().strip_prefix(&sources.content_prefix).unwrap_or_default();
         let is_written = change.write.iter().any(|file| file.path == path);
         if let Some((_, language)) =
             path.strip_suffix(".md").filter(|_| is_written).and_then(|stem| stem.rsplit_once('.'))
         {
-            let draft = format!("{}{document}/draft.{language}.md", sources.content_prefix);
+            let draft = format!("{}{}/draft.{language}.md", sources.content_prefix, args.document);
             *place = Place::file(&SourcePath::new(draft));
         }
     }
     found
 }
 
-/// Says which files there are now, and how they are committed.
-fn tell(change: &Change, plan: &Plan, args: &Args) {
-    let content = document_path(&args.content);
+/// Lists the files that have changed, and says how to commit them.
+fn report(change: &Change, plan: &Plan, args: &Args) {
+    let content = args.content.folder();
     for file in &change.write {
         eprintln!("  {content}/{}", file.path);
     }
@@ -265,22 +272,5 @@ fn tell(change: &Change, plan: &Plan, args: &Args) {
     if !args.dry_run {
         eprintln!("\ncommit it:\n  git add {content}/{} {content}/history.lock", args.document);
         eprintln!("  git commit -m \"{} {}\"", args.document, plan.label);
-    }
-}
-
-impl Loaded {
-    /// Returns what the law asks of a document's draft, and what is broken or lacks in it.
-    fn law_of_draft(&self, document: &str) -> Vec<Diagnostic> {
-        let Some((site, templates)) = &self.site else { return Vec::new() };
-        let speech = Speech::En.language();
-        let asked = crate::law::Asked { today: self.today, speech: &speech, only: &[] };
-        let of_draft = format!("{}{document}/draft.", self.sources.content_prefix);
-        let is_of_draft = |found: &Diagnostic| {
-            let in_text = found.place.as_ref().is_some_and(|place| place.path.as_str().starts_with(&of_draft));
-            let subject = found.legal.as_ref().and_then(|legal| legal.subject.as_ref());
-            in_text || subject.is_some_and(|subject| subject.is_draft_of(document))
-        };
-        let heavy = |found: &Diagnostic| found.severity != Severity::Advice;
-        crate::law::judge(site, templates, &asked).into_iter().filter(|one| is_of_draft(one) && heavy(one)).collect()
     }
 }

@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use crate::document::Audience;
 use crate::shell::Error;
-use crate::shell::cli::{ContentArgs, Outcome, colour};
+use crate::shell::cli::content::ContentArgs;
+use crate::shell::cli::{Outcome, colour};
 use crate::shell::serve::{Editor, Options, serve};
 
 /// Shows the site in a browser while you write it, drafts too.
@@ -15,8 +16,6 @@ use crate::shell::serve::{Editor, Options, serve};
 /// Every change of the content or the theme shows at once: pages reload by themselves. What is wrong stands over the page, with the
 /// place; a click on it opens your editor. Nothing is written to the disk. Ctrl-C ends it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  helder serve --open\n  helder serve --audience customers --port 8080\n  \
-                        helder serve --editor 'zed://file/{path}:{line}:{column}'")]
 pub(super) struct Args {
     #[command(flatten)]
     content: ContentArgs,

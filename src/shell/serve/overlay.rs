@@ -8,12 +8,12 @@ use crate::document::Audience;
 use crate::language::Language;
 use crate::parse::Document;
 use crate::readability::Formula;
+use crate::session::{PageSubject, Preview};
 use crate::shell::load::Places;
 use crate::shell::report::{self, Quotes};
-use crate::shell::serve::board::State;
 use crate::shell::serve::editor::Editor;
+use crate::shell::serve::latest::State;
 use crate::shell::serve::site::{Root, mount, place};
-use crate::workshop::{Shown, Standing};
 
 /// Where the overlay's files and news stand; no document can have this path.
 pub(super) const FOLDER: &str = "/-/serve/";
@@ -84,23 +84,22 @@ pub(super) fn state(root: &Root, state: &State, page: &str) -> String {
     let mut problems: Vec<Value> =
         state.problems.iter().chain(state.law.iter().flat_map(|law| law.iter())).cloned().collect();
     let mut out = json!({ "generation": state.generation, "behind": state.is_behind, "law": state.law.is_some() });
-    if let Some(shown) = &state.shown {
-        let (audience, inner) = place(root.audience, shown, page).unwrap_or((root.audience, String::new()));
+    if let Some(preview) = &state.preview {
+        let (audience, inner) = place(root.audience, preview, page).unwrap_or((root.audience, String::new()));
         let address = Address::new(inner);
-        if shown.has_failed() {
+        if preview.has_failed() {
             let name = format!("{}/{}", audience.as_str(), address.file());
-            let rows = shown.file(&name).problems;
+            let rows = preview.file(&name).problems;
             problems.splice(..0, rows.iter().map(|found| root.links.linked(report::row(found, &Quotes::new([])))));
         }
-        let standing = shown.standing(audience, &address);
-        out["document"] = json!(standing.map(|standing| title(standing.document, standing.language)));
-        out["draft"] =
-            standing.map_or(Value::Null, |standing| draft(root, shown, standing.document, standing.language));
-        out["drafts"] = drafts(root, shown);
-        out["site"] = site(root, shown);
+        let subject = preview.subject(audience, &address);
+        out["document"] = json!(subject.map(|subject| title(subject.document, subject.language)));
+        out["draft"] = subject.map_or(Value::Null, |subject| draft(root, preview, subject.document, subject.language));
+        out["drafts"] = drafts(root, preview);
+        out["site"] = site(root, preview);
         for row in &mut problems {
-            let is_here = |standing: Standing<'_>| row["path"].as_str().is_some_and(|path| standing.is_about(path));
-            row["here"] = json!(standing.is_some_and(is_here));
+            let is_here = |subject: PageSubject<'_>| row["path"].as_str().is_some_and(|path| subject.is_about(path));
+            row["here"] = json!(subject.is_some_and(is_here));
         }
     }
     out["problems"] = json!(problems);
@@ -111,14 +110,14 @@ fn title<'a>(document: &'a Document, language: &Language) -> &'a str {
     document.title.get(language).unwrap_or_default()
 }
 
-fn href(root: &Root, shown: &Shown, audience: Audience, address: &Address) -> String {
-    format!("{}{}", mount(root.audience, shown, audience), address.as_str())
+fn href(root: &Root, preview: &Preview, audience: Audience, address: &Address) -> String {
+    format!("{}{}", mount(root.audience, preview, audience), address.as_str())
 }
 
 /// What is known of the draft of the document to which the page belongs.
-fn draft(root: &Root, shown: &Shown, document: &Document, language: &Language) -> Value {
-    let Some(report) = shown.draft(document, language) else { return Value::Null };
-    let href = |address: &Address| href(root, shown, document.audience, address);
+fn draft(root: &Root, preview: &Preview, document: &Document, language: &Language) -> Value {
+    let Some(report) = preview.draft(document, language) else { return Value::Null };
+    let href = |address: &Address| href(root, preview, document.audience, address);
     let text = document.draft.as_ref().and_then(|draft| draft.texts.get(language).or(draft.texts.values().next()));
     let path = text.map(|text| text.path.as_str());
     let since = report.since.as_ref().map(|(label, summary)| {
@@ -152,22 +151,22 @@ fn draft(root: &Root, shown: &Shown, document: &Document, language: &Language) -
 }
 
 /// Every draft: a document of which nothing is published is linked to from no page.
-fn drafts(root: &Root, shown: &Shown) -> Value {
+fn drafts(root: &Root, preview: &Preview) -> Value {
     let row = |(document, language, address): (&Document, &Language, Address)| {
         json!({
             "title": title(document, language),
             "language": language.as_str(),
-            "href": href(root, shown, document.audience, &address),
+            "href": href(root, preview, document.audience, &address),
         })
     };
-    shown.drafts().into_iter().map(row).collect()
+    preview.drafts().into_iter().map(row).collect()
 }
 
 /// Where the site will stand, and where each audience's pages stand here: texts of one audience link to the other's in full.
-fn site(root: &Root, shown: &Shown) -> Value {
+fn site(root: &Root, preview: &Preview) -> Value {
     let mounts: Map<String, Value> = Audience::ALL
         .into_iter()
-        .map(|audience| (audience.as_str().to_owned(), json!(mount(root.audience, shown, audience))))
+        .map(|audience| (audience.as_str().to_owned(), json!(mount(root.audience, preview, audience))))
         .collect();
-    json!({ "base_url": shown.site().config.base_url.as_str(), "mounts": mounts })
+    json!({ "base_url": preview.site().config.base_url.as_str(), "mounts": mounts })
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use crate::address::Address;
 use crate::document::Audience;
+use crate::session::Preview;
 use crate::shell::serve::Hosts;
-use crate::shell::serve::board::{Board, State};
 use crate::shell::serve::http::{self, Request, Response, Status};
+use crate::shell::serve::latest::{Latest, State};
 use crate::shell::serve::overlay::{self, Links};
-use crate::workshop::Shown;
 
 /// All that an answer needs.
 pub(super) struct Root {
     /// Whose pages stand at the root.
     pub(super) audience: Audience,
-    pub(super) board: Arc<Board>,
+    pub(super) latest: Arc<Latest>,
     pub(super) hosts: Hosts,
     pub(super) links: Links,
 }
@@ -41,7 +41,7 @@ pub(super) fn answer(root: &Root, request: &Request) -> Answer {
     if !["GET", "HEAD"].contains(&request.method.as_str()) {
         return Answer::File(text(Status::MethodNotAllowed, "pages can be read, and that is all\n"));
     }
-    let state = root.board.read();
+    let state = root.latest.read();
     match request.path.strip_prefix(overlay::FOLDER) {
         Some("events") => {
             let generation = parameter(&request.query, "generation").and_then(|value| value.parse().ok());
@@ -60,40 +60,40 @@ pub(super) fn answer(root: &Root, request: &Request) -> Answer {
 }
 
 /// Where a page stands: whose it is, and its path below its audience's folder.
-pub(super) fn place(main: Audience, shown: &Shown, path: &str) -> Option<(Audience, String)> {
+pub(super) fn place(main: Audience, preview: &Preview, path: &str) -> Option<(Audience, String)> {
     for audience in Audience::ALL {
-        let mount = mount(main, shown, audience);
+        let mount = mount(main, preview, audience);
         if audience != main
             && let Some(inner) = path.strip_prefix(&mount)
         {
             return Some((audience, inner.to_owned()));
         }
     }
-    path.strip_prefix(&mount(main, shown, main)).map(|inner| (main, inner.to_owned()))
+    path.strip_prefix(&mount(main, preview, main)).map(|inner| (main, inner.to_owned()))
 }
 
 /// Returns the path below which an audience's pages stand, with slashes around it.
-pub(super) fn mount(main: Audience, shown: &Shown, audience: Audience) -> String {
+pub(super) fn mount(main: Audience, preview: &Preview, audience: Audience) -> String {
     match audience {
         audience if audience != main => format!("/-/{}/", audience.as_str()),
-        Audience::Public => format!("{}/", shown.site().config.base_url.path().trim_end_matches('/')),
+        Audience::Public => format!("{}/", preview.site().config.base_url.path().trim_end_matches('/')),
         Audience::Customers => "/".into(),
     }
 }
 
 fn page(root: &Root, state: &State, path: &str) -> Response {
-    let Some(shown) = &state.shown else {
+    let Some(preview) = &state.preview else {
         let body = overlay::waiting(state.generation);
         return file(Status::Unavailable, HTML, body.into_bytes());
     };
-    let home = mount(root.audience, shown, root.audience);
-    let Some((audience, inner)) = place(root.audience, shown, path) else {
+    let home = mount(root.audience, preview, root.audience);
+    let Some((audience, inner)) = place(root.audience, preview, path) else {
         // The site stands below a path of its host, and the root above it is nothing.
         return redirect(&home);
     };
     let address = Address::new(inner.as_str());
     let name = format!("{}/{}", audience.as_str(), address.file());
-    let made = shown.file(&name);
+    let made = preview.file(&name);
     if let Some(bytes) = made.bytes {
         let content_type = content_type(&name);
         let is_page = content_type == HTML;
@@ -107,19 +107,19 @@ fn page(root: &Root, state: &State, path: &str) -> Response {
         return file(Status::Failed, HTML, overlay::waiting(state.generation).into_bytes());
     }
     let is_folder = !inner.is_empty() && !inner.ends_with('/');
-    if is_folder && shown.file(&format!("{name}/index.html")).bytes.is_some() {
+    if is_folder && preview.file(&format!("{name}/index.html")).bytes.is_some() {
         return redirect(&format!("{path}/"));
     }
-    let lost = format!("{}/{}", audience.as_str(), lost(shown, &inner));
-    match shown.file(&lost).bytes {
+    let lost = format!("{}/{}", audience.as_str(), lost(preview, &inner));
+    match preview.file(&lost).bytes {
         Some(bytes) => file(Status::NotFound, HTML, overlay::put_into(bytes, state.generation)),
         None => text(Status::NotFound, "there is no such page\n"),
     }
 }
 
 /// Returns the page for lost visitors in the language of the path.
-fn lost(shown: &Shown, inner: &str) -> String {
-    let languages = shown.site().config.languages.iter().skip(1);
+fn lost(preview: &Preview, inner: &str) -> String {
+    let languages = preview.site().config.languages.iter().skip(1);
     let prefixes = languages.map(|language| format!("{language}/"));
     let prefix = prefixes.into_iter().find(|prefix| inner.starts_with(prefix.as_str())).unwrap_or_default();
     format!("{prefix}404.html")

@@ -1,67 +1,67 @@
-//! Ears for the folders of sources: what the system says has changed, as paths to look at.
+//! File watching: the paths below the folders of sources that the system reports as changed.
 //!
-//! What it says is a hint and no more: names come late, twice or not at all, and folders made a moment ago are not heard yet. So the
-//! keeper looks at everything once more when it has become quiet.
+//! A report is only a hint. It may come late, twice or not at all, and folders made a moment ago are not watched yet; so the worker
+//! looks at every file again once it is quiet.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::shell::serve::keeper::Message;
+/// Something that the system reports.
+pub(super) enum Change {
+    /// Something happened to these paths.
+    Paths(Vec<PathBuf>),
+    /// Something happened somewhere.
+    Unknown,
+}
 
-/// The ears.
+/// A watcher of several folders.
 pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     roots: Vec<PathBuf>,
-    /// Whether every root that exists is heard.
-    is_whole: bool,
+    /// Whether every root that exists is watched.
+    is_complete: bool,
 }
 
 impl Watch {
-    /// Begins to listen, also for folders that do not exist yet.
-    pub(super) fn new(roots: &[&Path], sender: Sender<Message>) -> Watch {
-        let hear = move |event: notify::Result<Event>| {
-            let message = match event {
-                Ok(event) if event.need_rescan() => Message::Doubt,
-                Ok(event) if is_change(event.kind) => Message::Touched(event.paths),
-                Ok(_) => return,
-                Err(_) => Message::Doubt,
-            };
-            // Nobody listens any more when the program ends.
-            let _ = sender.send(message);
+    /// Begins to watch folders, which need not exist yet.
+    pub(super) fn new(roots: &[&Path], on_change: impl Fn(Change) + Send + 'static) -> Watch {
+        let on_event = move |event: notify::Result<Event>| {
+            if let Some(change) = change(event) {
+                on_change(change);
+            }
         };
         let mut watch = Watch {
-            watcher: notify::recommended_watcher(hear).ok(),
+            watcher: notify::recommended_watcher(on_event).ok(),
             roots: roots.iter().map(|root| (*root).to_owned()).collect(),
-            is_whole: false,
+            is_complete: false,
         };
-        let above: Vec<PathBuf> = watch.roots.iter().filter_map(|root| Some(root.parent()?.to_owned())).collect();
+        let parents: Vec<PathBuf> = watch.roots.iter().filter_map(|root| Some(root.parent()?.to_owned())).collect();
         if let Some(watcher) = &mut watch.watcher {
-            for folder in above {
+            for folder in parents {
                 let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
             }
         }
-        watch.again();
+        watch.restart();
         watch
     }
 
-    /// Listens to the roots anew: one of them is another folder now.
-    pub(super) fn again(&mut self) {
+    /// Watches the roots again, after one of them was replaced by another folder.
+    pub(super) fn restart(&mut self) {
         let Some(watcher) = &mut self.watcher else { return };
-        self.is_whole = true;
+        self.is_complete = true;
         for root in &self.roots {
             let _ = watcher.unwatch(root);
             if root.is_dir() {
-                self.is_whole &= watcher.watch(root, RecursiveMode::Recursive).is_ok();
+                self.is_complete &= watcher.watch(root, RecursiveMode::Recursive).is_ok();
             }
         }
     }
 
-    /// Returns whether the system tells of changes; where it does not, somebody must look.
-    pub(super) fn is_heard(&self) -> bool {
-        self.watcher.is_some() && self.is_whole
+    /// Returns whether the system reports all changes; otherwise the folders must be polled.
+    pub(super) fn is_reliable(&self) -> bool {
+        self.watcher.is_some() && self.is_complete
     }
 
     /// Returns whether a path is one of the roots themselves.
@@ -69,13 +69,22 @@ impl Watch {
         self.roots.iter().any(|root| root == path)
     }
 
-    /// Returns whether a path is in one of the roots; the folders above them hold much that is none of our business.
-    pub(super) fn is_inside(&self, path: &Path) -> bool {
+    /// Returns whether a path is in one of the roots; their parent folders are watched too, and contain unrelated files.
+    pub(super) fn contains(&self, path: &Path) -> bool {
         self.roots.iter().any(|root| path.starts_with(root))
     }
 }
 
-/// Returns whether an event may mean another text: reading a file is none.
+/// Returns what an event means for the text of files; reading one means nothing.
+fn change(event: notify::Result<Event>) -> Option<Change> {
+    match event {
+        Ok(event) if event.need_rescan() => Some(Change::Unknown),
+        Ok(event) if is_change(event.kind) => Some(Change::Paths(event.paths)),
+        Ok(_) => None,
+        Err(_) => Some(Change::Unknown),
+    }
+}
+
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,

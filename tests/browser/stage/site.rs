@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use helder::compose::Texts;
 use helder::render::{Artifact, Options, render};
+use helder::snapshot::Snapshot;
 use helder::sources::Sources;
-use helder::template::Templates;
-use helder::{check, date, diagnostic, history, parse, shell};
+use helder::{check, diagnostic, shell};
 
 use super::response::Response;
 
@@ -75,23 +75,18 @@ impl Site {
 }
 
 fn build(sources: &Sources, found: &mut Vec<diagnostic::Diagnostic>) -> BTreeMap<String, Vec<u8>> {
-    let (site, mistakes) = parse::parse(sources);
+    let (snapshot, mistakes) = Snapshot::read(sources, "2026-11-22".parse().unwrap());
     found.extend(mistakes);
-    let site = site.unwrap_or_else(|| panic!("{found:#?}"));
-    let (templates, mistakes) = Templates::load(&site);
-    found.extend(mistakes);
-    found.extend(check::check(&site, &templates));
-    let today: date::Date = "2026-11-22".parse().unwrap();
-    let (timelines, mistakes) = history::timelines(&site, today);
-    found.extend(mistakes);
+    let snapshot = snapshot.unwrap_or_else(|| panic!("{found:#?}"));
+    found.extend(check::check(&snapshot));
     let files = Mutex::new(BTreeMap::new());
     let sink = |artifact: Artifact| {
         if let Some(path) = artifact.path.strip_prefix("public/") {
             files.lock().unwrap().insert(path.to_owned(), artifact.bytes);
         }
     };
-    let compose = |document| Some(Texts::compose(&site, document, &templates));
+    let compose = |document| Some(Texts::compose(&snapshot.site, document, &snapshot.templates));
     let options = Options { drafts: false, redlines: true, scripted: false };
-    found.extend(render(&site, &timelines, &templates, &options, &compose, &sink));
+    found.extend(render(&snapshot, &options, &compose, &sink));
     files.into_inner().unwrap()
 }

@@ -8,31 +8,41 @@ use crate::shell::report::Colour;
 /// Writes the versions in columns, the newest first.
 pub(super) fn table(timelines: &[Timeline], colour: Colour) -> String {
     let rows = rows(timelines);
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..7).map(width).collect();
-    let line = |row: &Row| {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-        let line = cells.join("  ");
-        let line = line.trim_end();
-        match paint(row, colour) {
-            Some(code) => format!("\x1b[{code}m{line}\x1b[0m\n"),
-            None => format!("{line}\n"),
-        }
-    };
-    rows.iter().map(line).collect()
+    let widths: [usize; 7] =
+        std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0));
+    rows.iter().map(|row| line(row, &widths, colour)).collect()
+}
+
+fn line(row: &Row, widths: &[usize; 7], colour: Colour) -> String {
+    let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+    let line = cells.join("  ");
+    let line = line.trim_end();
+    match paint(row, colour) {
+        Some(code) => format!("\x1b[{code}m{line}\x1b[0m\n"),
+        None => format!("{line}\n"),
+    }
 }
 
 /// Writes the versions as a table for a pull request or a page.
 pub(super) fn markdown(timelines: &[Timeline]) -> String {
-    let rows = rows(timelines);
-    let line = |row: &Row| format!("| {} |\n", row.join(" | "));
-    let rule = format!("|{}\n", " --- |".repeat(7));
-    rows.iter().take(1).map(line).chain([rule]).chain(rows.iter().skip(1).map(line)).collect()
+    markdown_table(&rows(timelines))
+}
+
+/// Writes rows as a Markdown table, the first one as its head.
+pub(super) fn markdown_table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+        if index == 0 {
+            text.push_str(&format!("|{}\n", " --- |".repeat(COLUMNS)));
+        }
+    }
+    text
 }
 
 type Row = [String; 7];
 
-/// Returns the colour of a line: what binds stands out, what bound once stands back.
+/// Returns the colour of a line: versions in force stand out, superseded ones are dimmed.
 fn paint(row: &Row, colour: Colour) -> Option<u8> {
     match (colour, row[4].as_str()) {
         (Colour::Never, _) => None,
@@ -53,8 +63,8 @@ fn rows(timelines: &[Timeline]) -> Vec<Row> {
         if let Some(draft) = &document.draft {
             let label = draft.label.map_or_else(|| "-".into(), |label| label.to_string());
             let languages = draft.texts.keys().map(|language| language.as_str()).collect::<Vec<_>>().join(" ");
-            let dash = || "-".to_owned();
-            rows.push([document.id.to_string(), label, dash(), dash(), "draft".into(), dash(), languages]);
+            let dash = "-".to_owned();
+            rows.push([document.id.to_string(), label, dash.clone(), dash.clone(), "draft".into(), dash, languages]);
         }
         for moment in timeline.moments().rev() {
             let version = moment.version;

@@ -1,24 +1,24 @@
-//! `--language`: the languages that the program tells the law in.
+//! `--language`: the languages of legal findings.
 
 use clap::ValueEnum;
 
 use crate::language::Language;
 
-/// A language of the rules.
+/// A language in which the rules are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Speech {
+pub(super) enum LawLanguage {
     /// Dutch
     Nl,
     /// English
     En,
 }
 
-impl Speech {
+impl LawLanguage {
     /// Returns the language.
     pub(super) fn language(self) -> Language {
         let tag = match self {
-            Speech::Nl => "nl",
-            Speech::En => "en",
+            LawLanguage::Nl => "nl",
+            LawLanguage::En => "en",
         };
         tag.parse().expect("it is a language tag")
     }

@@ -1,16 +1,16 @@
-//! A site while it is written: every requested page is the one that a build would make, after any series of edits.
+//! A site while it is being written: every requested page is the one that a build would make, after any series of edits.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use helder::compose::Texts;
 use helder::date::Date;
 use helder::diagnostic::{Diagnostic, SourcePath, has_errors};
 use helder::render::{self, Artifact, Options};
+use helder::session::Session;
 use helder::shell::load;
+use helder::snapshot::Snapshot;
 use helder::sources::{SourceFile, Sources};
-use helder::template::Templates;
-use helder::workshop::Workshop;
-use helder::{compose, history, parse};
 use proptest::prelude::*;
 
 use crate::sandbox::{Sandbox, TODAY};
@@ -29,36 +29,33 @@ fn read(sandbox: &Sandbox) -> Sources {
 
 /// Builds a site from nothing, with drafts.
 fn build(sources: &Sources) -> BTreeMap<String, String> {
-    let (site, _) = parse::parse(sources);
-    let site = site.unwrap();
-    let (templates, _) = Templates::load(&site);
-    let (timelines, _) = history::timelines(&site, today());
-    let compose = |document| Some(compose::Texts::compose(&site, document, &templates));
+    let snapshot = Snapshot::read(sources, today()).0.unwrap();
+    let compose = |document| Some(Texts::compose(&snapshot.site, document, &snapshot.templates));
     let files = Mutex::new(BTreeMap::new());
     let sink = |artifact: Artifact| {
         let text = String::from_utf8(artifact.bytes).unwrap();
         files.lock().unwrap().insert(artifact.path, text);
     };
     let options = Options { drafts: true, ..Options::default() };
-    let found = render::render(&site, &timelines, &templates, &options, &compose, &sink);
+    let found = render::render(&snapshot, &options, &compose, &sink);
     assert_eq!(found, Vec::new());
     files.into_inner().unwrap()
 }
 
 /// Asserts that every file of a build is served with the same bytes.
-fn assert_shown(workshop: &Workshop, sources: &Sources, what: &str) {
+fn assert_shown(session: &Session, sources: &Sources, what: &str) {
     let built = build(sources);
     assert!(!built.is_empty());
-    let shown = workshop.shown().unwrap();
+    let preview = session.preview().unwrap();
     for (path, built) in &built {
-        let made = shown.file(path);
+        let made = preview.file(path);
         assert_eq!(made.problems, Vec::new(), "{what}: {path}");
         let made = String::from_utf8(made.bytes.unwrap_or_else(|| panic!("{what}: {path} is not shown"))).unwrap();
         let made = made.replace(SCRIPTED, STRICT);
         assert!(made == *built, "{what}: {path} is shown otherwise than it is built");
     }
     for path in ["public/nowhere/index.html", "customers/nowhere/index.html", "public/", "", "nowhere"] {
-        assert_eq!(shown.file(path).bytes, None, "{path}");
+        assert_eq!(preview.file(path).bytes, None, "{path}");
     }
 }
 
@@ -67,10 +64,10 @@ fn shows_every_file_of_a_build() {
     for site in ["banner", "customers", "drafts", "first-draft", "no-documents", "three-versions", "two-languages"] {
         let sandbox = Sandbox::of(site);
         let sources = read(&sandbox);
-        let mut workshop = Workshop::default();
-        let found = workshop.update(&sources, Vec::new(), today());
+        let mut session = Session::default();
+        let found = session.update(&sources, Vec::new(), today());
         assert!(!has_errors(&found), "{site}: {found:?}");
-        assert_shown(&workshop, &sources, site);
+        assert_shown(&session, &sources, site);
     }
 }
 
@@ -157,13 +154,13 @@ fn copy(sources: &Sources) -> Sources {
     }
 }
 
-/// Tells the same of the sources as a workshop that has seen nothing else.
-fn assert_as_new(workshop: &Workshop, sources: &Sources, found: &[Diagnostic], what: &str) {
+/// Tells the same of the sources as a session that has seen nothing else.
+fn assert_as_new(session: &Session, sources: &Sources, found: &[Diagnostic], what: &str) {
     let sources = copy(sources);
-    let mut new = Workshop::default();
+    let mut new = Session::default();
     assert_eq!(new.update(&sources, Vec::new(), today()), found, "{what}");
     if !has_errors(found) {
-        assert_shown(workshop, &sources, what);
+        assert_shown(session, &sources, what);
     }
 }
 
@@ -181,17 +178,17 @@ proptest! {
         sandbox.write("content/registers/organisation.yaml", "trade_name: Voorbeeld\nphone: {unknown: Which?}\n");
         let mut sources = read(&sandbox);
         let originals = sources.content.clone();
-        let mut workshop = Workshop::default();
-        workshop.update(&sources, Vec::new(), today());
+        let mut session = Session::default();
+        session.update(&sources, Vec::new(), today());
         for edit in &edits {
             apply(&mut sources, &originals, edit);
-            workshop.update(&sources, Vec::new(), today());
+            session.update(&sources, Vec::new(), today());
         }
-        let found = workshop.update(&sources, Vec::new(), today());
-        assert_as_new(&workshop, &sources, &found, "after the edits");
+        let found = session.update(&sources, Vec::new(), today());
+        assert_as_new(&session, &sources, &found, "after the edits");
         sources.content = originals;
-        let found = workshop.update(&sources, Vec::new(), today());
+        let found = session.update(&sources, Vec::new(), today());
         prop_assert!(!has_errors(&found), "{found:?}");
-        assert_as_new(&workshop, &sources, &found, "when all is restored");
+        assert_as_new(&session, &sources, &found, "when all is restored");
     }
 }
