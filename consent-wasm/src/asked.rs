@@ -1,7 +1,7 @@
-//! A policy as the banner reads it: where it lies, and only what a decision needs.
+//! A policy as the banner reads it: in place, and only the fields that a decision needs.
 //!
-//! `crate::policy` says how it is written, and is what the generator uses. What is left to the page are the tags: here a service
-//! is only its place.
+//! `crate::policy` describes the format, and is what the generator uses. Tags are left to the page, which knows a service by its
+//! position.
 
 use crate::set::Set;
 use crate::text::{cut, decimal, fields};
@@ -9,7 +9,7 @@ use crate::text::{cut, decimal, fields};
 #[cfg(test)]
 mod tests;
 
-/// As many services as a set holds, but one: a page that looks for a service and finds none gets the bit of a number below zero.
+/// One service fewer than a set has bits: a page that looks for an unknown service gets position −1, and with it the last bit.
 pub const SERVICES_MAX: usize = 31;
 
 /// Longer than any browser keeps a cookie.
@@ -17,10 +17,10 @@ pub const DAYS_MAX: u32 = 400;
 
 const DAY: u32 = 24 * 60 * 60;
 
-/// What is asked.
+/// A policy, read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked<'a> {
-    /// The first line, as far as it matters here: format, revision, language, cookie, days, domains.
+    /// The fields of the first line that matter here: format, revision, language, cookie, days, domains.
     head: [&'a [u8]; 6],
     /// How long an answer counts, in seconds.
     pub lasts: u32,
@@ -29,20 +29,20 @@ pub struct Asked<'a> {
     lines: &'a [u8],
 }
 
-/// One thing that waits for consent.
+/// A service that waits for consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Service<'a> {
     pub id: &'a [u8],
-    /// This service alone.
+    /// The set of this service alone.
     pub own: Set,
-    /// What was asked, as a hash.
+    /// The hash of what is asked.
     pub asked: &'a [u8],
-    /// What it stores, with tabs between.
+    /// Patterns of what it stores, separated by tabs.
     pub patterns: &'a [u8],
 }
 
 impl<'a> Asked<'a> {
-    /// Reads a policy; of another format there is none.
+    /// Reads a policy. Returns nothing for a text of another format.
     pub fn read(text: &'a [u8]) -> Option<Asked<'a>> {
         let mut asked = Asked { head: [b""; 6], lasts: 0, all: Set::EMPTY, lines: text };
         fields(cut(&mut asked.lines, b'\n'), b'\t', &mut asked.head);
@@ -61,12 +61,12 @@ impl<'a> Asked<'a> {
         self.head[2]
     }
 
-    /// Returns the name of the cookie that holds the record.
+    /// Returns the name of the cookie that contains the record.
     pub fn cookie(&self) -> &'a [u8] {
         self.head[3]
     }
 
-    /// Returns the domains whose subdomains share one record, with spaces between.
+    /// Returns the domains whose subdomains share one record, separated by spaces.
     pub fn domains(&self) -> &'a [u8] {
         self.head[5]
     }
@@ -77,7 +77,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Services in a row; no more than a set holds.
+/// The services of a policy, no more than fit in a set.
 #[derive(Clone, Debug)]
 pub struct Services<'a> {
     lines: &'a [u8],

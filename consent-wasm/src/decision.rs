@@ -1,4 +1,4 @@
-//! What may load, what may not, and what must be asked.
+//! Which services may load, which may not, and which must be asked about.
 
 use crate::asked::Asked;
 use crate::record::Record;
@@ -11,7 +11,7 @@ mod tests;
 /// How far a clock may have been ahead when a record was written, in seconds.
 const AHEAD_MAX: u32 = 24 * 60 * 60;
 
-/// What stands for each service. What is in neither set has no answer, and stands as `rest` says.
+/// The state of every service. `rest` is the state of the services in neither set, which have no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decision {
     pub granted: Set,
@@ -19,18 +19,18 @@ pub struct Decision {
     pub rest: Rest,
 }
 
-/// How services without an answer stand. None of them loads.
+/// The state of services without an answer. None of them loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rest {
-    /// Nobody has been asked yet.
+    /// The visitor has not been asked yet.
     Ask,
-    /// The browser objected for its visitor; nobody is asked.
+    /// The browser objected for its visitor, who is not asked.
     Signal,
-    /// An answer could not be kept; nobody is asked.
+    /// An answer could not be kept, so the visitor is not asked.
     NoStorage,
 }
 
-/// Decides from what was asked, what was answered, and what the browser says. An explicit answer wins over a signal.
+/// Decides from the policy, the record and the browser's signals. An explicit answer wins over a signal.
 pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, now: u32) -> Decision {
     let rest = match signals {
         Signals { storage: false, .. } => Rest::NoStorage,
@@ -50,13 +50,13 @@ pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, 
     decision
 }
 
-/// Returns whether a record is neither from the future nor too old.
+/// Returns whether a record is neither from the future nor expired.
 pub fn counts(record: &Record<'_>, asked: &Asked<'_>, now: u32) -> bool {
     record.updated <= now.saturating_add(AHEAD_MAX) && now <= record.given + asked.lasts
 }
 
 impl Decision {
-    /// Returns the letter that tells the page how a service stands: granted, refused, to be asked, refused by signal, no storage.
+    /// Returns the state of a service as the page reads it: granted, refused, to be asked, refused by a signal, or no storage.
     pub fn letter(self, service: Set) -> u8 {
         match self.rest {
             _ if self.granted.intersects(service) => b'g',

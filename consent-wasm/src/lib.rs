@@ -1,7 +1,7 @@
-//! What was asked, what was answered, and what may load: the decision behind the consent banner.
+//! The decision behind the consent banner: what was asked, what was answered, and what may load.
 //!
-//! Everything here but `shell` is pure: no browser, no clock, no randomness; all three are arguments. The generator writes the
-//! policy with the same module that the banner reads it with. In reading order:
+//! Everything except `shell` is pure: the browser, the clock and randomness are arguments. The generator writes the policy with
+//! this crate, and the banner reads it with this crate. In reading order:
 
 #![no_std]
 
@@ -27,6 +27,9 @@ pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 mod shell;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod scripts;
 
 #[cfg(test)]
 mod tests;

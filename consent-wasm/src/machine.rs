@@ -1,13 +1,13 @@
-//! What happens when: a step takes an event and gives effects.
+//! The state machine of a page: a step takes an event and returns effects.
 //!
-//! Only a look loads anything, and it looks at the cookie, not at what was just clicked: so an answer is written first, read
-//! back by the next look, and acted upon then. The shell looks after every other event, and whenever the page might be stale.
+//! Only the event `Look` loads anything, and it reads the cookie, not the last click. So an answer is first written, then read
+//! back by the next look, and only then acted upon. The shell looks after every other event, and whenever the page may be stale.
 
 use crate::asked::Asked;
 use crate::decision::{Decision, Rest, counts, decide};
 use crate::record::{Record, push_answer, push_head};
 use crate::set::Set;
-use crate::signals::Surroundings;
+use crate::signals::Environment;
 use crate::sweep::{expire, finish_cookie, sweep};
 use crate::text::{Lines, cut};
 
@@ -17,15 +17,15 @@ mod tests;
 /// What has happened on this page so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct State {
-    /// What runs on this page by a kept answer, or did until it was refused.
+    /// The services that run on this page because of a kept answer, or did until they were refused.
     loaded: Set,
-    /// What the visitor let in for this page alone.
+    /// The services that the visitor allowed for this page alone.
     once: Set,
-    /// What a record just written grants and refuses, until it is read back.
+    /// What the last written record grants and refuses, until it is read back.
     written: Option<(Set, Set)>,
-    /// A record did not read back: nobody is asked again on this page.
+    /// A record could not be read back, so the visitor is not asked again on this page.
     unable: bool,
-    /// The page is about to go. Should it stay, nothing more happens on it.
+    /// The page is about to be loaded again. If it stays, nothing more happens on it.
     leaving: bool,
 }
 
@@ -34,34 +34,34 @@ pub struct State {
 pub enum Event {
     /// Something may have changed: the page starts, is seen again, or a cookie was written.
     Look,
-    /// An answer about some services. One that is in both sets is refused.
+    /// An answer about some services. A service in both sets is refused.
     Choose { grant: Set, refuse: Set },
-    /// One embed is let in, for this page alone.
+    /// An embed is allowed, for this page alone.
     Once(Set),
-    /// Everything is to go: what services stored, and the record itself.
+    /// Everything is to be deleted: what services stored, and the record.
     Erase,
 }
 
 /// What the browser is to do, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effects {
-    /// Tell the scripts of these services to stop.
+    /// Stop the scripts of these services.
     pub stop: Set,
-    /// One line that tells how all stands, and one for each cookie to set (`c:`) or name to remove (`l:`, `s:`; see `crate::sweep`).
-    /// The first is `t:`, a letter for each service (see `Decision::letter`), a tab, and the record if there is one that counts.
+    /// A line with the state of everything, and one for each cookie to set (`c:`) or name to remove (`l:`, `s:`; see
+    /// `crate::sweep`). The first is `t:`, a letter for each service (see `Decision::letter`), a tab, and the record, if one counts.
     pub lines: Lines,
-    /// A new record has been read back: post it, if the owner wants it.
+    /// Post the record, if the owner wants that: it is new and has been read back.
     pub report: bool,
     /// Load these services.
     pub load: Set,
-    /// Show the one embed of this service that was asked for.
+    /// Show the one embed of this service that the visitor pressed.
     pub show: Set,
-    /// Load the page again, without what was refused.
+    /// Load the page again, without the refused services.
     pub reload: bool,
 }
 
 impl State {
-    /// Nothing has happened.
+    /// The state of a page on which nothing has happened.
     pub const NEW: State = State { loaded: Set::EMPTY, once: Set::EMPTY, written: None, unable: false, leaving: false };
 }
 
@@ -77,10 +77,10 @@ impl Effects {
 }
 
 /// Takes one step.
-pub fn step(asked: &Asked<'_>, state: State, event: Event, around: &Surroundings<'_>) -> (State, Effects) {
+pub fn step(asked: &Asked<'_>, state: State, event: Event, environment: &Environment<'_>) -> (State, Effects) {
     let mut state = state;
     let mut effects = Effects::NONE;
-    advance(asked, &mut state, &mut effects, event, around);
+    advance(asked, &mut state, &mut effects, event, environment);
     (state, effects)
 }
 
@@ -90,28 +90,28 @@ pub(crate) fn advance(
     state: &mut State,
     effects: &mut Effects,
     event: Event,
-    around: &Surroundings<'_>,
+    environment: &Environment<'_>,
 ) {
     if state.leaving {
         return;
     }
-    let record = present(asked, around);
-    let decision = decide(asked, record.as_ref(), around.signals, around.now);
+    let record = present(asked, environment);
+    let decision = decide(asked, record.as_ref(), environment.signals, environment.now);
     match event {
-        Event::Look => look(asked, state, effects, around, record.as_ref(), decision),
+        Event::Look => look(asked, state, effects, environment, record.as_ref(), decision),
         Event::Choose { grant, refuse } => {
             let (grant, refuse) = (grant.intersection(asked.all).difference(refuse), refuse.intersection(asked.all));
             if grant.union(refuse).is_empty() {
                 return;
             }
-            // What was let in for this page alone stops as if it had been loaded: by a new page.
+            // A service that was allowed for this page alone stops as a loaded one does: by a new page.
             state.loaded = state.loaded.union(state.once.intersection(refuse));
             state.once = state.once.difference(refuse);
             let granted = decision.granted.union(grant).difference(refuse);
             let refused = decision.refused.union(refuse).difference(grant);
             state.written = Some((granted, refused));
             let choice = Choice { granted, refused, answered: grant.union(refuse) };
-            write(&mut effects.lines, asked, around, record.as_ref(), &choice);
+            write(&mut effects.lines, asked, environment, record.as_ref(), &choice);
         }
         Event::Once(services) => {
             state.once = state.once.union(services.intersection(asked.all));
@@ -119,8 +119,8 @@ pub(crate) fn advance(
         }
         Event::Erase => {
             effects.stop = state.loaded.union(state.once);
-            expire(&mut effects.lines, asked.cookie(), around.host(), b"/", None);
-            sweep(&mut effects.lines, asked, Set::EMPTY, around);
+            expire(&mut effects.lines, asked.cookie(), environment.host(), b"/", None);
+            sweep(&mut effects.lines, asked, Set::EMPTY, environment);
             effects.reload = true;
         }
     }
@@ -131,7 +131,7 @@ fn look(
     asked: &Asked<'_>,
     state: &mut State,
     effects: &mut Effects,
-    around: &Surroundings<'_>,
+    environment: &Environment<'_>,
     record: Option<&Record<'_>>,
     mut decision: Decision,
 ) {
@@ -144,14 +144,14 @@ fn look(
     }
     effects.stop = state.loaded.difference(decision.granted).difference(state.once);
     let lines = &mut effects.lines;
-    // What must be heard comes before what may be too long.
+    // The line that must not be lost comes before those that may not fit.
     lines.push(b"t:");
     for service in asked.services() {
         lines.push(&[decision.letter(service.own)]);
     }
     lines.push_all(&[b"\t", record.map_or(b"", |record| record.text)]);
     lines.finish();
-    sweep(lines, asked, decision.granted.union(state.once), around);
+    sweep(lines, asked, decision.granted.union(state.once), environment);
     if effects.stop.is_empty() {
         effects.load = decision.granted.difference(state.loaded);
         state.loaded = state.loaded.union(effects.load);
@@ -161,17 +161,23 @@ fn look(
     }
 }
 
-/// What a visitor chose, with what stays of former choices.
+/// What a visitor chose, with what remains of earlier choices.
 struct Choice {
     granted: Set,
     refused: Set,
-    /// What was answered just now.
+    /// The services that were answered just now.
     answered: Set,
 }
 
-/// Writes the lines that keep a choice: on the common domain where there is one, and nowhere else.
-fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: Option<&Record<'_>>, choice: &Choice) {
-    let (mut id, mut given, mut updated) = (around.id(), around.now, around.now);
+/// Writes the lines that keep a choice: on the shared domain if there is one, and nowhere else.
+fn write(
+    lines: &mut Lines,
+    asked: &Asked<'_>,
+    environment: &Environment<'_>,
+    old: Option<&Record<'_>>,
+    choice: &Choice,
+) {
+    let (mut id, mut given, mut updated) = (environment.id(), environment.now, environment.now);
     let kept = choice.granted.union(choice.refused);
     if let Some(old) = old {
         id = old.id;
@@ -181,38 +187,38 @@ fn write(lines: &mut Lines, asked: &Asked<'_>, around: &Surroundings<'_>, old: O
         // A clock that was set back must not make this record the older one.
         updated = old.updated.max(updated);
     }
-    let domain = shared_domain(asked, around);
-    // Before it: where a host is a domain of its own, as `localhost`, the two are one cookie.
-    expire(lines, asked.cookie(), around.host(), b"/", Some(domain));
+    let domain = shared_domain(asked, environment);
+    // This comes first: where a host is a domain of its own, such as `localhost`, both are the same cookie.
+    expire(lines, asked.cookie(), environment.host(), b"/", Some(domain));
     lines.push_all(&[b"c:", asked.cookie(), b"="]);
-    push_head(lines, id, given, updated, [asked.revision(), asked.language(), around.how()]);
+    push_head(lines, id, given, updated, [asked.revision(), asked.language(), environment.how()]);
     for service in asked.services() {
         if kept.intersects(service.own) {
             push_answer(lines, &service, choice.granted.intersects(service.own));
         }
     }
-    finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(around.now));
+    finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(environment.now));
 }
 
-/// Returns the domain whose subdomains share a record, or nothing for a host that is on none of them.
-fn shared_domain<'a>(asked: &Asked<'a>, around: &Surroundings<'_>) -> &'a [u8] {
+/// Returns the domain whose subdomains share a record, or an empty text for a host outside all of them.
+fn shared_domain<'a>(asked: &Asked<'a>, environment: &Environment<'_>) -> &'a [u8] {
     let mut domains = asked.domains();
     while !domains.is_empty() {
         let domain = cut(&mut domains, b' ');
-        if around.host().strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")) {
+        if environment.host().strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")) {
             return domain;
         }
     }
     b""
 }
 
-/// Returns the newest record that counts. There is more than one where a site has moved between domains.
-fn present<'a>(asked: &Asked<'_>, around: &Surroundings<'a>) -> Option<Record<'a>> {
+/// Returns the newest record that counts. A site that moved between domains can have more than one.
+fn present<'a>(asked: &Asked<'_>, environment: &Environment<'a>) -> Option<Record<'a>> {
     let mut newest: Option<Record<'a>> = None;
-    let mut records = around.records();
+    let mut records = environment.records();
     while !records.is_empty() {
         if let Some(record) = Record::decode(cut(&mut records, b' '))
-            && counts(&record, asked, around.now)
+            && counts(&record, asked, environment.now)
             && newest.is_none_or(|newest| newest.updated < record.updated)
         {
             newest = Some(record);

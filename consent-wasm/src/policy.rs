@@ -1,11 +1,11 @@
-//! What a site asks consent for, as a text that the generator writes and the banner reads.
+//! A policy: what a site asks consent for, as a text that the generator writes and the banner reads.
 //!
 //! ```text
 //! 1 ⇥ revision ⇥ language ⇥ cookie ⇥ days ⇥ domains ⇥ record endpoint ⇥ preferences page
 //! service ⇥ asked ⇥ tag ⇥ pattern ⇥ pattern …
 //! ```
 //!
-//! Every service in it needs consent; what needs none is left out.
+//! Every service in it needs consent. Services that need none are left out.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,47 +15,47 @@ use crate::asked::{DAYS_MAX, SERVICES_MAX};
 #[cfg(test)]
 mod tests;
 
-/// The format of the text; another one is no policy.
+/// The format of the text.
 const FORMAT: &str = "1";
 
 /// What is asked, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// Eight hexadecimal digits over everything that is asked.
+    /// A hash of everything that is asked, as eight hexadecimal digits.
     pub revision: String,
-    /// The language of the words that go with it.
+    /// The language of the words that come with it.
     pub language: String,
-    /// The name of the cookie that holds the record.
+    /// The name of the cookie that contains the record.
     pub cookie: String,
     /// How long an answer counts.
     pub max_age_days: u32,
     /// Domains whose subdomains share one record.
     pub domains: Vec<String>,
-    /// Where a record is posted; empty for nowhere.
+    /// Where a record is posted, or empty.
     pub endpoint: String,
-    /// The page where a choice can be changed; empty where there is none.
+    /// The page where a choice can be changed, or empty.
     pub preferences: String,
-    /// What needs consent.
+    /// The services that need consent.
     pub services: Vec<Service>,
 }
 
-/// One thing that waits for consent.
+/// A service that waits for consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
-    /// Its name in records, forms and templates: small letters, digits and hyphens.
+    /// Its name in records, forms and templates: lower-case letters, digits and hyphens.
     pub id: String,
-    /// What was asked about it, as a hash: an answer to another question is no answer.
+    /// The hash of what is asked about it. An answer to another question does not count.
     pub asked: u32,
-    /// What loads on consent, besides templates in the page.
+    /// What loads on consent, in addition to templates in the page.
     pub tag: Tag,
-    /// What it leaves in the browser, to be deleted when it may not.
+    /// What it stores in the browser, which is deleted when it has no consent.
     pub storage: Vec<Pattern>,
 }
 
-/// A script that the banner knows how to load and how to stop.
+/// A script that the banner can load and stop by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// Only templates in the page wait for this service.
+    /// Only templates in the page load for this service.
     None,
     GoogleAnalytics {
         measurement_id: String,
@@ -68,7 +68,7 @@ pub enum Tag {
     },
 }
 
-/// Where New Relic keeps the measurements.
+/// Where New Relic stores the measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
     EuropeanUnion,
@@ -91,7 +91,7 @@ pub enum StorageKind {
 }
 
 impl Policy {
-    /// Returns the text of this policy, or nothing if a field holds what the text or a cookie could not carry.
+    /// Returns the text of this policy, or nothing if a field contains what the text or a cookie cannot carry.
     pub fn encode(&self) -> Option<String> {
         self.is_sound().then(|| {
             let days = alloc::format!("{}", self.max_age_days);
@@ -111,7 +111,7 @@ impl Policy {
         })
     }
 
-    /// Reads a policy; anything odd is none.
+    /// Reads a policy. Returns nothing for a text that `encode` does not write.
     pub fn decode(text: &str) -> Option<Policy> {
         let mut lines = text.strip_suffix('\n')?.split('\n');
         let mut fields = lines.next()?.split('\t');
@@ -231,7 +231,7 @@ impl Pattern {
 }
 
 impl StorageKind {
-    /// Returns the letter before the colon of a pattern, and of a name that the browser shows.
+    /// Returns the letter before the colon of a pattern, or of a name that the browser shows.
     pub fn letter(self) -> char {
         match self {
             StorageKind::Cookie => 'c',
@@ -245,17 +245,17 @@ impl StorageKind {
     }
 }
 
-/// Returns whether a text is made of ASCII letters, digits and these characters alone, and not empty.
+/// Returns whether a text consists of ASCII letters, digits and these characters, and is not empty.
 fn is_word(text: &str, others: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || others.contains(letter))
 }
 
-/// Returns whether a text can be the id of a service: forty small letters, digits and hyphens at most.
+/// Returns whether a text can be the id of a service: at most forty lower-case letters, digits and hyphens.
 fn is_id(text: &str) -> bool {
     text.len() <= 40 && is_word(text, "-") && !text.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-/// Reads eight hexadecimal digits in small letters.
+/// Reads eight hexadecimal digits in lower case.
 fn hexadecimal(text: &str) -> Option<u32> {
     let number = u32::from_str_radix(text, 16).ok()?;
     (alloc::format!("{number:08x}") == text).then_some(number)

@@ -1,7 +1,7 @@
-//! The border to the browser: one import, two exports, and a memory between them.
+//! The border to the browser: one import, two exports, and the memory that both sides use.
 //!
-//! The page asks for room for a text, writes it, and says what happened; the answer comes as one call of [`carry_out`]. Nothing
-//! here decides, nothing allocates, and nothing but the state outlives a message.
+//! The page asks for room for a text, writes the text, and sends an event. The answer is one call of [`carry_out`]. Nothing here
+//! decides, nothing allocates, and only the state is kept between events.
 #![expect(unsafe_code, reason = "memory that the page writes, and the one state of the page")]
 #![expect(unreachable_pub, reason = "exports")]
 
@@ -14,18 +14,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::asked::Asked;
 use crate::machine::{Effects, Event, State, advance};
 use crate::set::Set;
-use crate::signals::{Signals, Surroundings};
+use crate::signals::{Environment, Signals};
 use crate::text::cut;
 
 const MEMORY_PAGE: usize = 65_536;
 
 #[wasm_bindgen(raw_module = "helder-effects")]
 extern "C" {
-    /// Notes what to do in the page: see `Effects`; the lines by their place and length.
+    /// Tells the page what to do: see `Effects`. The lines are given by their position in the memory and their length.
     fn carry_out(stop: u32, at: u32, length: u32, report: bool, load: u32, show: u32, reload: bool);
 }
 
-/// What has happened so far, and room for what is to happen.
+/// The state of the page, and room for the effects of the next step.
 struct Page {
     state: State,
     effects: Effects,
@@ -33,18 +33,18 @@ struct Page {
 
 struct Cell(UnsafeCell<Page>);
 
-// SAFETY: a page has one thread, and `hear` is not called while it runs, since `carry_out` only notes.
+// SAFETY: a page has one thread, and `step` is not called while it runs, because `carry_out` only takes notes.
 unsafe impl Sync for Cell {}
 
 static PAGE: Cell = Cell(UnsafeCell::new(Page { state: State::NEW, effects: Effects::NONE }));
 
 unsafe extern "C" {
-    /// The first byte behind the stack and the constants; the linker puts it there.
+    /// The first byte after the stack and the constants. The linker defines it.
     static __heap_base: u8;
 }
 
-/// Returns where the page may write a text of that length, over the one before. Where the browser gives no more memory,
-/// everything ends here, and nothing loads.
+/// Returns where the page may write a text of this length, in the place of the one before. If the browser gives no more memory,
+/// the module ends here, and nothing loads.
 #[wasm_bindgen]
 pub fn room(length: usize) -> usize {
     let base = (&raw const __heap_base) as usize;
@@ -55,16 +55,16 @@ pub fn room(length: usize) -> usize {
     base
 }
 
-/// Takes a step. The text is the policy, a byte of zero, and what `Surroundings` reads. The event 0 is a look, 1 a choice, 2 once,
-/// 3 erase.
+/// Takes a step. The text is the policy, a zero byte, and what `Environment` reads. The events are 0 for a look, 1 for a choice, 2
+/// for once, 3 for erase.
 #[wasm_bindgen]
-pub fn hear(length: usize, now: u32, storage: bool, gpc: bool, event: u32, grant: u32, refuse: u32) {
-    // SAFETY: `room` made sure that there is memory for as many bytes behind this place, where nothing else is.
+pub fn step(length: usize, now: u32, storage: bool, gpc: bool, event: u32, grant: u32, refuse: u32) {
+    // SAFETY: `room` made sure that the memory has this many bytes from here on, and nothing else uses them.
     let mut text = unsafe { core::slice::from_raw_parts(&raw const __heap_base, length) };
     // SAFETY: see `Cell`.
     let Page { state, effects } = unsafe { &mut *PAGE.0.get() };
     let Some(asked) = Asked::read(cut(&mut text, 0)) else { return };
-    let around = Surroundings::read(text, now, Signals { gpc, storage });
+    let environment = Environment::read(text, now, Signals { gpc, storage });
     let (grant, refuse) = (Set(grant), Set(refuse));
     let event = match event {
         0 => Event::Look,
@@ -73,7 +73,7 @@ pub fn hear(length: usize, now: u32, storage: bool, gpc: bool, event: u32, grant
         _ => Event::Erase,
     };
     *effects = Effects::NONE;
-    advance(&asked, state, effects, event, &around);
+    advance(&asked, state, effects, event, &environment);
     let lines = effects.lines.finished();
     carry_out(
         effects.stop.0,
@@ -86,13 +86,13 @@ pub fn hear(length: usize, now: u32, storage: bool, gpc: bool, event: u32, grant
     );
 }
 
-/// The glue's library wants to know how to allocate; what is used of it never does.
+/// The library of the glue requires an allocator. The parts of it that are used never allocate.
 struct Nothing;
 
 #[global_allocator]
 static NOTHING: Nothing = Nothing;
 
-// SAFETY: no memory is given out.
+// SAFETY: it gives out no memory.
 unsafe impl GlobalAlloc for Nothing {
     unsafe fn alloc(&self, _: Layout) -> *mut u8 {
         core::ptr::null_mut()

@@ -1,4 +1,4 @@
-//! What the browser says before anyone is asked, and what it shows.
+//! What the browser says by itself, and what it shows at one moment.
 
 use crate::text::fields;
 
@@ -7,13 +7,13 @@ use crate::text::fields;
 pub struct Signals {
     /// Global Privacy Control: the visitor has objected already.
     pub gpc: bool,
-    /// Cookies can be kept. Where they can't, an answer could not be kept either, so nobody is asked and nothing loads.
+    /// Cookies can be kept. If they can't, neither can an answer, so the visitor is not asked and nothing loads.
     pub storage: bool,
 }
 
 /// What the browser shows at one moment.
 #[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
+pub struct Environment<'a> {
     pub signals: Signals,
     /// Seconds since 1970.
     pub now: u32,
@@ -23,26 +23,26 @@ pub struct Surroundings<'a> {
     pub stored: &'a [u8],
 }
 
-impl<'a> Surroundings<'a> {
-    /// Reads host, path, records and, for a choice, a new id and how it was made, each on a line; then what is stored. Names that
-    /// a stranger may have chosen come last: a line break in one makes another name of its rest, and nothing else.
-    pub fn read(text: &'a [u8], now: u32, signals: Signals) -> Surroundings<'a> {
-        let mut around = Surroundings { signals, now, lines: [b""; 5], stored: b"" };
-        around.stored = fields(text, b'\n', &mut around.lines);
-        around
+impl<'a> Environment<'a> {
+    /// Reads host, path, records and, for a choice, a new id and how it was made, one line each; then what is stored. The names of
+    /// stored things come last, because others choose them: a line break in a name can only make two names of it.
+    pub fn read(text: &'a [u8], now: u32, signals: Signals) -> Environment<'a> {
+        let mut environment = Environment { signals, now, lines: [b""; 5], stored: b"" };
+        environment.stored = fields(text, b'\n', &mut environment.lines);
+        environment
     }
 
-    /// Returns the host of the page, in small letters.
+    /// Returns the host of the page, in lower case.
     pub fn host(&self) -> &'a [u8] {
         self.lines[0]
     }
 
-    /// Returns the path of the page, from `/`.
+    /// Returns the path of the page, which starts with `/`.
     pub fn path(&self) -> &'a [u8] {
         self.lines[1]
     }
 
-    /// Returns the values of all cookies with the record's name, with spaces between.
+    /// Returns the values of all cookies with the record's name, separated by spaces.
     pub fn records(&self) -> &'a [u8] {
         self.lines[2]
     }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::asked::{Asked, Service};
-use crate::signals::{Signals, Surroundings};
+use crate::signals::{Environment, Signals};
 
 pub(crate) const POLICY: &[u8] = b"\
 1\t0badcafe\tnl\tprivacy-choice\t180\texample.com example.nl\t\t
@@ -25,6 +25,6 @@ pub(crate) fn services() -> Vec<Service<'static>> {
 }
 
 /// Says what the page sends: host, path, records, a new id and how, then what is stored.
-pub(crate) fn around(text: &str) -> Surroundings<'_> {
-    Surroundings::read(text.as_bytes(), NOW, FREE)
+pub(crate) fn around(text: &str) -> Environment<'_> {
+    Environment::read(text.as_bytes(), NOW, FREE)
 }

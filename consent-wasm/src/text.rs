@@ -1,8 +1,9 @@
-//! Reading and writing the small texts that cross a border, as bytes: all that has a meaning in them is ASCII.
+//! Reads and writes the small texts that cross the border to the page, as bytes: everything with a meaning in them is ASCII.
 //!
-//! These few functions do what the standard library does in more general ways; each general way costs a visitor bytes.
+//! The standard library does the same in more general ways, but each of those costs a visitor bytes to download.
 
-/// Takes the field before the first such byte away from a text, and the byte with it. The last field is the whole text.
+/// Removes the field before the first such byte from a text, together with the byte, and returns it. The last field is the rest of
+/// the text.
 #[inline(never)]
 pub fn cut<'a>(text: &mut &'a [u8], byte: u8) -> &'a [u8] {
     let all = *text;
@@ -18,7 +19,7 @@ pub fn cut<'a>(text: &mut &'a [u8], byte: u8) -> &'a [u8] {
     all
 }
 
-/// Fills in the first fields of a text, and returns what follows them.
+/// Fills in the first fields of a text, and returns the text after them.
 #[inline(never)]
 pub fn fields<'a>(mut text: &'a [u8], byte: u8, fields: &mut [&'a [u8]]) -> &'a [u8] {
     for field in fields {
@@ -45,11 +46,11 @@ pub fn decimal(text: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// A text that is written line by line. It has an end: a line that does not fit is left out as a whole.
+/// A text that is written line by line. Its length is limited: a line that does not fit is left out completely.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     bytes: [u8; Lines::LENGTH_MAX],
-    /// Where the line that is being written begins, and where it goes on, which is past the end if it does not fit.
+    /// Where the unfinished line begins, and where it ends so far, which is past the last byte if the line does not fit.
     begin: usize,
     end: usize,
 }
@@ -59,7 +60,7 @@ impl Lines {
 
     pub const EMPTY: Lines = Lines { bytes: [0; Lines::LENGTH_MAX], begin: 0, end: 0 };
 
-    /// Returns the lines that are finished, each with a line break.
+    /// Returns the finished lines, each with a line break.
     pub fn finished(&self) -> &[u8] {
         &self.bytes[..self.begin]
     }
@@ -89,7 +90,6 @@ impl Lines {
         self.push(&[b'0' + (number % 10) as u8]);
     }
 
-    /// Finishes a line.
     #[inline(never)]
     pub fn finish(&mut self) {
         self.push(b"\n");

@@ -8,6 +8,7 @@ mod preferences;
 mod view;
 
 use helder_consent::policy::Policy;
+use helder_consent::scripts::{CORE, PAGE};
 
 use crate::address::Address;
 use crate::consent;
@@ -28,12 +29,6 @@ pub(super) const STYLES: [&str; 2] = [STYLE, "styles/75-preferences.css"];
 
 /// What the bundle for other websites stands in.
 const FOLDER: &str = "consent/";
-
-/// The compiled banner, the same for every site.
-const CORE: &str = include_str!("../../consent-wasm/pkg/core.js");
-
-/// What only the page with preferences runs.
-const PAGE: &str = include_str!("../../consent-wasm/pkg/page.js");
 
 /// What a site's banner is made of, whatever the language.
 pub(super) struct Parts {

@@ -1,9 +1,9 @@
-//! `cargo xtask bench`: what a build costs, beside the least that it could cost and beside Hugo. With `consent`: what the banner costs
-//! a visitor (`tests/browser/bench.rs`). With `serve`: how soon an edit is seen.
+//! `cargo xtask bench`: what a build costs, next to the least that it could cost and to Hugo. With `consent`: what the banner costs
+//! a visitor (`tests/browser/bench.rs`). With `serve`: how soon a browser sees an edit.
 //!
-//! Everything is made in memory where Linux has a folder for that, else in `target/bench` (or in `--folder`): files that were just
-//! removed make the next ones slow on some disks, whoever writes them. Every measurement is a process of its own, and the runs of
-//! all of them take turns, so that a busy minute of the machine is shared by all.
+//! The sites are made in memory where Linux has a folder for that, or else in `target/bench` (or in `--folder`): on some disks, files
+//! that were just removed make the next ones slow. Every measurement is a process of its own, and the runs take turns, so that a busy
+//! minute of the machine affects all of them.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement is all disk, clock and processes")]
 
@@ -19,12 +19,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use measure::{Cost, Costs};
-use site::Size;
+use site::{Size, TODAY, prepare, remove};
 
+use crate::error::Error;
 use crate::step;
-
-/// The day for which the sites are built; the versions are dated before it.
-const TODAY: &str = "2026-11-22";
 
 struct Options {
     size: Size,
@@ -34,11 +32,11 @@ struct Options {
 }
 
 /// Runs the task.
-pub(crate) fn run(args: &[String]) -> Result<(), String> {
+pub(crate) fn run(args: &[String]) -> Result<(), Error> {
     match args {
         [task, command @ ..] if task == "child" => measure::child(command),
         [task, content, output] if task == "floor" => {
-            floor::build(Path::new(content), Path::new(output)).map_err(|error| error.to_string())
+            floor::build(Path::new(content), Path::new(output)).map_err(Error::at("build from", Path::new(content)))
         }
         [task] if task == "consent" => {
             step::run("cargo", &["bench", "--quiet", "--package", "browser-tests", "--bench", "consent"])
@@ -51,25 +49,29 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     }
 }
 
-fn options(args: &[String]) -> Result<Options, String> {
+fn options(args: &[String]) -> Result<Options, Error> {
     let mut options =
         Options { size: Size { documents: 100, versions: 100 }, runs: 5, growth: false, folder: folder() };
     let mut args = args.iter();
     while let Some(flag) = args.next() {
-        let mut number = || {
-            let value = args.next().and_then(|value| value.parse().ok()).filter(|&number: &usize| number > 0);
-            value.ok_or(format!("`{flag}` needs a number"))
-        };
         match flag.as_str() {
-            "--documents" => options.size.documents = number()?,
-            "--versions" => options.size.versions = number()?,
-            "--runs" => options.runs = number()?,
+            "--documents" => options.size.documents = number(flag, args.next())?,
+            "--versions" => options.size.versions = number(flag, args.next())?,
+            "--runs" => options.runs = number(flag, args.next())?,
             "--growth" => options.growth = true,
-            "--folder" => options.folder = args.next().ok_or("`--folder` needs a folder")?.into(),
-            _ => return Err(format!("unknown argument `{flag}`")),
+            "--folder" => match args.next() {
+                Some(folder) => options.folder = folder.into(),
+                None => return Err(Error::MissingValue { flag: flag.clone(), value: "a folder" }),
+            },
+            _ => return Err(Error::UnknownArgument(flag.clone())),
         }
     }
     Ok(options)
+}
+
+fn number(flag: &str, value: Option<&String>) -> Result<usize, Error> {
+    let number = value.and_then(|value| value.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| Error::MissingValue { flag: flag.to_owned(), value: "a number above zero" })
 }
 
 /// Returns where the sites are made.
@@ -78,20 +80,17 @@ fn folder() -> PathBuf {
     if memory.is_dir() { memory.join("helder-bench") } else { PathBuf::from("target/bench") }
 }
 
-fn bench(options: &Options) -> Result<(), String> {
+fn bench(options: &Options) -> Result<(), Error> {
     build(&["helder", "xtask"])?;
-    fs::create_dir_all(&options.folder).map_err(|error| format!("{}: {error}", options.folder.display()))?;
+    fs::create_dir_all(&options.folder).map_err(Error::at("create", &options.folder))?;
     if options.growth { growth(options) } else { compare(options) }
 }
 
-/// Builds what is measured.
-fn build(packages: &[&str]) -> Result<(), String> {
-    // One by one: built together, they would share the features of their dependencies, and compile helder anew.
+/// Builds the programs that are measured.
+fn build(packages: &[&str]) -> Result<(), Error> {
+    // One by one: built together, they would share the features of their dependencies, and helder would be compiled again.
     for package in packages {
-        let built = Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--package", package]).status();
-        if !built.is_ok_and(|status| status.success()) {
-            return Err(format!("the release build of {package} failed"));
-        }
+        step::run(env!("CARGO"), &["build", "--release", "--quiet", "--package", package])?;
     }
     Ok(())
 }
@@ -106,13 +105,13 @@ fn served(args: &[String], size: Size) -> Vec<Size> {
 struct Subject {
     name: &'static str,
     command: Vec<String>,
-    /// The folder that it makes, removed before each run; none for a build over the former output.
+    /// The folder that it makes, which is removed before each run. A build over an earlier output has none.
     output: Option<PathBuf>,
     costs: Costs,
 }
 
 impl Subject {
-    fn run(&mut self) -> Result<Cost, String> {
+    fn run(&mut self) -> Result<Cost, Error> {
         if let Some(output) = &self.output {
             remove(output)?;
         }
@@ -123,7 +122,7 @@ impl Subject {
     }
 }
 
-fn compare(options: &Options) -> Result<(), String> {
+fn compare(options: &Options) -> Result<(), Error> {
     let folder = &options.folder;
     let Size { documents, versions } = options.size;
     prepare(folder, options.size)?;
@@ -159,49 +158,44 @@ fn medians(costs: &Costs) -> [f64; 3] {
     [costs.median(|cost| cost.wall_s), costs.median(|cost| cost.cpu_s), costs.median(|cost| cost.peak_mib)]
 }
 
-/// What is compared; the first is what the others are held against.
+/// Returns what is compared. The ratios are to the first.
 fn subjects(folder: &Path) -> Vec<Subject> {
-    let text = |path: PathBuf| path.to_string_lossy().into_owned();
-    let at = |name: &str| folder.join(name);
-    let command = |parts: &[&str]| parts.iter().map(|&part| part.to_owned()).collect::<Vec<_>>();
-    let content = text(at("helder/content"));
-    let helder = |output: &str, flags: &[&str]| {
-        let output = text(at(output));
-        let mut all = command(&["target/release/helder", "build", "--today", TODAY, "--content", &content]);
-        all.extend(command(&["--output", &output]));
-        all.extend(command(flags));
-        all
-    };
-    let subject = |name, command, output: Option<&str>| Subject {
-        name,
-        command,
-        output: output.map(at),
-        costs: Costs::default(),
-    };
-    let floor = command(&["target/release/xtask", "bench", "floor", &content, &text(at("floor"))]);
-    let copy = command(&["cp", "-r", &text(at("plain")), &text(at("copy"))]);
+    let content = folder.join("helder/content").display().to_string();
+    let [plain, redlines, floor, copy] =
+        ["plain", "redlines", "floor", "copy"].map(|name| folder.join(name).display().to_string());
     let mut subjects = vec![
-        subject("helder, no redlines", helder("plain", &["--no-redlines"]), Some("plain")),
-        subject("helder, with redlines", helder("redlines", &[]), Some("redlines")),
-        subject("helder again, nothing changed", helder("plain", &["--no-redlines"]), None),
-        subject("the floor", floor, Some("floor")),
-        subject("`cp -r` of the output", copy, Some("copy")),
+        subject("helder, no redlines", &helder(&content, &plain, &["--no-redlines"]), Some(&plain)),
+        subject("helder, with redlines", &helder(&content, &redlines, &[]), Some(&redlines)),
+        subject("helder again, nothing changed", &helder(&content, &plain, &["--no-redlines"]), None),
+        subject("the floor", &["target/release/xtask", "bench", "floor", &content, &floor], Some(&floor)),
+        subject("`cp -r` of the output", &["cp", "-r", &plain, &copy], Some(&copy)),
     ];
     if Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success()) {
-        let (source, output) = (text(at("hugo")), text(at("hugo-output")));
-        // Hugo takes a relative folder to stand below its source.
-        let absolute = |path: &str| std::path::absolute(path).map_or(path.to_owned(), text);
-        let hugo =
-            command(&["hugo", "--quiet", "--noBuildLock", "--source", &source, "--destination", &absolute(&output)]);
-        subjects.push(subject("Hugo", hugo, Some("hugo-output")));
+        let [source, output] = ["hugo", "hugo-output"].map(|name| folder.join(name));
+        // Hugo reads a relative folder as one below its source.
+        let output = std::path::absolute(&output).unwrap_or(output).display().to_string();
+        let source = source.display().to_string();
+        let command = ["hugo", "--quiet", "--noBuildLock", "--source", &source, "--destination", &output];
+        subjects.push(subject("Hugo", &command, Some(&output)));
     } else {
         eprintln!("no `hugo` on the PATH; it is left out");
     }
     subjects
 }
 
+fn subject(name: &'static str, command: &[&str], output: Option<&str>) -> Subject {
+    let command = command.iter().map(|&part| part.to_owned()).collect();
+    Subject { name, command, output: output.map(PathBuf::from), costs: Costs::default() }
+}
+
+/// Returns the command that builds the site.
+fn helder<'a>(content: &'a str, output: &'a str, flags: &[&'a str]) -> Vec<&'a str> {
+    let command = ["target/release/helder", "build", "--today", TODAY, "--content", content, "--output", output];
+    [&command, flags].concat()
+}
+
 /// Measures sites that grow in documents and in versions; a page should cost the same in all of them.
-fn growth(options: &Options) -> Result<(), String> {
+fn growth(options: &Options) -> Result<(), Error> {
     let sizes = [(10, 10), (100, 10), (1000, 10), (10, 100), (10, 1000), (1, 1000)];
     println!("| documents | versions | pages | CPU, ms a page | redlines | CPU, ms a redline | peak memory, MiB |");
     println!("| --- | --- | --- | --- | --- | --- | --- |");
@@ -223,21 +217,6 @@ fn growth(options: &Options) -> Result<(), String> {
         );
     }
     Ok(())
-}
-
-/// Writes the sites anew.
-fn prepare(folder: &Path, size: Size) -> Result<(), String> {
-    for name in ["helder", "hugo", "plain", "redlines", "floor", "copy", "hugo-output"] {
-        remove(&folder.join(name))?;
-    }
-    site::write(folder, size).map_err(|error| format!("can't write the sites: {error}"))
-}
-
-fn remove(folder: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{}: {error}", folder.display())),
-        _ => Ok(()),
-    }
 }
 
 /// Counts the pages below a folder.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::error::Error;
 use crate::step::{self, root};
 
 const FILE: &str = "LICENSE-THIRD-PARTY";
@@ -65,25 +66,24 @@ struct DependencyKind {
     kind: Option<String>,
 }
 
-pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+pub(crate) fn run(arguments: &[String]) -> Result<(), Error> {
     let text = licenses()?;
     let path = root().join(FILE);
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => fs::write(&path, text).map_err(|error| format!("can't write `{FILE}`: {error}")),
+        [] => fs::write(&path, text).map_err(Error::at("write", &path)),
         ["--check"] if fs::read_to_string(&path).is_ok_and(|current| current == text) => {
             println!("{FILE} is up to date");
             Ok(())
         }
-        ["--check"] => Err(format!("`{FILE}` is out of date: run `cargo xtask licenses` and commit it")),
-        _ => Err("usage: cargo xtask licenses [--check]".to_owned()),
+        ["--check"] => Err(Error::StaleLicenses(FILE)),
+        _ => Err(Error::Usage("licenses [--check]")),
     }
 }
 
 /// Returns the contents of the file: each licence once, below the packages that have exactly this text.
-fn licenses() -> Result<String, String> {
-    let metadata = step::says("cargo", &["metadata", "--format-version", "1", "--locked"]);
-    let metadata: Metadata =
-        serde_json::from_str(&metadata).map_err(|error| format!("can't read `cargo metadata`: {error}"))?;
+fn licenses() -> Result<String, Error> {
+    let metadata = step::output("cargo", &["metadata", "--format-version", "1", "--locked"]);
+    let metadata: Metadata = serde_json::from_str(&metadata)?;
     let mut packages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in in_program(&metadata).into_iter().filter(|package| package.source.is_some()) {
         let license = package.license.as_deref().unwrap_or("no licence named");
@@ -129,18 +129,17 @@ fn is_macro(package: &Package) -> bool {
 }
 
 /// Returns the texts of a package's licence. Of a choice with MIT, that text is enough and the shortest.
-fn texts(package: &Package) -> Result<Vec<String>, String> {
+fn texts(package: &Package) -> Result<Vec<String>, Error> {
     let license = package.license.as_deref().unwrap_or_default();
     let has_mit = license.split([' ', '/', '(', ')']).any(|word| word == "MIT") && !license.contains("MIT AND");
     let folder = package.manifest_path.parent().expect("a manifest is in a folder");
-    let unreadable = |error| format!("can't read `{}`: {error}", folder.display());
     let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
+    for entry in fs::read_dir(folder).map_err(Error::at("read", folder))? {
+        let path = entry.map_err(Error::at("read", folder))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let starts = ["license", "licence", "unlicense", "copying", "copyright", "notice"];
         if path.is_file() && starts.iter().any(|start| name.starts_with(start)) {
-            files.insert(name, tidied(&fs::read_to_string(&path).map_err(unreadable)?));
+            files.insert(name, tidied(&fs::read_to_string(&path).map_err(Error::at("read", &path))?));
         }
     }
     if has_mit && files.keys().any(|name| name.contains("mit")) {
@@ -149,14 +148,15 @@ fn texts(package: &Package) -> Result<Vec<String>, String> {
     match files.is_empty() {
         false => Ok(files.into_values().collect()),
         true if has_mit => Ok(vec![mit(package)?]),
-        true => Err(format!("`{}` contains no text of its licence: {license}", package.name)),
+        true => Err(Error::NoLicense { package: package.name.clone(), license: license.to_owned() }),
     }
 }
 
 /// Returns the text of the MIT licence for a package that names it without its text.
-fn mit(package: &Package) -> Result<String, String> {
-    let ours = fs::read_to_string(root().join("LICENSE-MIT")).map_err(|error| format!("`LICENSE-MIT`: {error}"))?;
-    let (_, terms) = ours.split_once("Permission is").ok_or("`LICENSE-MIT` has other words")?;
+fn mit(package: &Package) -> Result<String, Error> {
+    let path = root().join("LICENSE-MIT");
+    let ours = fs::read_to_string(&path).map_err(Error::at("read", &path))?;
+    let (_, terms) = ours.split_once("Permission is").ok_or(Error::MissingField { path, field: "Permission is" })?;
     let authors = match package.authors[..] {
         [] => format!("the authors of {}", package.name),
         _ => package.authors.join(", "),

@@ -4,11 +4,13 @@
 
 mod bench;
 mod consent;
+mod error;
 mod licenses;
 mod setup;
 mod step;
 mod test;
 mod theme;
+mod tools;
 
 use std::process::ExitCode;
 
@@ -16,20 +18,20 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands:
-  test    everything that must be well before a change goes in: format, lints, tests, the site's own pages
-  consent builds the banner's scripts into consent-wasm/pkg; --check says whether they are up to date
-  theme   minifies the built-in templates into themes/default-minified; --check says whether they are up to date
-  licenses  writes the licences of the packages in the program into LICENSE-THIRD-PARTY; --check says whether it is up to date
-  bench   measures builds: [--documents N] [--versions N] [--runs N] [--growth], or what the banner costs: consent,
-          or how soon a browser sees an edit: serve
-  setup   installs what the tests need and this machine lacks
+  test     checks everything that a change must pass: format, lints, tests, packages, the banner in real browsers
+  consent  builds the banner's scripts into consent-wasm/pkg; with --check, checks that they are up to date
+  theme    minifies the built-in templates into themes/default-minified; with --check, checks that they are up to date
+  licenses writes the licences of the packages in the program into LICENSE-THIRD-PARTY; with --check, checks that file
+  bench    measures builds: [--documents N] [--versions N] [--runs N] [--growth];
+           with `consent`, what the banner costs; with `serve`, how soon a browser sees an edit
+  setup    installs what the tests need and this machine does not have
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => test::run(),
-        ["consent", ..] => consent::run(&arguments[1..]),
+        ["consent", ..] => setup::run().and_then(|()| consent::run(&arguments[1..])),
         ["theme", ..] => theme::run(&arguments[1..]),
         ["licenses", ..] => licenses::run(&arguments[1..]),
         ["setup"] => setup::run(),
@@ -41,8 +43,8 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("error: {why}");
+        Err(error) => {
+            eprintln!("error: {error}");
             ExitCode::FAILURE
         }
     }

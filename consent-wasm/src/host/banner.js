@@ -1,17 +1,17 @@
-// The banner, the dialog, and every form and button that asks: ../../MARKUP.md says how they are found.
+// The banner, the dialog and the forms: what they show. What their buttons do is in controls.js.
+//
+// ../../MARKUP.md says how they are found.
 
-import { CHOICE, ERASE, ONCE, say } from "./message.js";
-import { ids, preferences, set } from "./policy.js";
-import { want } from "./template.js";
+import { name } from "./name.js";
+import { ids, preferences } from "./policy.js";
 
 const find = (selector) => document.querySelector(selector);
-const boxes = (form) => [...form.querySelectorAll("input[type=checkbox]")].filter(({ name }) => ids.includes(name));
 
-/** What the banner on the screen is asking about. */
-let asking = [];
+/** The services that the visible banner asks about. */
+export let asking = [];
 
-/** Returns what people call a service. */
-export const name = (id) => find(`input[name="${id}"][data-name]`)?.dataset.name ?? id;
+/** Returns the checkboxes of a form that stand for services. */
+export const boxes = (form) => [...form.querySelectorAll("input[type=checkbox]")].filter(({ name }) => ids.includes(name));
 
 /** Opens the preferences: in a dialog, or on their page. */
 export function settings() {
@@ -20,7 +20,7 @@ export function settings() {
   else if (!dialog.open) dialog.showModal();
 }
 
-/** Shows how all stands: a letter for each service. Whoever is to be asked, is asked. */
+/** Shows the state of every service, which is one letter each, and the banner if any of them is to be asked about. */
 export function update(letters) {
   asking = ids.filter((_, place) => letters[place] == "a");
   const banner = find("#helder");
@@ -37,9 +37,8 @@ export function update(letters) {
   }
 }
 
-/** Binds the buttons, and keeps what has the focus out from under the banner. */
-export function observe() {
-  addEventListener("click", click);
+/** Makes room for the banner in the page, and scrolls an element that gets the focus out from under it. */
+export function makeRoom() {
   const banner = find("#helder");
   if (!banner) return;
   new ResizeObserver(() => {
@@ -49,32 +48,4 @@ export function observe() {
     const below = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top;
     if (banner.offsetHeight && !banner.contains(target) && !target.closest("dialog") && below > 0) scrollBy(0, below);
   });
-}
-
-function click(event) {
-  const button = event.target.closest?.("[data-consent-action],[data-consent-open]");
-  if (!button) return;
-  const action = button.dataset.consentAction ?? "settings";
-  const form = button.closest("[data-consent-form]");
-  const isBanner = button.closest("#helder");
-  const how = isBanner ? "b" : "p";
-  const all = set(ids);
-  const actions = {
-    // In the banner, only what it names: a refusal of something else stays one.
-    accept: () => say(CHOICE, isBanner ? set(asking) : all, 0, how),
-    reject: () => say(CHOICE, 0, all, how),
-    save() {
-      const ticked = set(boxes(form).filter(({ checked }) => checked).map(({ name }) => name));
-      say(CHOICE, ticked, all & ~ticked, how);
-    },
-    settings() {
-      event.preventDefault();
-      settings();
-    },
-    once: () => say(ONCE, set([want(button)])),
-    always: () => say(CHOICE, set([want(button)]), 0, "e"),
-    erase: () => say(ERASE),
-  };
-  actions[action]?.();
-  if (action != "settings") button.closest("#helder-dialog")?.close();
 }

@@ -1,10 +1,12 @@
 // The banner's script. It carries out what the decision (../machine.rs) says, and decides nothing itself.
 //
-// Whatever goes wrong here, or is missing, has one end: nothing loads, nothing is stored, and nobody is asked.
+// Every failure ends the same way: nothing loads, nothing is stored, and no visitor is asked. Here the parts are connected; no
+// file imports in a circle (../../tests/imports.rs).
 
-import { observe } from "./banner.js";
+import { makeRoom } from "./banner.js";
+import { click } from "./controls.js";
 import { expose } from "./interface.js";
-import { look, open } from "./message.js";
+import { dispatch, look, open } from "./message.js";
 import { insert } from "./insertion.js";
 import { read } from "./policy.js";
 import { scan } from "./template.js";
@@ -12,18 +14,19 @@ import { scan } from "./template.js";
 /** Starts the banner of a bundle: `{policy, html, css}`, without the last two where the markup is in the page already. */
 export async function start({ policy, html, css }) {
   try {
-    // The banner's element has this name too, but is no property of the window's own.
+    // The banner's element has this name too, but it is not an own property of the window.
     if (Object.hasOwn(window, "helder")) return;
     // A `Secure` cookie could not be kept.
     if (!isSecureContext) throw "No HTTPS";
     read(policy);
     await open();
-    expose();
+    expose(dispatch);
     insert(html, css);
-    observe();
+    makeRoom();
     look();
     scan();
     new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+    addEventListener("click", click);
     globalThis.cookieStore?.addEventListener("change", look);
     for (const event of ["focus", "pageshow"]) addEventListener(event, look);
     document.addEventListener("visibilitychange", () => document.hidden || look());

@@ -1,10 +1,10 @@
-// A bundle's markup and styles, put into a page that knows nothing of them.
+// Puts the markup and styles of a bundle into another website's page.
 
 import { trusted } from "./trusted.js";
 
 export function insert(html, css) {
   if (css) {
-    // Not a style element: a page's policy may forbid those.
+    // A style element would not do: the page's security policy may forbid it.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -1,4 +1,4 @@
-// The decision itself, out of the text that it is carried in.
+// Turns the decision's module from text into a running instance.
 
 import { bytes, imports } from "helder-module";
 
@@ -6,10 +6,10 @@ import { bytes, imports } from "helder-module";
 export async function instantiate() {
   const code = Uint8Array.from(bytes, (letter) => letter.charCodeAt());
   try {
-    // At once, so that the banner is there when the page is first painted.
+    // Synchronously, so that the first paint already shows the banner.
     return new WebAssembly.Instance(new WebAssembly.Module(code), imports).exports;
   } catch {
-    // Old browsers won't compile as much at once.
+    // Old browsers refuse to compile this much synchronously.
     return (await WebAssembly.instantiate(code, imports)).instance.exports;
   }
 }

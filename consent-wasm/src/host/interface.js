@@ -1,21 +1,21 @@
 // What the page's own scripts see: `window.helder`, the event `consentchange`, and the record that is posted.
 
 import { settings, update } from "./banner.js";
-import { CHOICE, say } from "./message.js";
+import { CHOICE } from "./event.js";
 import { days, endpoint, ids, set } from "./policy.js";
 
 const STATES = { g: "granted", r: "refused", a: "unasked", s: "signal", n: "storage" };
 
-let told = "";
+let published = "";
 let letters = "";
 let text = "";
 
 const time = (seconds) => new Date(seconds * 1000).toISOString();
 
-/** Returns how each service stands, by its name. */
+/** Returns the state of every service by its id. */
 const answers = () => Object.fromEntries(ids.map((id, place) => [id, STATES[letters[place]]]));
 
-/** Returns the record as an object, or nothing. */
+/** Returns the record as an object, or `null`. */
 function record() {
   const [, id, given, updated, revision, language, how, ...rest] = text.split(".");
   if (!id) return null;
@@ -24,28 +24,31 @@ function record() {
   return { id, given: time(given), updated: time(updated), expires, revision, language, how, answers };
 }
 
-/** Puts `window.helder` there, which nobody can put anything else in the place of. */
-export function expose() {
+/** Returns the set of the services that a caller names; no name means every service. */
+const named = (names) => set(names.length ? names : ids);
+
+/** Defines `window.helder` in such a way that no other script can replace it. */
+export function expose(dispatch) {
   Object.defineProperty(window, "helder", {
     value: Object.freeze({
       answers,
       record,
       open: settings,
-      grant: (...names) => say(CHOICE, set(names.length ? names : ids), 0, "s"),
-      refuse: (...names) => say(CHOICE, 0, set(names.length ? names : ids), "s"),
-      withdraw: () => say(CHOICE, 0, set(ids), "s"),
+      grant: (...names) => dispatch(CHOICE, named(names), 0, "s"),
+      refuse: (...names) => dispatch(CHOICE, 0, named(names), "s"),
+      withdraw: () => dispatch(CHOICE, 0, named([]), "s"),
     }),
   });
 }
 
-/** Hears how all stands; tells the banner and the page if that is new. */
-export function tell(line) {
-  if (line == told) return;
-  told = line;
+/** Takes the state of everything; updates the banner and notifies the page if it changed. */
+export function publish(line) {
+  if (line == published) return;
+  published = line;
   [letters, text] = line.split("\t");
   update(letters);
   document.dispatchEvent(new CustomEvent("consentchange", { detail: answers() }));
 }
 
-/** Posts a new record to the owner's endpoint, if there is one. Whether it arrives is not the visitor's concern. */
+/** Posts a new record to the owner's endpoint, if there is one. The visitor's choice does not depend on whether it arrives. */
 export const report = () => endpoint && navigator.sendBeacon(endpoint, JSON.stringify(record()));

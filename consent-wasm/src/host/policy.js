@@ -1,6 +1,6 @@
-// What the page needs of a policy (../policy.rs): the names of its services and what loads them.
+// The parts of a policy (../policy.rs) that the page needs: the ids of its services and what loads them.
 
-/** The policy as it was written, which the decision reads for itself. */
+/** The text of the policy, which the decision reads by itself. */
 export let policy;
 
 export let cookie, days, endpoint, preferences, ids, tags;
@@ -13,8 +13,8 @@ export function read(text) {
   tags = services.map(([, , tag]) => tag);
 }
 
-/** Turns names of services into a set: a bit for each. A name that nobody knows gets a bit that no service has. */
+/** Turns ids of services into a set: a bit for each. An unknown id gets the last bit, which no service has. */
 export const set = (names) => names.reduce((bits, name) => bits | (1 << ids.indexOf(name)), 0);
 
-/** Turns a set into the places of its services. */
+/** Turns a set into the positions of its services. */
 export const places = (bits) => [...ids.keys()].filter((place) => (bits >> place) & 1);

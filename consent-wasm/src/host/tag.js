@@ -1,4 +1,4 @@
-// The scripts that the banner knows how to load and to stop; ../policy.rs says how they are written.
+// The scripts that the banner can load and stop by itself. ../policy.rs describes their format.
 
 import { places, tags } from "./policy.js";
 import { trusted } from "./trusted.js";
@@ -7,7 +7,7 @@ const DENIED = { ad_storage: "denied", ad_user_data: "denied", ad_personalizatio
 
 const stopped = new Set();
 
-/** Google Analytics, in consent mode, in the order by which its first page view counts. */
+/** Google Analytics in consent mode. In this order its first page view counts. */
 const google = {
   load(id) {
     window["ga-disable-" + id] = false;
@@ -27,7 +27,7 @@ const google = {
   },
 };
 
-/** New Relic's agent, in the consent mode that lets it be stopped. */
+/** New Relic's agent, in the consent mode in which it can be stopped. */
 const newRelic = {
   load(region, accountID, applicationID, licenseKey) {
     const beacon = region == "eu" ? "bam.eu01.nr-data.net" : "bam.nr-data.net";
@@ -37,7 +37,7 @@ const newRelic = {
       loader_config: { accountID, trustKey: accountID, agentID: applicationID, ...own },
       info: { beacon, errorBeacon: beacon, sa: 1, ...own },
     });
-    // It may have been refused before it arrives, and a blocker may have emptied it.
+    // It may have been refused before it arrives, and a content blocker may have emptied it.
     add("https://js-agent.newrelic.com/nr-loader-spa-current.min.js").onload = () => window.newrelic?.consent(!stopped.has("nr"));
   },
   stop() {
@@ -47,13 +47,13 @@ const newRelic = {
 
 const KINDS = { ga: google, nr: newRelic };
 
-/** Loads what a service's tag says; a service without one has only templates. */
+/** Loads the tag of a service. A service without one has only templates. */
 export function loadTag(place) {
   const [kind, ...values] = tags[place].split(" ");
   KINDS[kind]?.load(...values);
 }
 
-/** Tells what runs of these services to stop; the page is about to be loaded again without it. */
+/** Stops the tags of these services. The page is about to be loaded again without them. */
 export function stop(services) {
   for (const place of places(services)) {
     const [kind, ...values] = tags[place].split(" ");

@@ -1,21 +1,22 @@
-// `<template data-consent="service">`: a page's own scripts and embeds, which wait there as no browser runs a template's content.
+// `<template data-consent="service">`: a page's own scripts and embeds. They wait there, because browsers do not run the content of
+// a template.
 
-import { name } from "./banner.js";
+import { name } from "./name.js";
 import { loadTag } from "./tag.js";
 import { ids, places } from "./policy.js";
 import { trusted } from "./trusted.js";
 
-/** What was loaded on this page. */
+/** The positions of the services that were loaded on this page. */
 const loaded = new Set();
 
-/** Templates that wait, with their placeholders. */
+/** Waiting templates, with their placeholders. */
 const waiting = new Map();
 
 const seen = new WeakSet();
 
-let wanted;
+let selected;
 
-/** Looks for templates that were not there before: at the start, and whenever the page has changed. */
+/** Finds new templates: at the start, and whenever the page has changed. */
 export function scan() {
   for (const template of document.querySelectorAll("template[data-consent]")) {
     if (seen.has(template)) continue;
@@ -27,7 +28,7 @@ export function scan() {
   }
 }
 
-/** Loads services: what the banner knows of them, and what waits in the page. */
+/** Loads services: the tags that the banner knows, and the templates in the page. */
 export function load(services) {
   for (const place of places(services)) {
     loaded.add(place);
@@ -36,15 +37,15 @@ export function load(services) {
   for (const template of waiting.keys()) if (loaded.has(ids.indexOf(template.dataset.consent))) fill(template);
 }
 
-/** Returns the service that the placeholder around a button stands for, and remembers which one it is. */
-export function want(button) {
-  wanted = null;
-  for (const [template, shown] of waiting) if (shown?.contains(button)) wanted = template;
-  return wanted.dataset.consent;
+/** Selects the template whose placeholder contains a button, and returns its service. */
+export function select(button) {
+  selected = null;
+  for (const [template, shown] of waiting) if (shown?.contains(button)) selected = template;
+  return selected.dataset.consent;
 }
 
-/** Shows the one embed that was wanted. */
-export const show = (services) => services && fill(wanted);
+/** Shows the selected embed. */
+export const show = (services) => services && fill(selected);
 
 function placeholder(template) {
   const pattern = document.getElementById("helder-placeholder");
@@ -55,7 +56,7 @@ function placeholder(template) {
   return shown;
 }
 
-/** Puts a template's content behind it. Its scripts are made anew, or some would not run, and run in their order. */
+/** Puts a template's content after it. Its scripts are created again, because some would not run otherwise, and run in their order. */
 async function fill(template) {
   waiting.get(template)?.remove();
   waiting.delete(template);

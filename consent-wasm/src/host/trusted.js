@@ -1,9 +1,9 @@
-// The one policy by which a page under Trusted Types lets this script write: `trusted-types helder`.
+// The policy that a page under Trusted Types allows this script to create: `trusted-types helder`.
 
 const same = (text) => text;
 const RULES = { createHTML: same, createScript: same, createScriptURL: same };
 
 let policy;
 
-/** Returns the policy, made when it is needed; the plain text where browsers have no such types. */
+/** Returns the policy, which is created at its first use. In a browser without such types, texts stay plain. */
 export const trusted = () => (policy ??= globalThis.trustedTypes?.createPolicy("helder", RULES) ?? RULES);

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Effects, Event, State, step};
 use crate::set::Set;
-use crate::signals::{Signals, Surroundings};
+use crate::signals::{Environment, Signals};
 use crate::tests::{DAY, NOW, around, asked};
 
 /// A browser, as far as the machine can tell.
@@ -54,7 +54,7 @@ impl Browser {
     /// Takes a step, does what it says, and checks the promises.
     fn hear(&mut self, event: Event) -> Effects {
         let text = ["www.example.com", "/", &self.record, "new", "b", "c:_ga\nl:video"].join("\n");
-        let around = Surroundings::read(text.as_bytes(), self.now, Signals { gpc: self.gpc, storage: self.storage });
+        let around = Environment::read(text.as_bytes(), self.now, Signals { gpc: self.gpc, storage: self.storage });
         let (state, effects) = step(&asked(), self.state, event, &around);
         let before = self.clone();
         self.state = state;

@@ -1,5 +1,5 @@
-// The record as a file, with the fields of ISO/IEC TS 27560. What does not depend on the visitor stands in `#helder-record`; what
-// is added is listed in ../../MARKUP.md.
+// The record as a file, with the fields of ISO/IEC TS 27560. `#helder-record` contains what does not depend on the visitor;
+// ../../MARKUP.md lists what is added.
 
 export function download(record) {
   const fixed = JSON.parse(document.getElementById("helder-record").textContent);

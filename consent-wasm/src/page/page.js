@@ -1,11 +1,11 @@
-// The preferences page: how each service stands, the record, and its download. It changes nothing; buttons are core.js's.
+// The preferences page: the state of each service, the record, and its download. core.js handles the buttons that change anything.
 
 import { download } from "./download.js";
 import { fill } from "./record.js";
 
 const all = (selector) => document.querySelectorAll(selector);
 
-/** Shows the one child that is meant. */
+/** Shows the child for a value, and hides the others. */
 function choose(parent, value) {
   for (const child of parent.querySelectorAll("[data-consent-if]")) child.hidden = child.dataset.consentIf != value;
 }
@@ -20,7 +20,7 @@ function show() {
 }
 
 document.addEventListener("consentchange", show);
-// The banner's script may have told already; without it, the page goes on saying that nothing is loaded.
+// The banner's script may have sent its first event already. Without that script, the page keeps saying that nothing is loaded.
 if (Object.hasOwn(window, "helder")) show();
 
 addEventListener("click", ({ target }) => {
@@ -28,7 +28,7 @@ addEventListener("click", ({ target }) => {
   const record = Object.hasOwn(window, "helder") && helder.record();
   if (!button || !record) return;
   if (button.dataset.consentAction == "download") return download(record);
-  // The banner's script heard this click first: what it kept is there.
+  // The banner's script has handled this click already, and kept the choice.
   const status = button.form?.querySelector("[data-consent-kept]");
   if (status) status.textContent = status.dataset.consentKept;
 });

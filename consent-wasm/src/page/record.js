@@ -1,8 +1,8 @@
-// The fields of a record, in words of the page.
+// Shows the fields of a record in the page's words.
 
 const HOW = { b: "banner", p: "preferences", e: "embed", s: "script" };
 
-/** Fills in each place with the field that it names. */
+/** Fills each element with the field that it names. */
 export function fill(places, record, choose) {
   for (const place of places) {
     const field = place.dataset.consentField;

@@ -4,7 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::bench::text::Draft;
+use super::text::Draft;
+use crate::error::Error;
+
+/// The day for which the sites are built. The versions are dated before it.
+pub(super) const TODAY: &str = "2026-11-22";
 
 /// How large a site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,24 @@ const LAYOUTS: [(&str, &str); 9] = [
 
 const HUGO_CONFIG: &str = include_str!("hugo/hugo.toml");
 
+/// Removes what earlier runs made, and writes the sites.
+pub(super) fn prepare(folder: &Path, size: Size) -> Result<(), Error> {
+    for name in ["helder", "hugo", "plain", "redlines", "floor", "copy", "hugo-output"] {
+        remove(&folder.join(name))?;
+    }
+    write(folder, size).map_err(Error::at("write the sites below", folder))
+}
+
+/// Removes a folder, if it exists.
+pub(super) fn remove(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::at("remove", folder)(error)),
+        _ => Ok(()),
+    }
+}
+
 /// Writes both sites below a folder, as `helder/content` and `hugo`.
-pub(super) fn write(folder: &Path, size: Size) -> io::Result<()> {
+fn write(folder: &Path, size: Size) -> io::Result<()> {
     let helder = folder.join("helder/content");
     let hugo = folder.join("hugo");
     file(

@@ -175,12 +175,15 @@ impl Draft {
 }
 
 fn first_blocks(section: usize, chance: &mut Chance) -> Vec<Block> {
-    let sentences = |count: usize, chance: &mut Chance| (0..count).map(|_| sentence(chance)).collect();
     let mut blocks = vec![Block::Paragraph(sentences(3, chance)), Block::List(sentences(3, chance))];
     if section == 4 {
         blocks.push(Block::Table((0..8).map(|_| [words(2, chance), words(4, chance), words(2, chance)]).collect()));
     }
     blocks
+}
+
+fn sentences(count: usize, chance: &mut Chance) -> Vec<String> {
+    (0..count).map(|_| sentence(chance)).collect()
 }
 
 fn sentence(chance: &mut Chance) -> String {

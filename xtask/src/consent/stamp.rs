@@ -1,4 +1,4 @@
-//! What the package was made from and by, in a file beside it.
+//! What the package was made from, and by which tools: a file of the package.
 
 use std::fmt;
 use std::fs;
@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::consent::toolchain::Toolchain;
-use crate::setup::TOOLS;
+use crate::error::Error;
 use crate::step::root;
+use crate::tools::TOOLS;
 
 const SOURCES: [&str; 4] = ["consent-wasm/Cargo.toml", "consent-wasm/src", "xtask/src/consent.rs", "xtask/src/consent"];
 
-/// Sources and tools, a line for each.
+/// The hash of the sources and the tools, one line each.
 pub(super) struct Stamp {
     lines: Vec<String>,
 }
 
 impl Stamp {
-    pub(super) fn of(toolchain: &Toolchain) -> Result<Stamp, String> {
+    pub(super) fn of(toolchain: &Toolchain) -> Result<Stamp, Error> {
         let mut lines = vec![sources()?];
         lines.extend(toolchain.versions.iter().cloned());
         lines.extend(
@@ -27,8 +28,8 @@ impl Stamp {
         Ok(Stamp { lines })
     }
 
-    /// Returns whether a recorded stamp is of the sources as they are.
-    pub(super) fn fits_sources(recorded: &str) -> Result<bool, String> {
+    /// Returns whether a recorded stamp is of the present sources.
+    pub(super) fn fits_sources(recorded: &str) -> Result<bool, Error> {
         Ok(recorded.lines().next() == Some(sources()?.as_str()))
     }
 }
@@ -39,8 +40,8 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// Returns a digest of every file that has a part in the bytes, and of the glue's versions.
-fn sources() -> Result<String, String> {
+/// Returns a digest of every file that the bytes depend on, and of the versions of wasm-bindgen.
+fn sources() -> Result<String, Error> {
     let mut files = Vec::new();
     for source in SOURCES {
         list(&root().join(source), &mut files)?;
@@ -48,13 +49,13 @@ fn sources() -> Result<String, String> {
     files.sort();
     let mut digest = Sha256::new();
     for file in files.iter().filter(|file| !is_test(file)) {
-        let content = fs::read(file).map_err(|error| format!("can't read `{}`: {error}", file.display()))?;
+        let content = fs::read(file).map_err(Error::at("read", file))?;
         let name = file.strip_prefix(root()).expect("it was listed below the root").display().to_string();
         digest.update(format!("{name}\n{}\n", content.len()));
         digest.update(content);
     }
-    let lock =
-        fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("can't read `Cargo.lock`: {error}"))?;
+    let path = root().join("Cargo.lock");
+    let lock = fs::read_to_string(&path).map_err(Error::at("read", &path))?;
     for package in lock.split("\n\n").filter(|package| package.contains("name = \"wasm-bindgen")) {
         digest.update(package);
     }
@@ -62,19 +63,18 @@ fn sources() -> Result<String, String> {
     Ok(format!("sources {hexadecimal}"))
 }
 
-fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let failed = |error| format!("can't list `{}`: {error}", path.display());
+fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     if path.is_file() {
         files.push(path.to_owned());
         return Ok(());
     }
-    for entry in fs::read_dir(path).map_err(failed)? {
-        list(&entry.map_err(failed)?.path(), files)?;
+    for entry in fs::read_dir(path).map_err(Error::at("list", path))? {
+        list(&entry.map_err(Error::at("list", path))?.path(), files)?;
     }
     Ok(())
 }
 
-/// What only tests compile has no part in the bytes.
+/// The bytes do not depend on files that only tests compile.
 fn is_test(file: &Path) -> bool {
     file.ends_with("tests.rs") || file.components().any(|part| part.as_os_str() == "tests")
 }

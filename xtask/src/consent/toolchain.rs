@@ -1,53 +1,98 @@
-//! Which compiler makes the module: rustup's, where it has the target, else Debian's, which makes the target's library itself.
+//! Which compiler makes the module: rustup's, if it has the target, or Debian's, which builds the target's library itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::step::{answers, says};
+use crate::error::Error;
+use crate::step::{output, runs};
+use crate::tools::Package;
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Debian's compiler, its cargo, and the sources of its library.
-pub(crate) const DEBIAN: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
+pub(crate) const DEBIAN: [Package; 3] = [
+    Package { name: "rustc-web", reason: "the compiler of the banner's WebAssembly" },
+    Package { name: "cargo-web", reason: "builds the banner's WebAssembly" },
+    Package { name: "rust-web-src", reason: "the library of the banner's WebAssembly" },
+];
+
+/// Where the two compilers come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Rustup,
+    Debian,
+}
 
 /// A compiler, and the linker that goes with it.
 pub(super) struct Toolchain {
-    is_debian: bool,
+    source: Source,
     linker: PathBuf,
     /// How the compiler and the linker name themselves.
     pub(super) versions: [String; 2],
 }
 
-/// Returns whether a compiler is there that makes WebAssembly.
-pub(crate) fn is_there() -> bool {
-    has_target() || (answers("/usr/bin/cargo", "--version") && PathBuf::from("/usr/lib/rustlib/src").exists())
+/// Returns whether this machine has a compiler that makes WebAssembly.
+pub(crate) fn is_installed() -> bool {
+    [Source::Rustup, Source::Debian].into_iter().any(Source::is_installed)
 }
 
-fn has_target() -> bool {
-    PathBuf::from(says("rustc", &["--print", "target-libdir", "--target", TARGET]).trim()).exists()
+/// Returns whether Debian's compiler is missing, and none that is installed has the version of a recorded stamp.
+pub(crate) fn is_debian_wanted(recorded: &str) -> bool {
+    let is_recorded = Source::Rustup.is_installed() && Source::Rustup.is_recorded(recorded);
+    !is_recorded && !Source::Debian.is_installed()
+}
+
+impl Source {
+    fn is_installed(self) -> bool {
+        match self {
+            Source::Rustup => {
+                Path::new(output("rustc", &["--print", "target-libdir", "--target", TARGET]).trim()).exists()
+            }
+            Source::Debian => runs("/usr/bin/cargo", "--version") && Path::new("/usr/lib/rustlib/src").exists(),
+        }
+    }
+
+    fn compiler(self) -> &'static str {
+        match self {
+            Source::Rustup => "rustc",
+            Source::Debian => "/usr/bin/rustc",
+        }
+    }
+
+    /// Returns whether a stamp names this compiler at its present version.
+    fn is_recorded(self, stamp: &str) -> bool {
+        stamp.lines().any(|line| line == self.version())
+    }
+
+    fn version(self) -> String {
+        output(self.compiler(), &["--version"]).trim().to_owned()
+    }
 }
 
 impl Toolchain {
-    pub(super) fn find() -> Result<Toolchain, String> {
-        let is_debian = !has_target();
-        let rustc = if is_debian { "/usr/bin/rustc" } else { "rustc" };
-        let library = PathBuf::from(says("rustc", &["--print", "target-libdir"]).trim());
+    /// Finds a compiler: the one that a recorded stamp names, if it is installed, or another.
+    pub(super) fn find(recorded: &str) -> Result<Toolchain, Error> {
+        let installed = [Source::Rustup, Source::Debian].into_iter().filter(|source| source.is_installed());
+        let installed: Vec<Source> = installed.collect();
+        let same = installed.iter().find(|source| source.is_recorded(recorded));
+        let source = *same.or(installed.first()).ok_or(Error::NoCompiler(TARGET))?;
+        let library = PathBuf::from(output("rustc", &["--print", "target-libdir"]).trim());
         let linker = library.with_file_name("bin").join("rust-lld");
-        let path = linker.to_str().ok_or("the linker's path is not text")?;
-        let versions = [rustc, path].map(|program| {
-            let flavor: &[&str] = if program == rustc { &["--version"] } else { &["-flavor", "wasm", "--version"] };
-            says(program, flavor).trim().to_owned()
-        });
+        let linker_version = output(&linker.display().to_string(), &["-flavor", "wasm", "--version"]).trim().to_owned();
+        let versions = [source.version(), linker_version];
         if versions.iter().any(String::is_empty) {
-            return Err(format!("no compiler and linker for {TARGET}: run `cargo xtask setup`"));
+            return Err(Error::NoCompiler(TARGET));
         }
-        Ok(Toolchain { is_debian, linker, versions })
+        Ok(Toolchain { source, linker, versions })
     }
 
-    /// Returns the command that compiles the module as small as it gets. What the caller's environment says to compilers is left
-    /// out: the same sources must make the same bytes.
+    /// Returns the command that compiles the module as small as possible. It removes what the caller's environment says to
+    /// compilers: the same sources must make the same bytes.
     pub(super) fn cargo(&self) -> Command {
-        let mut cargo = Command::new(if self.is_debian { "/usr/bin/cargo" } else { "cargo" });
+        let mut cargo = Command::new(match self.source {
+            Source::Rustup => "cargo",
+            Source::Debian => "/usr/bin/cargo",
+        });
         for name in ["RUSTC_WRAPPER", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_INCREMENTAL"] {
             cargo.env_remove(name);
         }
@@ -59,9 +104,9 @@ impl Toolchain {
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &self.linker);
         cargo.args(["rustc", "--quiet", "--locked", "--release", "--package", "helder-consent", "--lib"]);
         cargo.args(["--crate-type", "cdylib", "--target", TARGET, "--target-dir", "target/consent"]);
-        // References to the page's objects are a table and its keeping; only numbers cross this border.
+        // References to the page's objects would need a table; only numbers cross this border.
         let mut flags = "-Ctarget-feature=-reference-types".to_owned();
-        if self.is_debian {
+        if self.source == Source::Debian {
             cargo.args(["-Zbuild-std=core,alloc", "-Zbuild-std-features=optimize_for_size"]);
             cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", "/usr/bin/rustc");
             flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
