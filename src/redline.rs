@@ -20,8 +20,10 @@ mod increasing;
 mod list;
 mod moves;
 pub mod node;
+mod numbers;
 mod profile;
 mod project;
+mod restyle;
 mod sections;
 mod sequence;
 mod summary;
@@ -30,12 +32,15 @@ mod tokens;
 mod words;
 
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use fold::Segment;
+pub use numbers::numbers;
+pub use restyle::{Emphasis, Restyle};
 pub use summary::{SectionChange, SectionSummary, Summary};
+pub(crate) use words::marked;
 
 use blocks::BlockEntry;
 use node::{Move, Node};

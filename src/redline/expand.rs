@@ -32,7 +32,7 @@ fn expand_all(blocks: &[Block], mark: Mark) -> Vec<Node> {
 }
 
 fn pieces(content: &Content, mark: Mark) -> Vec<Piece> {
-    content.runs().iter().map(|run| Piece::Run(MarkedRun { mark, run: run.clone() })).collect()
+    content.runs().iter().map(|run| Piece::Run(MarkedRun::new(mark, run.clone()))).collect()
 }
 
 fn expand_table(table: &Table, mark: Mark) -> Node {

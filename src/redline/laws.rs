@@ -1,7 +1,7 @@
 //! Properties of redlines between random documents: unrelated ones, and ones that differ by random edits.
 
-mod document;
-mod edit;
+pub(crate) mod document;
+pub(crate) mod edit;
 
 use std::collections::BTreeMap;
 

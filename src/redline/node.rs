@@ -4,7 +4,7 @@
 //! needs no state: the text in an inserted row is marked as inserted too. Nodes nest as deep as the blocks of a text,
 //! which the parser bounds, and one level deeper inside a move.
 
-use crate::text::{Block, Run};
+use crate::text::{Block, Run, Style};
 
 /// What happened to a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,11 +61,14 @@ pub struct Move {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarkedLine(pub Vec<MarkedRun>);
 
-/// Characters of one style and one mark.
+/// Characters of one style and one mark. Words are compared without their styles: if both texts have the words but in
+/// different styles, the run has the style after, and the style before is `former_style`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedRun {
     pub mark: Mark,
     pub run: Run,
+    /// The style before, only of a run that is in both texts and whose style changed.
+    pub former_style: Option<Style>,
 }
 
 /// A part of one or more paragraphs: characters, or the break between two paragraphs.
@@ -118,10 +121,27 @@ impl Node {
     }
 }
 
+impl MarkedRun {
+    /// Returns a run with the same style in every text that has it.
+    pub(crate) fn new(mark: Mark, run: Run) -> MarkedRun {
+        MarkedRun { mark, run, former_style: None }
+    }
+
+    /// Returns whether neither the words nor their style changed.
+    pub fn is_same(&self) -> bool {
+        self.mark == Mark::Same && self.former_style.is_none()
+    }
+
+    /// Returns the style in the text before, if the run is there.
+    pub fn style_before(&self) -> &Style {
+        self.former_style.as_ref().unwrap_or(&self.run.style)
+    }
+}
+
 impl MarkedLine {
     /// Returns whether nothing in the line changed.
     pub fn is_same(&self) -> bool {
-        self.0.iter().all(|marked| marked.mark == Mark::Same)
+        self.0.iter().all(MarkedRun::is_same)
     }
 }
 

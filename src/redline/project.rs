@@ -2,8 +2,8 @@
 //!
 //! Both projections are exact, whatever the quality of the redline. This module must not know how nodes are found.
 
-use crate::redline::node::{Mark, MarkedLine, Node, Piece, Row, Term};
-use crate::text::{Block, Content, Definition, Table, Text};
+use crate::redline::node::{Mark, MarkedLine, MarkedRun, Node, Piece, Row, Term};
+use crate::text::{Block, Content, Definition, Style, Table, Text};
 
 /// One of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,18 @@ fn definition(entry: &Term, side: Side) -> Definition {
 
 /// Returns a line as it is on one side.
 pub(crate) fn line(line: &MarkedLine, side: Side) -> Content {
-    line.0.iter().filter(|marked| marked.mark.is_on(side)).map(|marked| marked.run.clone()).collect()
+    let mut content = Content::new();
+    for run in line.0.iter().filter(|run| run.mark.is_on(side)) {
+        content.push(&run.run.text, style(run, side));
+    }
+    content
+}
+
+fn style(run: &MarkedRun, side: Side) -> &Style {
+    match side {
+        Side::Before => run.style_before(),
+        Side::After => &run.run.style,
+    }
 }
 
 fn paragraphs(pieces: &[Piece], side: Side) -> Vec<Content> {
@@ -83,7 +94,7 @@ fn paragraphs(pieces: &[Piece], side: Side) -> Vec<Content> {
     let mut paragraph = Content::new();
     for piece in pieces {
         match piece {
-            Piece::Run(marked) if marked.mark.is_on(side) => paragraph.push(&marked.run.text, &marked.run.style),
+            Piece::Run(marked) if marked.mark.is_on(side) => paragraph.push(&marked.run.text, style(marked, side)),
             Piece::Break(mark) if mark.is_on(side) => paragraphs.push(std::mem::take(&mut paragraph)),
             Piece::Run(_) | Piece::Break(_) => {}
         }

@@ -1,7 +1,7 @@
 //! Lines of text as sequences of numbered tokens, which compare in one step.
 //!
-//! Two tokens have the same number only if both their characters and their style are equal. This module does not
-//! compare sequences; [`words`](crate::redline::words) does.
+//! Two tokens have the same number if their characters are equal, whatever their styles. This module does not compare
+//! sequences; [`words`](crate::redline::words) does.
 
 use std::ops::Range;
 
@@ -15,8 +15,7 @@ use crate::text::{Content, Run, Style};
 /// Numbers the distinct tokens of both sides.
 #[derive(Default)]
 pub(crate) struct Interner<'a> {
-    numbers: FastMap<(&'a str, u32), u32>,
-    styles: FastMap<&'a Style, u32>,
+    numbers: FastMap<&'a str, u32>,
     /// Whether each token ends a sentence or a paragraph.
     ends: Vec<bool>,
 }
@@ -46,7 +45,33 @@ pub(crate) struct Extent {
     pub(crate) has_break: bool,
 }
 
-impl Element<'_> {
+impl<'a> Element<'a> {
+    fn style(&self) -> Option<&'a Style> {
+        match self {
+            Element::Token { style, .. } => Some(style),
+            Element::Break => None,
+        }
+    }
+
+    /// Appends the token, to the last run if that has the same mark and the same styles.
+    fn write(&self, mark: Mark, former_style: Option<&Style>, pieces: &mut Vec<Piece>) {
+        let Element::Token { text, style, .. } = *self else {
+            pieces.push(Piece::Break(mark));
+            return;
+        };
+        match pieces.last_mut() {
+            Some(Piece::Run(last))
+                if last.mark == mark && last.run.style == *style && last.former_style.as_ref() == former_style =>
+            {
+                last.run.text.push_str(text);
+            }
+            _ => {
+                let run = Run { text: text.to_owned(), style: style.clone() };
+                pieces.push(Piece::Run(MarkedRun { mark, run, former_style: former_style.cloned() }));
+            }
+        }
+    }
+
     fn is_space(&self) -> bool {
         matches!(self, Element::Token { class: Class::Space, .. })
     }
@@ -58,14 +83,12 @@ impl<'a> Interner<'a> {
         let mut sequence = Sequence::default();
         for (at, line) in lines.iter().enumerate() {
             if at > 0 {
-                sequence.push(self.number("", 0), Element::Break);
+                sequence.push(self.number(""), Element::Break);
             }
             for run in line.runs() {
                 let style = &run.style;
-                let next = self.styles.len() as u32;
-                let number = *self.styles.entry(style).or_insert(next);
                 for (class, text) in tokens::tokens(&run.text) {
-                    sequence.push(self.number(text, number), Element::Token { class, text, style });
+                    sequence.push(self.number(text), Element::Token { class, text, style });
                 }
             }
         }
@@ -82,9 +105,9 @@ impl<'a> Interner<'a> {
         self.ends[token.0 as usize]
     }
 
-    fn number(&mut self, text: &'a str, style: u32) -> Token {
+    fn number(&mut self, text: &'a str) -> Token {
         let next = self.ends.len() as u32;
-        let number = *self.numbers.entry((text, style)).or_insert(next);
+        let number = *self.numbers.entry(text).or_insert(next);
         if number == next {
             self.ends.push(matches!(text, "." | "!" | "?" | ""));
         }
@@ -143,17 +166,21 @@ impl<'a> Sequence<'a> {
     /// Appends these tokens as pieces with one mark.
     pub(crate) fn write(&self, range: Range<usize>, mark: Mark, pieces: &mut Vec<Piece>) {
         for element in &self.elements[range] {
-            let Element::Token { text, style, .. } = *element else {
-                pieces.push(Piece::Break(mark));
-                continue;
-            };
-            match pieces.last_mut() {
-                Some(Piece::Run(last)) if last.mark == mark && last.run.style == *style => last.run.text.push_str(text),
-                _ => {
-                    let run = Run { text: text.to_owned(), style: style.clone() };
-                    pieces.push(Piece::Run(MarkedRun { mark, run }));
-                }
-            }
+            element.write(mark, None, pieces);
+        }
+    }
+
+    /// Appends these tokens, which are the same as those of the text before from `start` on, except for their styles.
+    pub(crate) fn write_equal(
+        &self,
+        range: Range<usize>,
+        before: &Sequence<'_>,
+        start: usize,
+        pieces: &mut Vec<Piece>,
+    ) {
+        for (element, former) in self.elements[range].iter().zip(&before.elements[start..]) {
+            let former_style = former.style().filter(|style| element.style() != Some(*style));
+            element.write(Mark::Same, former_style, pieces);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::redline::node::{Mark, MarkedLine, MarkedRun, Move, Node, Piece};
 use crate::redline::profile;
 use crate::redline::project::{self, Side};
+use crate::redline::restyle;
 use crate::redline::tokens;
 use crate::text::{Block, Content};
 
@@ -13,6 +14,10 @@ pub struct Summary {
     pub sections: Vec<SectionSummary>,
     pub words_inserted: usize,
     pub words_deleted: usize,
+    /// Links on words in both texts with another target or title, and words that became links or stopped being one.
+    pub links_changed: usize,
+    /// Words in both texts whose emphasis changed, such as bold.
+    pub emphases_changed: usize,
 }
 
 /// What happened to one section. Subsections are sections of their own.
@@ -44,7 +49,7 @@ pub enum SectionChange {
 impl Summary {
     /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.sections.is_empty() && self.words_inserted == 0 && self.words_deleted == 0
+        *self == Summary::default()
     }
 }
 
@@ -80,10 +85,12 @@ impl SummaryBuilder {
             }
             Node::Heading { level, id, content } => {
                 let mut changes = moved_at(level.after, moved);
-                if !content.is_same() {
-                    changes.push(SectionChange::Renamed { before: project::line(content, Side::Before).plain() });
+                let before = project::line(content, Side::Before).plain();
+                let is_renamed = before != project::line(content, Side::After).plain();
+                if is_renamed {
+                    changes.push(SectionChange::Renamed { before });
                 }
-                if level.is_changed() || id.is_changed() {
+                if level.is_changed() || id.is_changed() || !(is_renamed || content.is_same()) {
                     changes.push(SectionChange::Changed);
                 }
                 self.enter(&id.after, &project::line(content, Side::After), changes);
@@ -154,11 +161,12 @@ fn count(node: &Node, summary: &mut Summary) {
         Node::Inserted(block) => count_block(block, Mark::Inserted, summary),
         Node::Heading { content, .. } => count_line(content, summary),
         Node::Paragraphs(pieces) => {
-            for piece in pieces {
-                match piece {
-                    Piece::Run(marked) => count_run(marked, summary),
-                    Piece::Break(_) => {}
-                }
+            for line in pieces.split(|piece| matches!(piece, Piece::Break(_))) {
+                let runs = line.iter().filter_map(|piece| match piece {
+                    Piece::Run(run) => Some(run),
+                    Piece::Break(_) => None,
+                });
+                count_runs(runs, summary);
             }
         }
         Node::List { items, .. } => items.iter().flat_map(|item| &item.nodes).for_each(|node| count(node, summary)),
@@ -186,11 +194,14 @@ fn count_block(block: &Block, mark: Mark, summary: &mut Summary) {
 }
 
 fn count_line(line: &MarkedLine, summary: &mut Summary) {
-    line.0.iter().for_each(|marked| count_run(marked, summary));
+    count_runs(line.0.iter(), summary);
 }
 
-fn count_run(marked: &MarkedRun, summary: &mut Summary) {
-    count_text(&marked.run.text, marked.mark, summary);
+fn count_runs<'a>(runs: impl Iterator<Item = &'a MarkedRun> + Clone, summary: &mut Summary) {
+    runs.clone().for_each(|run| count_text(&run.run.text, run.mark, summary));
+    let (links, emphases) = restyle::count(runs);
+    summary.links_changed += links;
+    summary.emphases_changed += emphases;
 }
 
 fn count_text(text: &str, mark: Mark, summary: &mut Summary) {

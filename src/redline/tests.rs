@@ -1,10 +1,10 @@
 //! Redlines as a reader sees them, in a compact notation.
 //!
-//! A fixture is written in lines: `## id: Title`, `> quote`, `* item` (deeper by two spaces), `1. item`, `| cell | cell |`,
-//! `term = detail; detail`, `---`, anything else a paragraph; runs may be `**strong**` or `<link>`. A redline is shown
-//! in the same lines, with `[-deleted-]`, `{+inserted+}` and `¶` where paragraphs are split or joined.
+//! A fixture is written in lines: `## id: Title`, `> quote`, `* item` (deeper by two spaces), `1. item` (any number), `| cell | cell |`,
+//! `term = detail; detail`, `---`, anything else a paragraph; runs may be `**strong**`, `‹link›` or `‹words->target›`. A redline is shown
+//! in the same lines, with `[-deleted-]`, `{+inserted+}`, `[~old style~new style~]` and `¶` where paragraphs are split or joined.
 
-mod fixture;
+pub(crate) mod fixture;
 mod show;
 
 mod blocks;

@@ -1,7 +1,6 @@
 //! Lines of text compared word by word.
 //!
-//! A token equals another only if both its characters and its style are equal, so a word that becomes a link or bold
-//! is a change.
+//! Words are compared without their styles: a word that becomes a link or bold is the same word with another style.
 
 use std::ops::Range;
 
@@ -33,7 +32,7 @@ pub(crate) fn line(before: &Content, after: &Content) -> MarkedLine {
 
 /// Returns a line of which every run has the same mark.
 pub(crate) fn marked(content: &Content, mark: Mark) -> MarkedLine {
-    MarkedLine(content.runs().iter().map(|run| MarkedRun { mark, run: run.clone() }).collect())
+    MarkedLine(content.runs().iter().map(|run| MarkedRun::new(mark, run.clone())).collect())
 }
 
 /// Compares paragraphs as one sequence of words with breaks. Returns `None` if they share too little to be read
@@ -110,13 +109,13 @@ fn shares_enough(hunks: &[Hunk], before: &Sequence<'_>, after: &Sequence<'_>) ->
 
 fn pieces(hunks: &[Hunk], before: &Sequence<'_>, after: &Sequence<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut at = 0;
+    let mut at = (0, 0);
     for hunk in hunks {
-        before.write(at..hunk.deleted.start, Mark::Same, &mut pieces);
+        after.write_equal(at.1..hunk.inserted.start, before, at.0, &mut pieces);
         before.write(hunk.deleted.clone(), Mark::Deleted, &mut pieces);
         after.write(hunk.inserted.clone(), Mark::Inserted, &mut pieces);
-        at = hunk.deleted.end;
+        at = (hunk.deleted.end, hunk.inserted.end);
     }
-    before.write(at..before.len(), Mark::Same, &mut pieces);
+    after.write_equal(at.1..after.len(), before, at.0, &mut pieces);
     pieces
 }

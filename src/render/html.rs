@@ -39,7 +39,7 @@ pub(super) fn blocks(out: &mut String, blocks: &[Block], setting: &Setting<'_>) 
 pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
     match block {
         Block::Heading { level, id, content } => {
-            heading(out, *level, id, setting, |out| runs(out, content, setting));
+            heading(out, *level, id, "", setting, |out| runs(out, content, setting));
         }
         Block::Paragraph(content) => {
             out.push_str("<p>");
@@ -47,7 +47,7 @@ pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
             out.push_str("</p>\n");
         }
         Block::List { start, tight, items } => {
-            open_list(out, *start);
+            open_list(out, *start, "");
             for one in items {
                 out.push_str("<li>");
                 item(out, one, *tight, setting);
@@ -80,21 +80,27 @@ pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
 }
 
 /// Writes a heading around what `inner` writes, with its links behind it.
-pub(super) fn heading(out: &mut String, level: u8, id: &str, setting: &Setting<'_>, inner: impl FnOnce(&mut String)) {
+pub(super) fn heading(
+    out: &mut String,
+    level: u8,
+    id: &str,
+    attributes: &str,
+    setting: &Setting<'_>,
+    inner: impl FnOnce(&mut String),
+) {
     if level == 1 && !setting.titled {
-        out.push_str("<p class=\"title\">");
+        write_out(out, format_args!("<p class=\"title\"{attributes}>"));
         inner(out);
         out.push_str("</p>\n");
         return;
     }
-    let id = if setting.ids { id } else { "" };
-    if id.is_empty() {
-        write_out(out, format_args!("<h{level}>"));
-    } else {
-        write_out(out, format_args!("<h{level} id=\"{id}\">"));
+    match (id.is_empty(), setting.ids) {
+        (true, _) => write_out(out, format_args!("<h{level}{attributes}>")),
+        (false, true) => write_out(out, format_args!("<h{level} id=\"{id}\"{attributes}>")),
+        (false, false) => write_out(out, format_args!("<h{level} data-id=\"{id}\"{attributes}>")),
     }
     inner(out);
-    if !id.is_empty() {
+    if setting.ids && !id.is_empty() {
         write_out(
             out,
             format_args!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{}\">#</a>", Escaped(setting.anchor_label)),
@@ -115,11 +121,11 @@ pub(super) fn heading(out: &mut String, level: u8, id: &str, setting: &Setting<'
 }
 
 /// Opens a list.
-pub(super) fn open_list(out: &mut String, start: Option<u64>) {
+pub(super) fn open_list(out: &mut String, start: Option<u64>, attributes: &str) {
     match start {
-        Some(1) => out.push_str("<ol>\n"),
-        Some(start) => write_out(out, format_args!("<ol start=\"{start}\">\n")),
-        None => out.push_str("<ul>\n"),
+        Some(1) => write_out(out, format_args!("<ol{attributes}>\n")),
+        Some(start) => write_out(out, format_args!("<ol start=\"{start}\"{attributes}>\n")),
+        None => write_out(out, format_args!("<ul{attributes}>\n")),
     }
 }
 

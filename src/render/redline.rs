@@ -4,6 +4,9 @@
 mod summary;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};

@@ -13,12 +13,12 @@ const WORDS: [&str; 24] = [
 ];
 
 /// Generates a text.
-pub(super) fn text() -> impl Strategy<Value = Text> {
+pub(crate) fn text() -> impl Strategy<Value = Text> {
     vec(prop_oneof![1 => heading(), 3 => block()], 0..14).prop_map(|blocks| Text { blocks })
 }
 
 /// Generates a block of any kind, nested up to three levels.
-pub(super) fn block() -> impl Strategy<Value = Block> {
+pub(crate) fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         6 => content(24).prop_map(Block::Paragraph),
         1 => heading(),
@@ -36,7 +36,7 @@ pub(super) fn block() -> impl Strategy<Value = Block> {
 }
 
 /// Generates a line of fewer than this many tokens.
-pub(super) fn content(tokens: usize) -> impl Strategy<Value = Content> {
+pub(crate) fn content(tokens: usize) -> impl Strategy<Value = Content> {
     vec((0..WORDS.len(), style()), 0..tokens).prop_map(|tokens| {
         let mut content = Content::new();
         for (word, style) in tokens {
@@ -55,6 +55,7 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Style { emphasis: true, code: true, ..Style::default() }),
         1 => Just(link("a")),
         1 => Just(link("b")),
+        1 => Just(Style { link: Some(Arc::new(Link { to: "b".into(), title: "t".into() })), ..Style::default() }),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::text::{Block, Content, Run, Style, Table, Text};
 
 /// A change to a document. Positions are numbers that are taken modulo the length of what is there.
 #[derive(Clone, Debug)]
-pub(super) enum Mutation {
+pub(crate) enum Mutation {
     Insert(usize, Block),
     Delete(usize),
     Move(usize, usize, usize),
@@ -24,7 +24,7 @@ pub(super) enum Mutation {
 
 /// A change to an item, a row, a column or a definition.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum PartMutation {
+pub(crate) enum PartMutation {
     Repeat,
     Remove,
     Rotate,
@@ -35,7 +35,7 @@ pub(super) enum PartMutation {
 const AT: proptest::num::usize::Any = proptest::num::usize::ANY;
 
 /// Generates fewer than this many edits.
-pub(super) fn edits(count: usize) -> impl Strategy<Value = Vec<Mutation>> {
+pub(crate) fn edits(count: usize) -> impl Strategy<Value = Vec<Mutation>> {
     let part = prop_oneof![
         Just(PartMutation::Repeat),
         Just(PartMutation::Remove),
@@ -58,7 +58,7 @@ pub(super) fn edits(count: usize) -> impl Strategy<Value = Vec<Mutation>> {
 }
 
 /// Applies the edits one after another.
-pub(super) fn apply(text: &Text, edits: &[Mutation]) -> Text {
+pub(crate) fn apply(text: &Text, edits: &[Mutation]) -> Text {
     let mut blocks = text.blocks.clone();
     for edit in edits {
         one(&mut blocks, edit);

@@ -82,15 +82,23 @@ fn piece(piece: &Piece) -> String {
 }
 
 fn run(it: &MarkedRun) -> String {
-    let Style { strong, link, .. } = &it.run.style;
-    let mut text = it.run.text.clone();
-    if link.is_some() {
-        text = format!("<{text}>");
+    let text = styled(&it.run.text, &it.run.style);
+    match &it.former_style {
+        Some(former) => format!("[~{}~{text}~]", styled(&it.run.text, former)),
+        None => marked(it.mark, &text),
+    }
+}
+
+fn styled(text: &str, style: &Style) -> String {
+    let Style { strong, link, .. } = style;
+    let mut styled = text.to_owned();
+    if let Some(link) = link {
+        styled = if link.to == text { format!("‹{text}›") } else { format!("‹{text}->{}›", link.to) };
     }
     if *strong {
-        text = format!("**{text}**");
+        styled = format!("**{styled}**");
     }
-    marked(it.mark, &text)
+    styled
 }
 
 fn marked(mark: Mark, text: &str) -> String {

@@ -60,8 +60,25 @@ fn replaces_a_paragraph_that_shares_little() {
 }
 
 #[test]
-fn a_word_with_another_style_is_another_word() {
-    check("Stuur ons een mail dan.", "Stuur ons een **mail** dan.", "Stuur ons een [-mail-]{+**mail**+} dan.");
-    check("Zie onze <site> dan.", "Zie onze <pagina> dan.", "Zie onze [-<site>-]{+<pagina>+} dan.");
-    check("Zie onze <site> nu.", "Zie onze <site> dan.", "Zie onze <site> [-nu-]{+dan+}.");
+fn a_word_with_another_style_is_the_same_word() {
+    check("Stuur ons een mail dan.", "Stuur ons een **mail** dan.", "Stuur ons een [~mail~**mail**~] dan.");
+    check("Stuur ons een **mail** dan.", "Stuur ons een mail dan.", "Stuur ons een [~**mail**~mail~] dan.");
+    check("Zie onze ‹site› nu.", "Zie onze ‹site› dan.", "Zie onze ‹site› [-nu-]{+dan+}.");
+}
+
+#[test]
+fn a_link_with_another_target_has_the_same_words() {
+    check("Zie onze ‹site->a› dan.", "Zie onze ‹site->b› dan.", "Zie onze [~‹site->a›~‹site->b›~] dan.");
+    check("Zie onze site dan.", "Zie onze ‹site->b› dan.", "Zie onze [~site~‹site->b›~] dan.");
+    check("Zie onze ‹site->a› dan.", "Zie onze site dan.", "Zie onze [~‹site->a›~site~] dan.");
+}
+
+#[test]
+fn a_link_with_other_words_has_other_words() {
+    check("Zie onze ‹site› dan.", "Zie onze ‹pagina› dan.", "Zie onze [-‹site›-]{+‹pagina›+} dan.");
+    check(
+        "Zie ‹onze site->a› dan.",
+        "Zie ‹onze nieuwe site->b› dan.",
+        "Zie [~‹onze ->a›~‹onze ->b›~]{+‹nieuwe ->b›+}[~‹site->a›~‹site->b›~] dan.",
+    );
 }

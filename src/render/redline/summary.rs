@@ -14,6 +14,8 @@ use crate::render::frame::Frame;
 pub(super) struct SummaryView {
     words_inserted: usize,
     words_deleted: usize,
+    links_changed: usize,
+    emphases_changed: usize,
     sections: Vec<SectionView>,
     registers: Vec<RegisterView>,
     empty: bool,
@@ -64,6 +66,8 @@ pub(super) fn summary(
     SummaryView {
         words_inserted: summary.words_inserted,
         words_deleted: summary.words_deleted,
+        links_changed: summary.links_changed,
+        emphases_changed: summary.emphases_changed,
         sections,
         registers: rows(frame, changed, registers),
         empty: redline.is_empty(),

@@ -2,11 +2,14 @@
 //!
 //! Without every `<del>`, and with every `<ins>` unwrapped, the page is the text after; the reverse is the text before.
 
+use std::borrow::Cow;
+use std::slice;
+
 use crate::locale::fill;
-use crate::redline::Redline;
-use crate::redline::node::{Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
+use crate::redline::node::{Change, Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
+use crate::redline::{Emphasis, Redline, Restyle, marked, numbers};
 use crate::render::html::{self, Escaped, Setting, write_out};
-use crate::text::{Block, Content};
+use crate::text::{Block, Content, Run, Style};
 
 /// How many unchanged blocks are shown around a change.
 const CONTEXT: usize = 1;
@@ -69,8 +72,8 @@ impl View {
     }
 
     /// Returns the value of the text that is shown.
-    fn pick<T: Copy>(self, both: &crate::redline::node::Change<T>) -> T {
-        if self == View::Before { both.before } else { both.after }
+    fn pick<T: Copy>(self, change: &Change<T>) -> T {
+        if self == View::Before { change.before } else { change.after }
     }
 }
 
@@ -78,7 +81,7 @@ impl<'a> Writer<'a> {
     fn fold(&mut self, nodes: &[Node]) {
         let summary = match nodes.len() {
             1 => (self.string)("unchanged_one").to_owned(),
-            count => fill((self.string)("unchanged_many"), |name| (name == "count").then(|| count.to_string().into())),
+            count => self.filled("unchanged_many", &[("count", &count.to_string())]),
         };
         write_out(
             &mut self.out,
@@ -118,22 +121,27 @@ impl<'a> Writer<'a> {
         match node {
             Node::Same(block) => html::block(&mut self.out, block, &setting),
             Node::Deleted(_) | Node::Inserted(_) => unreachable!("whole blocks are written in groups"),
-            Node::Heading { level, id, content } => {
+            Node::Heading { level, id: id_change, content } => {
                 let inner = self.line_to_string(content, view);
-                let id = if view == View::Before { &id.before } else { &id.after };
-                html::heading(&mut self.out, view.pick(level), id, &setting, |out| out.push_str(&inner));
+                let mut attributes = String::new();
+                if view == View::Both && level.is_changed() {
+                    write_out(&mut attributes, format_args!(" data-before-level=\"{}\"", level.before));
+                }
+                if view == View::Both && id_change.is_changed() {
+                    write_out(&mut attributes, format_args!(" data-before-id=\"{}\"", id_change.before));
+                }
+                let id = if view == View::Before { &id_change.before } else { &id_change.after };
+                html::heading(&mut self.out, view.pick(level), id, &attributes, &setting, |out| out.push_str(&inner));
+                if view == View::Both {
+                    self.heading_notes(level, id_change);
+                }
             }
             Node::Paragraphs(pieces) => {
                 self.out.push_str("<p>");
                 self.pieces(pieces, view, "</p>\n<p>");
                 self.out.push_str("</p>\n");
             }
-            Node::List { start, tight, items } => {
-                let start = view.pick(start);
-                html::open_list(&mut self.out, start);
-                items.iter().for_each(|item| self.item(item, view.pick(tight), view));
-                html::close_list(&mut self.out, start);
-            }
+            Node::List { start, tight, items } => self.list(start, tight, items, view),
             Node::Table { columns, rows } => self.table(columns, rows, view),
             Node::Definitions(terms) => {
                 self.out.push_str("<dl>\n");
@@ -148,6 +156,23 @@ impl<'a> Writer<'a> {
             Node::MovedFrom(moved) => self.moved(moved, Mark::Deleted),
             Node::MovedTo(moved) => self.moved(moved, Mark::Inserted),
         }
+    }
+
+    /// Says that a heading has another level or another address, which its words do not show.
+    fn heading_notes(&mut self, level: &Change<u8>, id: &Change<String>) {
+        if level.is_changed() {
+            let (before, after) = (level.before.to_string(), level.after.to_string());
+            let note = self.filled("level_changed", &[("before", &before), ("after", &after)]);
+            self.note(&note);
+        }
+        if id.is_changed() {
+            let note = self.filled("id_changed", &[("before", &id.before), ("after", &id.after)]);
+            self.note(&note);
+        }
+    }
+
+    fn note(&mut self, note: &str) {
+        write_out(&mut self.out, format_args!("<p class=\"note\">{}</p>\n", Escaped(note)));
     }
 
     /// Writes one of the two places of a move, with a link to the other.
@@ -170,46 +195,98 @@ impl<'a> Writer<'a> {
         write_out(&mut self.out, format_args!("</{tag}>\n"));
     }
 
-    fn item(&mut self, item: &Item, tight: bool, view: View) {
-        if !view.shows(item.mark) {
-            return;
+    /// Writes a list in which every item shows its own number, and the number that it used to have.
+    fn list(&mut self, start: &Change<Option<u64>>, tight: &Change<bool>, items: &[Item], view: View) {
+        let shown = view.pick(start);
+        let mut attributes = String::new();
+        if view == View::Both && start.is_changed() {
+            let former = start.before.map_or_else(String::new, |number| number.to_string());
+            write_out(&mut attributes, format_args!(" data-before-start=\"{former}\""));
+            self.list_note(start);
         }
-        if item.mark == Mark::Same {
-            self.out.push_str("<li>");
-            for node in &item.nodes {
-                match node {
-                    Node::Same(Block::Paragraph(content)) if tight => html::runs(&mut self.out, content, &self.setting),
-                    Node::Paragraphs(pieces) if tight => self.pieces(pieces, view, "<br>"),
-                    other => {
-                        self.out.push('\n');
-                        self.nodes(std::slice::from_ref(other), view);
-                    }
-                }
+        if view == View::Both && tight.is_changed() {
+            write_out(&mut attributes, format_args!(" data-before-tight=\"{}\"", tight.before));
+        }
+        html::open_list(&mut self.out, shown, &attributes);
+        // A browser counts deleted items as well, so it is told the number of each item where it would be wrong.
+        let is_counted = start.is_changed() || items.iter().any(|item| item.mark != Mark::Same);
+        for (item, number) in items.iter().zip(numbers(start, items)) {
+            if view.shows(item.mark) {
+                let number = if is_counted {
+                    number_attributes(&number, item.mark, shown.is_some(), view)
+                } else {
+                    String::new()
+                };
+                self.item(item, tight, &number, view);
             }
-        } else {
-            let (tag, word) = (item.mark.tag(), item.mark.word());
-            write_out(&mut self.out, format_args!("<li class=\"{word}\"><{tag}>"));
-            self.announce(&format!("mark_item_{word}"));
-            let blocks: Vec<Block> = item
-                .nodes
-                .iter()
-                .filter_map(|node| match node {
-                    Node::Deleted(block) | Node::Inserted(block) => Some(block.clone()),
-                    _ => None,
-                })
-                .collect();
-            let setting = self.setting_of(item.mark);
-            html::item(&mut self.out, &blocks, tight, &setting);
-            write_out(&mut self.out, format_args!("</{tag}>"));
+        }
+        html::close_list(&mut self.out, shown);
+    }
+
+    /// Says how a list was numbered.
+    fn list_note(&mut self, start: &Change<Option<u64>>) {
+        let note = match (start.before, start.after) {
+            (None, _) => (self.string)("list_had_bullets").to_owned(),
+            (Some(_), None) => (self.string)("list_had_numbers").to_owned(),
+            (Some(number), Some(_)) => self.filled("list_started_at", &[("number", &number.to_string())]),
+        };
+        self.note(&note);
+    }
+
+    fn item(&mut self, item: &Item, tight: &Change<bool>, number: &str, view: View) {
+        match item.mark {
+            Mark::Same => write_out(&mut self.out, format_args!("<li{number}>")),
+            mark => write_out(&mut self.out, format_args!("<li class=\"{}\"{number}>", mark.word())),
+        }
+        match item.mark {
+            Mark::Same => item.nodes.iter().for_each(|node| self.item_node(node, tight, view)),
+            mark => self.whole_item(item, mark, if mark == Mark::Deleted { tight.before } else { tight.after }),
         }
         self.out.push_str("</li>\n");
+    }
+
+    /// Writes a part of an item that both texts have. The words of a tight item are not in a paragraph.
+    fn item_node(&mut self, node: &Node, tight: &Change<bool>, view: View) {
+        let is_tight = view.pick(tight);
+        match node {
+            Node::Same(Block::Paragraph(content)) if is_tight => html::runs(&mut self.out, content, &self.setting),
+            Node::Paragraphs(pieces) if is_tight => self.pieces(pieces, view, "<br>"),
+            Node::Deleted(Block::Paragraph(content)) if tight.before => {
+                self.line(&marked(content, Mark::Deleted), view)
+            }
+            Node::Inserted(Block::Paragraph(content)) if tight.after => {
+                self.line(&marked(content, Mark::Inserted), view)
+            }
+            other => {
+                self.out.push('\n');
+                self.nodes(slice::from_ref(other), view);
+            }
+        }
+    }
+
+    fn whole_item(&mut self, item: &Item, mark: Mark, is_tight: bool) {
+        let (tag, word) = (mark.tag(), mark.word());
+        write_out(&mut self.out, format_args!("<{tag}>"));
+        self.announce(&format!("mark_item_{word}"));
+        let mut blocks: Vec<Block> = Vec::with_capacity(item.nodes.len());
+        for node in &item.nodes {
+            if let Node::Deleted(block) | Node::Inserted(block) = node {
+                blocks.push(block.clone());
+            }
+        }
+        let setting = self.setting_of(mark);
+        html::item(&mut self.out, &blocks, is_tight, &setting);
+        write_out(&mut self.out, format_args!("</{tag}>"));
     }
 
     fn table(&mut self, columns: &[Column], rows: &[Row], view: View) {
         self.out.push_str("<div class=\"table\"><table>\n<thead><tr>");
         let shown: Vec<usize> = (0..columns.len()).filter(|&index| view.shows(columns[index].mark)).collect();
         for &index in &shown {
-            self.out.push_str("<th scope=\"col\">");
+            match columns[index].mark {
+                Mark::Same => self.out.push_str("<th scope=\"col\">"),
+                mark => write_out(&mut self.out, format_args!("<th scope=\"col\" class=\"{}\">", mark.word())),
+            }
             self.line(&columns[index].head, view);
             self.out.push_str("</th>");
         }
@@ -270,11 +347,12 @@ impl<'a> Writer<'a> {
                         let tag = mark.tag();
                         write_out(&mut self.out, format_args!("<{tag} class=\"break\">"));
                         self.announce(&format!("mark_break_{}", mark.word()));
-                        write_out(&mut self.out, format_args!("<span aria-hidden=\"true\">¶</span></{tag}>"));
+                        write_out(&mut self.out, format_args!("<span aria-hidden=\"true\">¶ </span></{tag}>"));
                     }
                     // At the old place of a move the deleted break still divides two paragraphs.
-                    let continues = *mark == Mark::Deleted && view == View::Both;
-                    self.out.push_str(if continues { " " } else { separator });
+                    if *mark != Mark::Deleted || view == View::Before {
+                        self.out.push_str(separator);
+                    }
                 }
             }
         }
@@ -310,7 +388,7 @@ impl<'a> Writer<'a> {
                 }
             }
             for marked in group {
-                html::run(&mut self.out, &marked.run, &self.setting);
+                self.run(marked, view);
             }
             if mark != Mark::Same {
                 if announce == Announce::Marks {
@@ -319,6 +397,68 @@ impl<'a> Writer<'a> {
                 write_out(&mut self.out, format_args!("</{tag}>"));
             }
         }
+    }
+
+    /// Writes a run. If its style changed, a note says how, and attributes contain the style before.
+    fn run(&mut self, marked: &MarkedRun, view: View) {
+        let Some(former) = &marked.former_style else {
+            html::run(&mut self.out, &marked.run, &self.setting);
+            return;
+        };
+        if view == View::Before {
+            let run = Run { text: marked.run.text.clone(), style: former.clone() };
+            html::run(&mut self.out, &run, &self.setting);
+            return;
+        }
+        let note = self.restyle_note(marked);
+        write_out(
+            &mut self.out,
+            format_args!(
+                "<span class=\"restyled\" data-note=\"{}\" data-before-style=\"{}\"",
+                Escaped(&note),
+                style_words(former)
+            ),
+        );
+        if let Some(link) = &former.link {
+            let href = (self.setting.link)(&link.to);
+            write_out(&mut self.out, format_args!(" data-before-href=\"{}\"", Escaped(&href)));
+            write_out(&mut self.out, format_args!(" data-before-title=\"{}\"", Escaped(&link.title)));
+        }
+        self.out.push('>');
+        html::run(&mut self.out, &marked.run, &self.setting);
+        self.out.push_str("</span>");
+    }
+
+    /// Returns what changed in the style of a run, in words.
+    fn restyle_note(&self, marked: &MarkedRun) -> String {
+        let mut notes: Vec<String> = Vec::new();
+        for restyle in marked.restyles() {
+            notes.push(match restyle {
+                Restyle::Target { before, after } => {
+                    let key = match (before, after) {
+                        (Some(_), Some(_)) => "link_changed",
+                        (Some(_), None) => "link_removed",
+                        (None, _) => "link_added",
+                    };
+                    let [before, after] = [before, after].map(|to| to.map_or_else(String::new, self.setting.link));
+                    self.filled(key, &[("before", &before), ("after", &after)])
+                }
+                Restyle::Title { before, after } => {
+                    self.filled("link_title_changed", &[("before", before), ("after", after)])
+                }
+                Restyle::Added(emphasis) => (self.string)(added_key(emphasis)).to_owned(),
+                Restyle::Removed(emphasis) => (self.string)(removed_key(emphasis)).to_owned(),
+            });
+        }
+        notes.join("; ")
+    }
+
+    /// Returns one of the theme's strings with its `{name}`s filled in.
+    fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill((self.string)(key), |name| {
+            let (_, value) = values.iter().find(|(given, _)| *given == name)?;
+            Some(Cow::Borrowed(*value))
+        })
     }
 
     fn setting_of(&self, mark: Mark) -> Setting<'a> {
@@ -364,4 +504,46 @@ fn heading(column: &Column) -> Content {
         .filter(|marked| marked.mark == Mark::Same || marked.mark == kept)
         .map(|marked| marked.run.clone())
         .collect()
+}
+
+/// Returns the attributes of an item: its number as `value`, and its former number if that is another one.
+fn number_attributes(number: &Change<Option<u64>>, mark: Mark, is_numbered: bool, view: View) -> String {
+    let shown = if mark == Mark::Deleted || view == View::Before { number.before } else { number.after };
+    let mut attributes = String::new();
+    match shown {
+        Some(number) if is_numbered => write_out(&mut attributes, format_args!(" value=\"{number}\"")),
+        Some(number) => write_out(&mut attributes, format_args!(" data-before=\"{number}\"")),
+        None if is_numbered => attributes.push_str(" data-before=\"•\""),
+        None => {}
+    }
+    if mark == Mark::Same && view == View::Both && number.is_changed() {
+        let former = number.before.map_or_else(|| "•".to_owned(), |number| number.to_string());
+        write_out(&mut attributes, format_args!(" data-before=\"{former}\""));
+    }
+    attributes
+}
+
+/// Returns the emphases of a style as words for an attribute.
+fn style_words(style: &Style) -> String {
+    let words =
+        [(style.strong, "strong"), (style.emphasis, "emphasis"), (style.code, "code"), (style.question, "question")];
+    words.into_iter().filter(|(is_set, _)| *is_set).map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+}
+
+fn added_key(emphasis: Emphasis) -> &'static str {
+    match emphasis {
+        Emphasis::Strong => "strong_added",
+        Emphasis::Emphasis => "emphasis_added",
+        Emphasis::Code => "code_added",
+        Emphasis::Question => "question_added",
+    }
+}
+
+fn removed_key(emphasis: Emphasis) -> &'static str {
+    match emphasis {
+        Emphasis::Strong => "strong_removed",
+        Emphasis::Emphasis => "emphasis_removed",
+        Emphasis::Code => "code_removed",
+        Emphasis::Question => "question_removed",
+    }
 }

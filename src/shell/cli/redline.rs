@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use textwrap::{Options, WordSplitter};
 
-use crate::redline::node::{Column, Item, Mark, MarkedLine, MarkedRun, Node, Piece, Row, Term};
-use crate::redline::{Redline, SectionChange};
+use crate::redline::node::{Change, Column, Item, Mark, MarkedLine, MarkedRun, Node, Piece, Row, Term};
+use crate::redline::{Emphasis, Redline, Restyle, SectionChange, numbers};
 use crate::template::escape_markdown;
 use crate::text::Block;
 
@@ -63,8 +63,19 @@ impl Writer {
     fn summary(&mut self, redline: &Redline) {
         let summary = redline.summary();
         let words = if summary.words_inserted == 1 { "word" } else { "words" };
-        let line = format!("{} {words} inserted, {} deleted\n", summary.words_inserted, summary.words_deleted);
+        let line = format!("{} {words} inserted, {} deleted", summary.words_inserted, summary.words_deleted);
         self.out.push_str(&line);
+        for (count, one, many) in [
+            (summary.links_changed, "link changed", "links changed"),
+            (summary.emphases_changed, "change of emphasis", "changes of emphasis"),
+        ] {
+            match count {
+                0 => {}
+                1 => self.out.push_str(&format!(", 1 {one}")),
+                count => self.out.push_str(&format!(", {count} {many}")),
+            }
+        }
+        self.out.push('\n');
         let bullet = if self.markup == Markup::Markdown { "\n- " } else { "  " };
         for section in &summary.sections {
             let changes: Vec<String> = section.changes.iter().map(change).collect();
@@ -125,10 +136,10 @@ impl Writer {
                 let text = self.pieces(pieces);
                 self.paragraph(indent, &text);
             }
-            Node::List { items, .. } => {
+            Node::List { start, items, .. } => {
                 self.out.push('\n');
-                for item in items {
-                    self.item(item, indent);
+                for (item, number) in items.iter().zip(numbers(start, items)) {
+                    self.item(item, &number, indent);
                 }
             }
             Node::Table { columns, rows } => self.table(columns, rows, indent),
@@ -167,14 +178,30 @@ impl Writer {
         text
     }
 
-    /// Writes an item after its bullet.
-    fn item(&mut self, item: &Item, indent: &str) {
+    /// Writes an item after its number or its bullet.
+    fn item(&mut self, item: &Item, number: &Change<Option<u64>>, indent: &str) {
         let mut inner = Writer { out: String::new(), markup: self.markup, width: self.width };
         inner.nodes(&item.nodes, &format!("{indent}  "));
         // The content is marked itself. Only the bullet of an empty item has to show what happened to the item.
         let content = inner.out.trim_matches('\n').trim_start();
-        let bullet = if content.is_empty() { self.marked("-", item.mark) } else { "-".to_owned() };
+        let mark = if content.is_empty() { item.mark } else { Mark::Same };
+        let bullet = self.bullet(number, item.mark, mark);
         writeln!(self.out, "{indent}{bullet} {content}").expect("writing to a string does not fail");
+    }
+
+    /// Returns the number of an item, the old and the new one if both texts have the item with another number.
+    fn bullet(&self, number: &Change<Option<u64>>, item: Mark, mark: Mark) -> String {
+        let bullet = if item == Mark::Same && number.is_changed() {
+            self.marked(&sign(number.before), Mark::Deleted) + &self.marked(&sign(number.after), Mark::Inserted)
+        } else {
+            self.marked(&sign(number.before.or(number.after)), mark)
+        };
+        // Markdown would count by itself, so a number is text in an item with a bullet.
+        if self.markup == Markup::Markdown && (number.before.is_some() || number.after.is_some()) {
+            format!("- {}", bullet.replace('.', "\\."))
+        } else {
+            bullet
+        }
     }
 
     fn term(&mut self, term: &Term, indent: &str) {
@@ -211,14 +238,21 @@ impl Writer {
     fn line(&self, line: &MarkedLine) -> String {
         let mut text = String::new();
         for runs in line.0.chunk_by(|a, b| a.mark == b.mark) {
-            let words: String = runs.iter().map(|run| run.run.text.replace('\n', " ")).collect();
-            text.push_str(&self.marked(&self.escaped(&words), runs[0].mark));
+            let words: String = runs.iter().map(|run| self.words(run)).collect();
+            text.push_str(&self.marked(&words, runs[0].mark));
         }
         text
     }
 
     fn run(&self, run: &MarkedRun) -> String {
-        self.marked(&self.escaped(&run.run.text.replace('\n', " ")), run.mark)
+        self.marked(&self.words(run), run.mark)
+    }
+
+    /// Returns the words of a run, with a note if their style changed.
+    fn words(&self, run: &MarkedRun) -> String {
+        let words = self.escaped(&run.run.text.replace('\n', " "));
+        let notes: Vec<String> = run.restyles().into_iter().map(restyle).collect();
+        if notes.is_empty() { words } else { format!("{words} [{}]", self.escaped(&notes.join("; "))) }
     }
 
     fn escaped(&self, text: &str) -> String {
@@ -250,6 +284,31 @@ const RESET: &str = "\x1b[0m";
 
 /// Lines are not wrapped at fewer columns than this, because too little would fit on each.
 const WIDTH_MIN: usize = 24;
+
+/// Returns the number of an item, or a bullet.
+fn sign(number: Option<u64>) -> String {
+    number.map_or_else(|| "-".to_owned(), |number| format!("{number}."))
+}
+
+fn restyle(restyle: Restyle<'_>) -> String {
+    match restyle {
+        Restyle::Target { before: Some(before), after: Some(after) } => format!("link: was {before}, is {after}"),
+        Restyle::Target { before: Some(before), after: None } => format!("link removed: was {before}"),
+        Restyle::Target { before: None, after } => format!("link added: {}", after.unwrap_or_default()),
+        Restyle::Title { before, after } => format!("title of the link: was \"{before}\", is \"{after}\""),
+        Restyle::Added(emphasis) => format!("now {}", name(emphasis)),
+        Restyle::Removed(emphasis) => format!("no longer {}", name(emphasis)),
+    }
+}
+
+fn name(emphasis: Emphasis) -> &'static str {
+    match emphasis {
+        Emphasis::Strong => "bold",
+        Emphasis::Emphasis => "italic",
+        Emphasis::Code => "code",
+        Emphasis::Question => "an open question",
+    }
+}
 
 fn change(change: &SectionChange) -> String {
     match change {

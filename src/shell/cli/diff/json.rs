@@ -27,6 +27,8 @@ pub(super) fn write(compared: &Compared<'_>) -> String {
         "to": compared.to,
         "words_inserted": summary.words_inserted,
         "words_deleted": summary.words_deleted,
+        "links_changed": summary.links_changed,
+        "emphases_changed": summary.emphases_changed,
         "sections": sections,
         "registers": registers,
         "redline": text(&compared.redline),
