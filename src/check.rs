@@ -1,4 +1,4 @@
-//! What is wrong with a site beyond the shape of its files: texts, links, sections, addresses, open questions.
+//! Checks a site beyond the shape of its files: texts, links, sections, addresses, services, open questions.
 //!
 //! Takes the parsed site and its composed texts, returns diagnostics. Texts are checked as composed, since a shortcode can
 //! break a link as well as an editor can. A build checks each document just before it renders it, `helder serve` only documents
@@ -23,13 +23,13 @@ use crate::document::{Audience, DocumentId};
 use crate::parse::Site;
 use crate::snapshot::Snapshot;
 
-/// What is kept of a document's texts, to check other documents against it.
+/// The parts of a document's texts that other documents are checked against.
 struct Outline {
     document: DocumentId,
     audience: Audience,
-    /// The sections that any of its texts has: a published text can't be mended when the one it refers to moves on.
+    /// The sections of all of its texts: a published text can't be changed when the text that it links to changes.
     sections: BTreeSet<String>,
-    /// Links to sections of other documents, each with its places: a hundred versions say the same a hundred times.
+    /// Links to sections of other documents, each with its places: a hundred versions contain the same link a hundred times.
     links: BTreeMap<String, Vec<Place>>,
 }
 
@@ -66,7 +66,7 @@ pub fn order(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Checks what can be known of a site without its texts.
+/// Checks everything that does not depend on composed texts.
 pub fn without_texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut diagnostics = order(&snapshot.site);
     addresses::check(&snapshot.site, &mut diagnostics);
@@ -90,13 +90,16 @@ pub fn document(site: &Site, texts: &Texts<'_>) -> Checked {
 fn text(edition: Edition, written: Written<'_>, site: &Site, outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
     let Written { source, composed, diagnostics: found } = written;
     if let Some(found) = registers::missing(edition, source) {
-        // Without its registers every shortcode would be reported too; one cause is one diagnostic.
+        // Without its registers every shortcode would be reported too; one cause should give one diagnostic.
         diagnostics.push(found);
         return;
     }
     let is_damaged = registers::are_damaged(edition, source, site);
-    let is_own = |found: &&Diagnostic| !(is_damaged && registers::FOLLOWING.iter().any(|rule| rule.id() == found.rule));
-    diagnostics.extend(found.iter().filter(is_own).cloned());
+    for found in found {
+        if !(is_damaged && registers::FOLLOWING.iter().any(|rule| rule.id() == found.rule)) {
+            diagnostics.push(found.clone());
+        }
+    }
     sections::check(composed, source, diagnostics);
     links::check_text(composed, source, site, diagnostics);
     for id in written.sections() {

@@ -1,6 +1,6 @@
 //! A calendar day, the only notion of time in helder.
 //!
-//! Dates come in from front matter and `--today` and go out to pages; no stage asks a clock.
+//! Dates come from front matter and `--today`; no stage reads a clock.
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,7 +19,7 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(Date)
     }
 
-    /// Returns the day that lies this many days after the first of January 1970.
+    /// Returns the day that is this many days after the first of January 1970.
     pub fn from_days_since_1970(days: u64) -> Date {
         let span = jiff::Span::new().days(i64::try_from(days).unwrap_or(0).min(2_900_000));
         let epoch = jiff::civil::Date::constant(1970, 1, 1);
@@ -36,12 +36,12 @@ impl Date {
         self.0.month()
     }
 
-    /// Returns the number of days to another day; less than none when it lies before.
+    /// Returns the number of days until another day; negative if that day is earlier.
     pub fn days_until(self, other: Date) -> i64 {
         self.0.until(other.0).map_or(0, |span| span.get_days().into())
     }
 
-    /// Returns the day so many days later; the last day there is where that would be too far.
+    /// Returns the day so many days later, or the last possible day if that is too far.
     pub fn plus_days(self, days: u16) -> Date {
         Date(self.0.checked_add(jiff::Span::new().days(days)).unwrap_or(jiff::civil::Date::MAX))
     }

@@ -1,4 +1,4 @@
-//! The words for a legal text as a whole: its id, kind, slug, audience, and the labels of its versions.
+//! The types of a document as a whole: its id, kind, slug, audience, and the labels of its versions.
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,7 +14,7 @@ pub struct DocumentId(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// What a controller tells people under articles 13 and 14 GDPR.
+    /// What a controller must tell people under articles 13 and 14 GDPR.
     PrivacyStatement,
     /// What is stored or read in the browser, article 5(3) of Directive 2002/58/EC.
     CookiePolicy,

@@ -1,4 +1,4 @@
-//! `history.lock`: a SHA-256 for each published file, so that none changes unseen.
+//! `history.lock`: a SHA-256 for each published file, so that no change goes unnoticed.
 //!
 //! It is written as `sha256sum` writes it, so that `sha256sum --check history.lock` in the content folder verifies it without
 //! helder. A line is added when a version is published, and never changed.
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 /// The name of the file in the content folder.
 pub const FILE_NAME: &str = "history.lock";
 
-/// What stands above the lines.
+/// The comment above the lines.
 const HEAD: &str = "\
 # A SHA-256 for each published file. `helder check` reports a file that differs; publish a new version instead of changing one.
 ";

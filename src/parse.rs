@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use allow::{Allow, allows};
-pub use body::{Body, Call, Piece, Value};
+pub use body::{Body, Segment, ShortcodeCall, ValuePath};
 pub use cache::Cache;
 pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, InvalidBaseUrl, Level, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};

@@ -1,7 +1,7 @@
-//! The registers: structured facts that texts, tables, checks and the banner all come from.
+//! The registers: structured facts from which texts, tables, checks and the banner are made.
 //!
-//! Their YAML shape and their serialised shape are the same, with absent fields left out, so that `organisation.email`
-//! means the same in a register file, in a text and in a template. Nothing here knows of files, documents or rules.
+//! Their YAML shape and their serialised shape are the same, and missing fields are left out, so that `organisation.email`
+//! means the same in a register file, in a text and in a template. This module knows no files, documents or rules.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -26,9 +26,9 @@ use organisation::Organisation;
 use recipients::Recipient;
 use services::Service;
 
-/// The five registers, as one document: what a version freezes beside its text.
+/// The five registers in one file, as a version stores them next to its text.
 ///
-/// In a folder of register files, each register is a file of its own, holding what stands here under its key.
+/// In the folder `registers`, each of them is a separate file, which contains the value of its key here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Registers {
@@ -175,10 +175,10 @@ pub struct PostalAddress {
     pub country: Country,
 }
 
-/// Rules that something may break, each with the reason: `allow: {privacy-retention-start: …}`.
+/// Rules that an entry may break, each with the reason: `allow: {privacy-retention-start: …}`.
 pub type Allows = BTreeMap<String, String>;
 
-/// An optional field that may hold an answer, a question, or nothing.
+/// An optional field: a value, a question, or nothing.
 pub type Field<T> = Option<Answer<T>>;
 
 /// Returns the value of a field, if somebody knows it.

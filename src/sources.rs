@@ -35,7 +35,7 @@ pub const FILES_MAX: usize = 200_000;
 pub const FOLDER_DEPTH_MAX: usize = 16;
 
 impl SourceFile {
-    /// Returns whether this is the other file, unchanged: whoever reads files keeps a text of which no byte changed.
+    /// Returns whether this is the other file, unchanged: `shell::load` keeps the text in memory of a file whose bytes did not change.
     pub fn is_same(&self, other: &SourceFile) -> bool {
         Arc::ptr_eq(&self.text, &other.text) && self.path == other.path
     }

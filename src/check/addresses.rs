@@ -1,4 +1,4 @@
-//! Addresses: no two pages share one.
+//! Addresses: no two pages have the same one.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::Site;
 use crate::structure::StructureRule;
 
-/// Names at the root of a language that helder's own pages and files have, now or later.
+/// Names at the root of a language that helder uses for its own pages and files, now or later.
 const RESERVED: [&str; 7] = ["assets", "consent", "voorkeuren", "preferences", "404", "index", "feed"];
 
-/// Reports documents that would stand at the same address, or at one of helder's own.
+/// Reports documents with the same address, or with an address of helder's own pages.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let authoritative = site.authoritative();
     for language in &site.config.languages {

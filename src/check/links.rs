@@ -12,7 +12,7 @@ use crate::structure::StructureRule;
 /// The sections of each document, by its id.
 type Sections<'a> = BTreeMap<&'a str, &'a BTreeSet<String>>;
 
-/// Checks the links of one text; for those to another document, that there is one.
+/// Checks the links of one text. Of a link to another document it checks that the document exists.
 pub(super) fn check_text(composed: &Composed, source: &Source<'_>, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let headings = composed.headings.iter().map(|heading| heading.id.as_str());
     let sections: BTreeSet<&str> = headings.filter(|id| !id.is_empty()).collect();
@@ -58,7 +58,7 @@ fn document_link(target: &str, from: Audience, site: &Site) -> Option<Diagnostic
     })
 }
 
-/// Checks that the sections of other documents to which texts link are there.
+/// Checks that links to sections of other documents lead to an existing section.
 pub(super) fn check(site: &Site, outlines: &[&Outline], diagnostics: &mut Vec<Diagnostic>) {
     let sections: Sections<'_> =
         outlines.iter().map(|outline| (outline.document.as_str(), &outline.sections)).collect();

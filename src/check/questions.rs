@@ -1,4 +1,4 @@
-//! Open questions: what nobody knows yet stands on a list until it is answered.
+//! Open questions: each is listed until somebody answers it.
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::Site;

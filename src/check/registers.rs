@@ -1,9 +1,9 @@
-//! A published version that uses registers carries them, so that it still says the same when they move on.
+//! A published version that uses registers has its own copy of them, so that it does not change when they do.
 
 use crate::address::Edition;
 use crate::compose::Source;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::parse::{Piece, Site};
+use crate::parse::{Segment, Site};
 use crate::structure::StructureRule;
 
 /// Reports a published text with shortcodes or values whose version has no frozen registers.
@@ -13,10 +13,10 @@ pub(super) fn missing(edition: Edition, source: &Source<'_>) -> Option<Diagnosti
     if version.registers.is_some() || version.registers_damaged {
         return None;
     }
-    let place: &Place = source.text.body.pieces.iter().find_map(|piece| match piece {
-        Piece::Call(call) => Some(&call.place),
-        Piece::Value(value) => Some(&value.place),
-        Piece::Markdown(_) => None,
+    let place: &Place = source.text.body.segments.iter().find_map(|segment| match segment {
+        Segment::Shortcode(call) => Some(&call.place),
+        Segment::Value(value) => Some(&value.place),
+        Segment::Markdown(_) => None,
     })?;
     Some(
         Diagnostic::error(
@@ -28,7 +28,7 @@ pub(super) fn missing(edition: Edition, source: &Source<'_>) -> Option<Diagnosti
     )
 }
 
-/// What a text is found to lack when its registers can't be read. That was reported already; one cause is one diagnostic.
+/// What is found in a text if its registers can't be read. That error was reported; one cause should give one diagnostic.
 pub(super) const FOLLOWING: [StructureRule; 6] = [
     StructureRule::UnknownValue,
     StructureRule::Unanswered,

@@ -1,4 +1,4 @@
-//! Headings: one title, ids that are there once, levels without gaps, the same sections in every language.
+//! Headings: one title, unique ids, levels without gaps, the same sections in every language.
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::compose::values::entry;
 use crate::diagnostic::Diagnostic;
-use crate::parse::Call;
+use crate::parse::ShortcodeCall;
 use crate::structure::StructureRule;
 
 struct Parameter<'a> {
@@ -18,7 +18,7 @@ struct Parameter<'a> {
 }
 
 /// Checks a call against its template's first line.
-pub(super) fn check(call: &Call, template: &str, registers: &Value) -> Result<(), Diagnostic> {
+pub(super) fn check(call: &ShortcodeCall, template: &str, registers: &Value) -> Result<(), Diagnostic> {
     let parameters = parameters(template);
     for (name, value, place) in &call.arguments {
         let Some(parameter) = parameters.iter().find(|parameter| parameter.name == name) else {

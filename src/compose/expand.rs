@@ -9,7 +9,7 @@ use crate::compose::values::entry;
 use crate::compose::{Source, arguments, values};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Locale;
-use crate::parse::{self, Call, Piece, Site, Version};
+use crate::parse::{Segment, ShortcodeCall, Site, ValuePath, Version};
 use crate::structure::StructureRule;
 use crate::template::{Templates, escape_markdown};
 
@@ -54,16 +54,16 @@ pub(super) fn expand(
 ) -> Expanded {
     let text = source.text;
     let mut expanded = Expanded { markdown: String::new(), parts: Vec::new(), whole: Place::file(&text.path) };
-    let has_placeholders = text.body.pieces.iter().any(|piece| !matches!(piece, Piece::Markdown(_)));
+    let has_placeholders = text.body.segments.iter().any(|segment| !matches!(segment, Segment::Markdown(_)));
     let registers = if has_placeholders { values(source, site) } else { Value::none() };
-    for piece in &text.body.pieces {
+    for segment in &text.body.segments {
         let start = expanded.markdown.len();
-        let (place, verbatim) = match piece {
-            Piece::Markdown(place) => {
+        let (place, verbatim) = match segment {
+            Segment::Markdown(place) => {
                 expanded.markdown.push_str(&text.source[place.span.start as usize..place.span.end as usize]);
                 (place, true)
             }
-            Piece::Call(call) => {
+            Segment::Shortcode(call) => {
                 match shortcode(call, &registers, source, site, templates) {
                     Ok(markdown) => {
                         if markdown.trim().is_empty() {
@@ -75,7 +75,7 @@ pub(super) fn expand(
                 }
                 (&call.place, false)
             }
-            Piece::Value(value) => {
+            Segment::Value(value) => {
                 match inline(value, &registers) {
                     Ok(words) => expanded.markdown.push_str(&words),
                     Err(found) => diagnostics.push(found),
@@ -88,7 +88,7 @@ pub(super) fn expand(
     expanded
 }
 
-fn shows_nothing(call: &Call, source: &Source<'_>) -> Diagnostic {
+fn shows_nothing(call: &ShortcodeCall, source: &Source<'_>) -> Diagnostic {
     let hint = match source.label {
         Some(label) => format!("`{label}.registers.yaml` has nothing for it; put it in, or take the shortcode out"),
         None => "the registers have nothing for it; fill them in, or take the shortcode out".to_owned(),
@@ -106,7 +106,7 @@ fn block(markdown: &mut String, made: &str) {
 }
 
 fn shortcode(
-    call: &Call,
+    call: &ShortcodeCall,
     registers: &Value,
     source: &Source<'_>,
     site: &Site,
@@ -162,7 +162,7 @@ fn versions(source: &Source<'_>, site: &Site) -> Vec<serde_json::Value> {
 }
 
 /// Returns a register's value as Markdown.
-fn inline(value: &parse::Value, registers: &Value) -> Result<String, Diagnostic> {
+fn inline(value: &ValuePath, registers: &Value) -> Result<String, Diagnostic> {
     let written = value.path.join(".");
     let mut found = registers;
     for (index, name) in value.path.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, SourcePath};
 use crate::language::Language;
 use crate::law::vocabulary::{Vocabulary, begins_word, plain};
 use crate::parse::markdown::LineKind;
-use crate::parse::{Call, Piece, VersionText};
+use crate::parse::{Segment, ShortcodeCall, VersionText};
 use crate::text::{Content, Link};
 
 /// An edition in one language.
@@ -120,10 +120,10 @@ impl<'a> Reading<'a> {
     }
 
     /// Returns the calls of a shortcode.
-    pub fn calls<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'a Call> + use<'a, 'r> {
-        self.text.body.pieces.iter().filter_map(move |piece| match piece {
-            Piece::Call(call) if call.name == name => Some(call),
-            Piece::Call(_) | Piece::Value(_) | Piece::Markdown(_) => None,
+    pub fn calls<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'a ShortcodeCall> + use<'a, 'r> {
+        self.text.body.segments.iter().filter_map(move |segment| match segment {
+            Segment::Shortcode(call) if call.name == name => Some(call),
+            Segment::Shortcode(_) | Segment::Value(_) | Segment::Markdown(_) => None,
         })
     }
 

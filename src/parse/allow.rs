@@ -1,25 +1,25 @@
-//! What a text allows: `<!-- helder-allow: RULE: reason -->` before a paragraph or a section.
+//! The exceptions of a text: `<!-- helder-allow: RULE: reason -->` before a paragraph or a section, and `allow` in its front matter.
 
 use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::parse::VersionText;
 
-/// A rule that something may break, for a reason.
+/// A rule that a text or a part of it may break, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
     pub rule: String,
-    /// Empty where none was given.
+    /// Empty if the text gives no reason.
     pub reason: String,
-    /// Where it is said.
+    /// Where the exception is written.
     pub place: Place,
-    /// The part of that file for which it holds; all of it where there is none.
+    /// The part of the file to which it applies; without one, the whole file.
     pub scope: Option<Range<u32>>,
 }
 
 const OPEN: &str = "<!-- helder-allow:";
 
-/// Finds what a text allows, in comments in its body and in its front matter.
+/// Finds the exceptions of a text.
 pub fn allows(text: &VersionText) -> Vec<Allow> {
     let source = &*text.source;
     let front_matter = text.front_matter();
@@ -53,7 +53,7 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Returns the section or paragraph that begins after a comment: a section ends at the next heading that is not below its own.
+/// Returns the section or paragraph after a comment. A section ends at the next heading of the same or a higher level.
 fn following(source: &str, end: usize) -> Range<usize> {
     let rest = &source[end..];
     let start = end + (rest.len() - rest.trim_start().len());

@@ -1,4 +1,4 @@
-//! A text's body, split into Markdown and the places where registers speak: shortcodes and values.
+//! A text's body, split into Markdown, shortcodes and values.
 
 use std::ops::Range;
 
@@ -10,56 +10,55 @@ use crate::structure::StructureRule;
 /// The body of a text, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    pub pieces: Vec<Piece>,
+    pub segments: Vec<Segment>,
 }
 
 /// One stretch of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Markdown as it stands in the file.
+pub enum Segment {
+    /// Markdown, as it is written in the file.
     Markdown(Place),
     /// A shortcode on a line of its own: `{{ activity(id="newsletter") }}`.
-    Call(Call),
+    Shortcode(ShortcodeCall),
     /// A value inside a line: `{{ organisation.email }}`.
-    Value(Value),
+    Value(ValuePath),
 }
 
-impl Piece {
-    /// Returns where it stands.
+impl Segment {
     pub fn place(&self) -> &Place {
         match self {
-            Piece::Markdown(place) => place,
-            Piece::Call(call) => &call.place,
-            Piece::Value(value) => &value.place,
+            Segment::Markdown(place) => place,
+            Segment::Shortcode(call) => &call.place,
+            Segment::Value(value) => &value.place,
         }
     }
 }
 
-/// A shortcode's call.
+/// A shortcode with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
+pub struct ShortcodeCall {
     pub name: String,
-    /// Names with values, in the order written, each with its place.
+    /// The names and values of the arguments, in the order in which they are written, each with the place of its value.
     pub arguments: Vec<(String, String, Place)>,
     pub place: Place,
 }
 
-/// A register's value by its path.
+/// A value of a register or of the site, by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct ValuePath {
     pub path: Vec<String>,
     pub place: Place,
 }
 
-/// More calls and values than a text of the largest size needs.
-const PIECES_MAX: usize = 20_000;
+/// More shortcodes and values than the largest texts need.
+const SEGMENTS_MAX: usize = 20_000;
 
 /// Splits a body, which is a slice of the file's text.
 pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnostic>) -> Body {
-    let mut pieces = Vec::new();
+    let mut segments = Vec::new();
     let mut markdown_from = 0;
     let mut at = 0;
-    // Most texts contain few of them, and a text without any is one piece.
+    // Most texts contain few of them, and a text without any is one segment.
     let (lines, code) = if body.contains("{{") { (body, markdown::code(body)) } else { ("", Vec::new()) };
     for line in lines.split_inclusive('\n') {
         let line_at = at;
@@ -70,26 +69,26 @@ pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnos
         for found in placeholders(file, line, |at| is_in(&code, line_at + at), diagnostics) {
             let start = line_at + found.start;
             if start > markdown_from {
-                pieces.push(Piece::Markdown(file.place(&body[markdown_from..start])));
+                segments.push(Segment::Markdown(file.place(&body[markdown_from..start])));
             }
             markdown_from = line_at + found.end;
-            pieces.push(found.piece);
+            segments.push(found.segment);
         }
     }
     if markdown_from < body.len() {
-        pieces.push(Piece::Markdown(file.place(&body[markdown_from..])));
+        segments.push(Segment::Markdown(file.place(&body[markdown_from..])));
     }
-    if pieces.len() > PIECES_MAX {
+    if segments.len() > SEGMENTS_MAX {
         diagnostics.push(
             Diagnostic::error(
                 StructureRule::TooManyShortcodes,
-                format!("the text has more than {PIECES_MAX} shortcodes and values"),
+                format!("the text has more than {SEGMENTS_MAX} shortcodes and values"),
             )
             .at(Place::file(&file.path)),
         );
-        pieces.truncate(1);
+        segments.truncate(1);
     }
-    Body { pieces }
+    Body { segments }
 }
 
 /// Returns whether a byte is in one of these spans, which are in order.
@@ -101,7 +100,7 @@ fn is_in(spans: &[Range<usize>], at: usize) -> bool {
 struct Found {
     start: usize,
     end: usize,
-    piece: Piece,
+    segment: Segment,
 }
 
 /// Finds `{{ … }}` in a line. Nothing is filled in within code, nor after a backslash: there it is plain text.
@@ -130,7 +129,7 @@ fn placeholders(
         let whole = &line[open..close];
         let alone = line.trim() == whole;
         match placeholder(file, inner, whole, alone) {
-            Ok(piece) => found.push(Found { start: open, end: close, piece }),
+            Ok(segment) => found.push(Found { start: open, end: close, segment }),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
         from = close;
@@ -138,7 +137,7 @@ fn placeholders(
     found
 }
 
-/// Returns the end of a placeholder that starts `text`, past its `}}`; one in quotes does not count.
+/// Returns where the placeholder at the start of a text ends, after its `}}`. A `}}` in quotes does not count.
 fn closing(text: &str) -> Option<usize> {
     let mut quoted = false;
     let bytes = text.as_bytes();
@@ -152,7 +151,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Result<Piece, Diagnostic> {
+fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Result<Segment, Diagnostic> {
     let words = inner.trim();
     if let Some((name, rest)) = words.split_once('(') {
         if !alone {
@@ -171,18 +170,21 @@ fn placeholder(file: &SourceFile, inner: &str, whole: &str, alone: bool) -> Resu
                 .hint("write it as {{ name(key=\"value\") }}")
         })?;
         let name = name.trim().to_owned();
-        return Ok(Piece::Call(Call { name, arguments, place: file.place(whole) }));
+        return Ok(Segment::Shortcode(ShortcodeCall { name, arguments, place: file.place(whole) }));
     }
-    let is_name =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     let path: Vec<String> = words.split('.').map(str::to_owned).collect();
-    if path.iter().all(|part| is_name(part)) {
-        Ok(Piece::Value(Value { path, place: file.place(whole) }))
+    if path.iter().all(|name| is_name(name)) {
+        Ok(Segment::Value(ValuePath { path, place: file.place(whole) }))
     } else {
         Err(Diagnostic::error(StructureRule::MalformedShortcode, "this is neither a shortcode nor a value")
             .at(file.place(whole))
             .hint("write {{ name(key=\"value\") }} on a line of its own, or {{ organisation.email }} inside one"))
     }
+}
+
+fn is_name(name: &str) -> bool {
+    let mut letters = name.bytes();
+    !name.is_empty() && letters.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 /// Why the arguments of a shortcode cannot be read.
@@ -229,7 +231,7 @@ fn arguments(file: &SourceFile, text: &str) -> Result<Vec<(String, String, Place
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, parse};
+    use super::{Segment, parse};
     use crate::diagnostic::SourcePath;
     use crate::sources::SourceFile;
 
@@ -237,17 +239,17 @@ mod tests {
     fn check(body: &str) {
         let file = SourceFile { path: SourcePath::new("1.0.nl.md"), text: body.into() };
         let mut diagnostics = Vec::new();
-        let pieces = parse(&file, &file.text, &mut diagnostics).pieces;
+        let segments = parse(&file, &file.text, &mut diagnostics).segments;
         assert_eq!(diagnostics, [], "{body}");
         let mut names = Vec::new();
         let mut whole = String::new();
-        for piece in &pieces {
-            let span = &piece.place().span;
+        for segment in &segments {
+            let span = &segment.place().span;
             whole.push_str(&body[span.start as usize..span.end as usize]);
-            match piece {
-                Piece::Markdown(_) => {}
-                Piece::Call(call) => names.push(call.name.as_str()),
-                Piece::Value(value) => names.push(&value.path[0]),
+            match segment {
+                Segment::Markdown(_) => {}
+                Segment::Shortcode(call) => names.push(call.name.as_str()),
+                Segment::Value(value) => names.push(&value.path[0]),
             }
         }
         assert_eq!(whole, body);

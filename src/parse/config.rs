@@ -1,4 +1,4 @@
-//! `site.yaml`: what holds for the whole site.
+//! `site.yaml`: the settings of the whole site.
 
 mod consent;
 mod level;
@@ -22,7 +22,7 @@ pub use level::Level;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where the public pages will stand, without a slash at the end.
+    /// The address of the public pages, without a slash at the end.
     pub base_url: BaseUrl,
     /// The name of the site.
     pub title: Localized,
@@ -41,7 +41,7 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
 }
 
-/// An absolute `https:` or `http:` address that ends in no slash.
+/// An absolute `https:` or `http:` address without a slash at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct BaseUrl(String);
@@ -61,7 +61,7 @@ impl BaseUrl {
         host::of_address(&self.0)
     }
 
-    /// Returns the path, from its slash on; empty at the root of the host.
+    /// Returns the path with its leading slash; at the root of the host it is empty.
     pub fn path(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         rest.find('/').map_or("", |at| &rest[at..])
@@ -138,7 +138,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
     Some((config, file.clone()))
 }
 
-/// Reports a domain that is none: the choice's cookie is set on it.
+/// Reports invalid domains. The cookie with the visitor's choice is set on these domains.
 fn check_domains(config: &Config, index: &YamlIndex, diagnostics: &mut Vec<Diagnostic>) {
     for domain in config.domains.iter().filter(|domain| !host::is_name(domain)) {
         diagnostics.push(
@@ -149,7 +149,7 @@ fn check_domains(config: &Config, index: &YamlIndex, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Reports a theme that has no folder; the built-in one needs none.
+/// Reports a theme without a folder. The built-in theme needs no folder.
 pub(super) fn check_theme(config: &Config, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let folders: Vec<&str> = sources.themes.keys().filter_map(|path| path.split('/').next()).collect();
     if config.theme == "default" || folders.contains(&config.theme.as_str()) {

@@ -27,9 +27,9 @@ pub struct Document {
     pub title: Localized,
     pub slugs: BTreeMap<Language, Slug>,
     pub audience: Audience,
-    /// Where that is said.
+    /// Where `document.yaml` says so.
     pub audience_place: Place,
-    /// Where the document itself is described.
+    /// The path of `document.yaml`.
     pub path: SourcePath,
     /// Sorted by label.
     pub versions: Vec<Version>,
@@ -44,7 +44,7 @@ pub struct Version {
     pub effective: Date,
     /// The registers as they were at publication.
     pub registers: Option<Frozen>,
-    /// Whether there are such registers that could not be read; what they lack is no mistake of the text.
+    /// Whether its registers could not be read: then a missing value is not a mistake of the text.
     pub registers_damaged: bool,
     /// At least the authoritative one.
     pub texts: BTreeMap<Language, VersionText>,
@@ -98,13 +98,13 @@ pub struct Frozen {
 /// More versions than a document has in a century of weekly changes.
 const VERSIONS_MAX: usize = 5_000;
 
-/// `document.yaml`: what holds for all versions of a document.
+/// `document.yaml`: what all versions of a document have in common.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DocumentFile {
     kind: Kind,
     title: Localized,
-    /// Its place in the address, per language; never change it once the document is published.
+    /// Its part of the address, per language; never change it once the document is published.
     slug: Localized,
     #[serde(default)]
     audience: Audience,
@@ -125,7 +125,7 @@ struct Folder<'a> {
     registers: BTreeMap<VersionLabel, &'a SourceFile>,
 }
 
-/// Parses every document's folder of which a file changed. A privacy statement comes first, whatever its folder is called.
+/// Parses the folder of every document of which a file changed. Documents are sorted by kind, then by folder name.
 pub(super) fn parse(
     sources: &Sources,
     config: &Config,
@@ -233,7 +233,7 @@ fn file_name(name: &str) -> Result<FileName, InvalidFileName> {
     Ok(FileName::Text(label, language))
 }
 
-/// Returns the version to which a file of this name belongs; none for a draft and for what is no file of a version.
+/// Returns the version that a file of this name belongs to. A draft belongs to no version.
 pub(super) fn published_label(name: &str) -> Option<VersionLabel> {
     match file_name(name) {
         Ok(FileName::Text(label, _)) => label,
@@ -277,6 +277,27 @@ fn document(
         }
     };
     let slugs = slugs(file, &described, config, diagnostics)?;
+    let (versions, draft) = texts(file, folder, config, diagnostics)?;
+    Some(Document {
+        id,
+        kind: described.kind,
+        title: described.title,
+        slugs,
+        audience: described.audience,
+        audience_place: YamlIndex::new(file).key(&["audience"]),
+        path: file.path.clone(),
+        versions,
+        draft,
+    })
+}
+
+/// Reads the versions and the draft in a document's folder. `file` is its `document.yaml`.
+fn texts(
+    file: &SourceFile,
+    folder: &Folder<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Vec<Version>, Option<Draft>)> {
     if folder.texts.len() > VERSIONS_MAX {
         diagnostics.push(
             Diagnostic::error(
@@ -309,21 +330,10 @@ fn document(
             );
         }
     }
-    let path = file.path.clone();
-    Some(Document {
-        id,
-        kind: described.kind,
-        title: described.title,
-        slugs,
-        audience: described.audience,
-        audience_place: YamlIndex::new(file).key(&["audience"]),
-        path,
-        versions,
-        draft,
-    })
+    Some((versions, draft))
 }
 
-/// Reads a document's slug and title in every language of the site.
+/// Reads a document's slugs, and checks that it has a slug and a title in every language of the site.
 fn slugs(
     file: &SourceFile,
     described: &DocumentFile,
@@ -374,7 +384,7 @@ fn version(
 ) -> Option<Version> {
     let mut texts = BTreeMap::new();
     let mut dates: Option<(Date, Date)> = None;
-    // The authoritative text comes first: where a translation has other dates, it is the one to mend.
+    // The authoritative text comes first: if a translation has other dates, the translation is wrong.
     let authoritative = &config.languages[0];
     let (first, others): (Vec<_>, Vec<_>) = files.iter().partition(|(language, _)| *language == authoritative);
     for (language, file) in first.into_iter().chain(others) {
@@ -415,31 +425,26 @@ fn version(
     })
 }
 
-/// Checks what the front matter of a published text must say; returns its dates.
+/// Checks that the front matter of a published text is complete, and returns its dates.
 fn published_front(
     label: VersionLabel,
     front: &FrontMatter,
     file: &SourceFile,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Date, Date)> {
-    let mut missing = |key: &str, what: &str, example: &str| {
+    let has_summary = front.summary.as_deref().is_some_and(|summary| !summary.trim().is_empty());
+    let keys = [
+        (front.version.is_some(), "version", "the version", format!("\"{label}\"")),
+        (front.published.is_some(), "published", "the day of publication", "2027-01-01".into()),
+        (front.effective.is_some(), "effective", "the day from which the text holds", "2027-01-01".into()),
+        (has_summary, "summary", "the summary of what changed", "…".into()),
+    ];
+    for (_, key, what, example) in keys.iter().filter(|(is_there, ..)| !is_there) {
         diagnostics.push(
             Diagnostic::error(StructureRule::MissingKey, format!("{what} is missing"))
                 .at(file.place(file.text.lines().next().unwrap_or_default()))
                 .hint(format!("add `{key}: {example}`")),
         );
-    };
-    if front.version.is_none() {
-        missing("version", "the version", &format!("\"{label}\""));
-    }
-    if front.published.is_none() {
-        missing("published", "the day of publication", "2027-01-01");
-    }
-    if front.effective.is_none() {
-        missing("effective", "the day from which the text holds", "2027-01-01");
-    }
-    if front.summary.as_deref().is_none_or(|summary| summary.trim().is_empty()) {
-        missing("summary", "the summary of what changed", "…");
     }
     if let Some(version) = front.version
         && version != label

@@ -38,7 +38,7 @@ pub(super) struct Split<'a> {
 pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>) -> (Option<FrontMatter>, Split<'a>) {
     match split(file) {
         Ok(split) => {
-            // A comment-only header reads as null, and means a header without keys.
+            // Front matter with only comments would read as null; it means front matter without keys.
             let front =
                 if split.front.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
                     Ok(FrontMatter::default())
@@ -60,7 +60,7 @@ pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// Returns where each key of a text's front matter is; in a text without front matter no key is anywhere.
+/// Returns the index of a text's front matter. It is empty if the text has no front matter.
 pub(super) fn index(file: &SourceFile) -> YamlIndex {
     YamlIndex::of_part(file, split(file).map_or(&file.text[..0], |split| split.front))
 }

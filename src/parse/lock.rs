@@ -13,14 +13,14 @@ use crate::parse::document::{Document, Version, published_label};
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
 
-/// A file of a version, whatever is in it.
+/// A file of a published version, with or without mistakes in it.
 struct Published<'a> {
     path: &'a str,
     file: &'a SourceFile,
     label: VersionLabel,
 }
 
-/// Returns every file of a published version with its path in the content folder, whatever is in it.
+/// Returns every file of a published version with its path in the content folder, also if it cannot be parsed.
 pub fn published_files(sources: &Sources) -> impl Iterator<Item = (&str, &SourceFile)> {
     sources.content.iter().filter_map(|(path, file)| published(path, file)).map(|one| (one.path, one.file))
 }
@@ -69,8 +69,11 @@ fn check(
         renamed.extend(now);
         diagnostics.push(missing(file, path, digest, now));
     }
-    let is_new = |one: &&&Published<'_>| !renamed.contains(&one.path);
-    diagnostics.extend(unrecorded.iter().filter(is_new).map(|one| unrecorded_file(one)));
+    for one in unrecorded {
+        if !renamed.contains(&one.path) {
+            diagnostics.push(unrecorded_file(one));
+        }
+    }
     lock
 }
 
@@ -96,7 +99,6 @@ fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Lock {
     lock
 }
 
-/// Returns a file that belongs to a published version.
 fn published<'a>(path: &'a str, file: &'a SourceFile) -> Option<Published<'a>> {
     let (folder, name) = path.split_once('/')?;
     let label = if folder == "registers" { None } else { published_label(name) };
@@ -123,7 +125,7 @@ fn changed(one: &Published<'_>, lock: &Lock, digests: &BTreeMap<&SourcePath, &st
 }
 
 fn missing(lock: &SourceFile, path: &str, digest: &str, renamed: Option<&str>) -> Diagnostic {
-    let line = lock.text.lines().find(|line| line.ends_with(path)).unwrap_or_default();
+    let line = lock.text.lines().find(|line| line.ends_with(&format!("  {path}"))).unwrap_or_default();
     let (document, name) = (folder(path), name(path));
     let what = match published_label(name) {
         Some(label) => format!("version {label} of `{document}`"),

@@ -1,6 +1,6 @@
-//! Markdown to a [`Text`], with the places of its headings and links, and what it may not hold.
+//! Reads Markdown into a [`Text`], with the places of its headings and links.
 //!
-//! Raw HTML, images and deep nesting are reported and left out; comments are dropped silently.
+//! Raw HTML, images and deep nesting are reported and left out of the text. Comments are left out without a report.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,18 +10,18 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::structure::StructureRule;
 use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
 
-/// What Markdown says; every span counts bytes of the Markdown.
+/// The text of some Markdown, with places. Every span counts bytes of the Markdown.
 #[derive(Debug, Default)]
 pub struct Markdown {
     pub text: Text,
     pub headings: Vec<HeadingSpan>,
     pub links: Vec<(String, Range<usize>)>,
-    /// Every line of the text, for who asks for them.
+    /// Every line of the text, if they were asked for.
     pub lines: Vec<LineSpan>,
     pub problems: Vec<Problem>,
 }
 
-/// A line of the text as it is read: a heading, a paragraph, an item, a cell.
+/// A line of the text: a heading, a paragraph, an item, a cell.
 #[derive(Debug)]
 pub struct LineSpan {
     pub kind: LineKind,
@@ -38,14 +38,14 @@ pub enum LineKind {
     /// A cell in the first row of a table, which heads its column.
     HeadCell,
     Cell,
-    /// What a definition explains.
+    /// The term of a definition.
     Term,
     Detail,
     Code,
 }
 
 impl LineKind {
-    /// Returns whether a line with these words is made of sentences; an item that ends in no full stop is a word in a list.
+    /// Returns whether a line with these words consists of sentences. An item without a full stop is a phrase in a list.
     pub fn is_prose(self, words: &str) -> bool {
         match self {
             LineKind::Paragraph => true,
@@ -64,34 +64,33 @@ pub struct HeadingSpan {
     pub span: Range<usize>,
 }
 
-/// Something that a text may not hold.
+/// Something that a text must not contain.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Problem {
     pub rule: StructureRule,
     pub message: String,
     pub hint: &'static str,
     pub span: Range<usize>,
-    /// Whether the text can be published all the same.
+    /// Whether the text can be published nevertheless.
     pub harmless: bool,
 }
 
-/// An open question stands between these two characters of the private use area.
+/// Marks the start of an open question; a character of the private use area.
 pub const QUESTION_OPEN: char = '\u{E000}';
-/// See [`QUESTION_OPEN`].
+/// Marks the end of an open question.
 pub const QUESTION_CLOSE: char = '\u{E001}';
 
-/// With which both of them begin in UTF-8.
+/// The first byte of both marks in UTF-8.
 const QUESTION_FIRST_BYTE: u8 = 0xEE;
 
-/// Blocks nested deeper than this are refused; every later stage may recurse this far.
+/// Blocks nested deeper than this are refused, so that every later stage can recurse.
 pub const DEPTH_MAX: usize = 24;
 
-/// Reads Markdown.
 pub fn markdown(source: &str) -> Markdown {
     read(source, None)
 }
 
-/// Reads Markdown, and keeps each of its lines with its place.
+/// Reads Markdown with the place of each line, which few callers need.
 pub fn markdown_with_lines(source: &str) -> Markdown {
     read(source, Some(Vec::new()))
 }
@@ -135,21 +134,21 @@ struct Reader<'a> {
     root: Vec<Block>,
     open: Vec<Open>,
     line: Content,
-    /// Where the line stands that is being read.
+    /// The span of the line that is being read.
     line_at: Option<Range<usize>>,
     lines: Option<Vec<LineSpan>>,
     style: Style,
-    /// How many of each are open; Markdown may nest emphasis in emphasis.
+    /// How many of each are open: Markdown can nest emphasis in emphasis.
     emphases: u16,
     strongs: u16,
-    /// Tags that are open below one that is left out.
+    /// The number of open tags within a tag that is left out.
     skipped: usize,
     headings: Vec<HeadingSpan>,
     links: Vec<(String, Range<usize>)>,
     problems: Vec<Problem>,
 }
 
-/// A block that has begun and not ended.
+/// A block whose end has not been read.
 enum Open {
     Heading { level: u8, id: Option<String>, span: Range<usize> },
     Paragraph,
@@ -205,25 +204,22 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => {
                 self.emphases += 1;
                 self.style.emphasis = true;
-                return;
             }
             Tag::Strong => {
                 self.strongs += 1;
                 self.style.strong = true;
-                return;
             }
             Tag::Link { dest_url, title, .. } => {
                 self.links.push((dest_url.to_string(), span));
                 self.style.link = Some(Arc::new(Link { to: dest_url.into_string(), title: title.into_string() }));
-                return;
             }
-            Tag::Strikethrough => {
-                // In a legal text struck words would be a redline of their own making.
-                self.unsupported("struck text", span);
-                return;
-            }
-            _ => {}
+            // In a legal text, struck words would look like a redline.
+            Tag::Strikethrough => self.unsupported("struck text", span),
+            tag => self.start_block(tag, span),
         }
+    }
+
+    fn start_block(&mut self, tag: Tag<'a>, span: Range<usize>) {
         if self.open.len() >= DEPTH_MAX {
             let message = format!("blocks are nested more than {DEPTH_MAX} deep");
             let hint = "take some of the `>` or list levels away";
@@ -255,7 +251,7 @@ impl<'a> Reader<'a> {
             Tag::DefinitionListDefinition => Open::Details(Vec::new()),
             Tag::HtmlBlock => {
                 let html = self.source[span.clone()].trim();
-                // A comment that holds a comment's end goes on after it, and what follows is no comment.
+                // The first `-->` ends a comment; anything after it is HTML.
                 if !(html.starts_with("<!--") && html.find("-->") == Some(html.len() - 3)) {
                     self.refuse_html(span);
                 }
@@ -268,13 +264,14 @@ impl<'a> Reader<'a> {
                 self.skipped = 1;
                 return;
             }
-            Tag::Emphasis | Tag::Strong | Tag::Link { .. } => unreachable!("handled above"),
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough => {
+                unreachable!("these are not blocks")
+            }
             Tag::FootnoteDefinition(_) => {
                 self.unsupported("a footnote", span);
                 self.skipped = 1;
                 return;
             }
-            Tag::Strikethrough => unreachable!("handled above"),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => unreachable!("these extensions are off"),
         };
         self.open.push(open);
@@ -391,13 +388,13 @@ impl<'a> Reader<'a> {
         self.add(Block::Heading { level, id, content });
     }
 
-    /// Adds characters, setting what stands between the marks of a question as one.
+    /// Adds characters. Those between the two marks of a question get its style.
     fn push(&mut self, text: &str, span: &Range<usize>) {
         self.line_at = match self.line_at.take() {
             Some(line) => Some(line.start..span.end),
             None => Some(span.clone()),
         };
-        // Few texts hold a question, and a byte is found much faster than a character.
+        // Few texts contain a question, and searching for a byte is much faster than searching for a character.
         if !text.as_bytes().contains(&QUESTION_FIRST_BYTE) {
             self.line.push(text, &self.style);
             return;
@@ -405,14 +402,14 @@ impl<'a> Reader<'a> {
         let mut rest = text;
         while let Some(at) = rest.find([QUESTION_OPEN, QUESTION_CLOSE]) {
             self.line.push(&rest[..at], &self.style);
-            let mark = rest[at..].chars().next().expect("a mark stands here");
+            let mark = rest[at..].chars().next().expect("a mark was found here");
             self.style.question = mark == QUESTION_OPEN;
             rest = &rest[at + mark.len_utf8()..];
         }
         self.line.push(rest, &self.style);
     }
 
-    /// Ends the text of a tight list's item, which no paragraph encloses.
+    /// Ends the line of an item in a tight list, which has no paragraph around it.
     fn flush(&mut self) {
         if self.line.is_empty() {
             return;
@@ -425,7 +422,7 @@ impl<'a> Reader<'a> {
         self.add(Block::Paragraph(content));
     }
 
-    /// Ends a line, and keeps it where lines are asked for.
+    /// Ends a line.
     fn take_line(&mut self, kind: LineKind) -> Content {
         let content = std::mem::take(&mut self.line);
         let span = self.line_at.take();
@@ -435,7 +432,7 @@ impl<'a> Reader<'a> {
         content
     }
 
-    /// Returns what a plain line is in the block that is open.
+    /// Returns the kind of a plain line in the open block.
     fn kind(&self) -> LineKind {
         let inner = self.open.iter().rev().find(|open| matches!(open, Open::Item(_) | Open::Details(_)));
         match inner {
@@ -459,7 +456,7 @@ impl<'a> Reader<'a> {
         self.root.push(block);
     }
 
-    /// Reports a row with more cells than its table has columns; Markdown would drop them without a word.
+    /// Reports a row with more cells than its table has columns: Markdown would drop them silently.
     fn check_row(&mut self, span: &Range<usize>) {
         let Some(Open::Table(table)) = self.open.last() else { return };
         let columns = table.head.len();
@@ -519,7 +516,7 @@ fn is_id(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Makes an id of a title, for a heading that was given none.
+/// Makes an id from the title of a heading that has none.
 fn slug(title: &str) -> String {
     let mut slug = String::from("s");
     for word in title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {

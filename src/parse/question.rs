@@ -85,7 +85,7 @@ mod tests {
     use crate::register::Registers;
     use crate::sources::SourceFile;
 
-    /// Checks the questions of some registers: what each asks, and what stands at its place.
+    /// Checks the questions of some registers: the text of each, and the part of the file that it points to.
     fn check(yaml: &str, expected: &[(&str, &str)]) {
         let file = SourceFile { path: SourcePath::new("registers.yaml"), text: yaml.into() };
         let registers: Registers = serde_saphyr::from_str(yaml).unwrap();

@@ -16,9 +16,9 @@ use crate::structure::StructureRule;
 /// The names of the register files, without `.yaml`.
 const NAMES: [&str; 5] = ["organisation", "activities", "processors", "services", "measures"];
 
-/// Parses the folder `registers`; a register without a file is empty.
+/// Parses the folder `registers`. A register without a file is empty.
 ///
-/// Returns the open questions too, each put in the authoritative language.
+/// Also returns the open questions.
 pub(super) fn parse(
     sources: &Sources,
     authoritative: &Language,
@@ -46,7 +46,7 @@ pub(super) fn parse(
     (registers, questions)
 }
 
-/// Where registers are read from, and what is found on the way.
+/// Reads registers one by one, and collects their questions and mistakes.
 struct RegisterReader<'a> {
     sources: &'a Sources,
     authoritative: &'a Language,
@@ -75,8 +75,7 @@ impl RegisterReader<'_> {
     }
 }
 
-/// Reports rows with the id of another: a text that names it would show the first, and the other never. Services have a check of
-/// their own.
+/// Reports rows with the same id: a text that uses the id would always show the first one. `check` does the same for services.
 pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     let Registers { activities, recipients, measures, .. } = registers;
     let ids: [(&str, Vec<&RegisterId>); 3] = [
@@ -99,8 +98,13 @@ pub(super) fn check_ids(sources: &Sources, registers: &Registers, diagnostics: &
 
 /// Returns the register files by their names.
 pub(super) fn files(sources: &Sources) -> BTreeMap<&'static str, SourceFile> {
-    let file = |name| Some((name, sources.content.get(&format!("registers/{name}.yaml"))?.clone()));
-    NAMES.into_iter().filter_map(file).collect()
+    let mut files = BTreeMap::new();
+    for name in NAMES {
+        if let Some(file) = sources.content.get(&format!("registers/{name}.yaml")) {
+            files.insert(name, file.clone());
+        }
+    }
+    files
 }
 
 /// Returns every file of the folder.

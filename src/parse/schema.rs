@@ -1,5 +1,5 @@
-//! The shapes of the files that editors write, as JSON Schema (draft 2020-12): made from the types that read them, so that what an
-//! editor's program completes and what helder accepts are the same.
+//! JSON Schemas (draft 2020-12) of the files that editors write. They are generated from the types that read the files, so that what
+//! a text editor completes and what helder accepts are the same.
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -19,7 +19,7 @@ use crate::register::services::Service;
 pub struct FileKind {
     /// Such as `activities`.
     pub name: &'static str,
-    /// Which files it is for.
+    /// Which files have this shape.
     pub of: &'static str,
     make: fn(SchemaGenerator) -> Value,
 }
@@ -66,7 +66,6 @@ pub const FILE_KINDS: [FileKind; 9] = [
 ];
 
 impl FileKind {
-    /// Makes the schema.
     pub fn schema(&self) -> Value {
         let mut schema = (self.make)(SchemaSettings::draft2020_12().into_generator());
         without_null(&mut schema);
@@ -79,7 +78,7 @@ fn root<T: JsonSchema>(generator: SchemaGenerator) -> Value {
     generator.into_root_schema_for::<T>().to_value()
 }
 
-/// Takes away that an optional key may hold nothing: an editor who writes a key means a value, and should be told that it lacks.
+/// Removes `null` from optional keys: somebody who writes a key means to give a value, and should hear that it is missing.
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! The theme's strings: what pages say besides the texts, per language and topic.
+//! The theme's strings: the words of pages outside the legal texts, per language and topic.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn parse(theme: &Theme, config: &Config, diagnostics: &mut Vec<Diagno
         for (name, layers) in theme.below(&folder) {
             let topic = name.trim_end_matches(".yaml");
             let mut merged = Map::new();
-            // A site's own file need only say what it words otherwise.
+            // A site's own file needs to contain only the strings that differ.
             for file in layers.iter().rev() {
                 match yaml::read::<Map<String, Value>>(file, &file.text) {
                     Ok(read) => merged.extend(read),
@@ -56,7 +56,7 @@ pub(super) fn parse(theme: &Theme, config: &Config, diagnostics: &mut Vec<Diagno
     strings
 }
 
-/// Reports every string that one language has and another lacks.
+/// Reports every string that exists in one language and is missing in another.
 fn report_missing(
     strings: &Strings,
     files: &BTreeMap<(&Language, &str), &SourceFile>,

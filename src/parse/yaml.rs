@@ -1,4 +1,4 @@
-//! YAML into types, its errors into diagnostics with a place.
+//! Reads YAML into types, and turns its errors into diagnostics with a place.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,11 +14,11 @@ pub(super) const DEPTH_MAX: usize = 24;
 /// More values than a register of thousands of rows has.
 const NODES_MAX: usize = 200_000;
 
-/// Reads a part of a file as a value. `part` is a slice of the file's text.
+/// Reads a part of a file, which is a slice of its text, as a value.
 pub(super) fn read<T: DeserializeOwned>(file: &SourceFile, part: &str) -> Result<T, Diagnostic> {
     let options = serde_saphyr::options! {
         with_snippet: false,
-        // YAML 1.1 takes `no` for false, and so Norway for a boolean.
+        // In YAML 1.1 `no` is false, which would make Norway a boolean.
         strict_booleans: true,
         budget: serde_saphyr::budget! { max_depth: DEPTH_MAX, max_nodes: NODES_MAX, max_aliases: 100, max_documents: 1 },
     };
@@ -66,7 +66,7 @@ fn diagnostic(file: &SourceFile, part: &str, error: &Error) -> Diagnostic {
         Error::Message { msg, .. } => Diagnostic::error(StructureRule::InvalidValue, first_line(msg)),
         other => {
             let message = UserMessageFormatter.format_message(other);
-            // The parser has an error of its own for each limit, and for the same limit below an alias another one.
+            // The parser has a different error for each limit, and yet another one for the same limit below an alias.
             if ["too large or too complex", "recursion limit"].iter().any(|words| message.contains(words)) {
                 let fact = "this YAML is nested too deeply, too long, or repeats itself through aliases";
                 Diagnostic::error(StructureRule::YamlTooLarge, fact)
@@ -96,7 +96,7 @@ fn place(file: &SourceFile, part: &str, error: &Error) -> Place {
         None => offset_of_line(part, location.line(), location.column()),
     };
     let start = floor_char_boundary(part, start);
-    // The parser's spans may take in what follows; a reader wants the first word of it.
+    // The parser's spans may include what follows; a reader needs only the first word.
     let length = part[start..].find(['\n', ':', ',', '}', ']']).unwrap_or(part.len() - start);
     file.place(&part[start..start + length])
 }

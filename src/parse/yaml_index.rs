@@ -170,7 +170,7 @@ impl YamlNode {
     }
 }
 
-/// Reads the events of the parser; what it cannot read ends the index there, and is reported by whoever parses the file.
+/// Reads the events of the parser. A syntax error ends the index at that point; parsing the file into values reports it.
 struct EventReader<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     text: &'a str,

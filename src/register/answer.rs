@@ -1,7 +1,7 @@
-//! A value that is known, or the question that must be answered first.
+//! A known value, or the question that must be answered first.
 //!
-//! Nothing is ever invented: where nobody knows the value yet, the register says `unknown: <question>`. A draft shows
-//! the question, a published version leaves the line out.
+//! Nothing is ever invented: if nobody knows a value yet, the register says `unknown: <question>`. A draft shows
+//! the question, and a published version leaves the line out.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -61,7 +61,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Answer<T> {
     }
 }
 
-/// Whatever stands for `T`, or a question.
 impl<T: JsonSchema> JsonSchema for Answer<T> {
     fn inline_schema() -> bool {
         true
@@ -93,7 +92,7 @@ pub fn question_in(fields: &Map<String, Value>) -> Option<&Value> {
     if fields.len() == 1 { fields.get(UNKNOWN) } else { None }
 }
 
-/// Hands whatever is not `{unknown: …}` on to `T`, so that `T` words its own errors.
+/// Passes everything but `{unknown: …}` on to `T`, so that errors are those of `T`.
 struct AnswerVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> de::Visitor<'de> for AnswerVisitor<T> {

@@ -1,5 +1,5 @@
-//! What changed between two states of the registers: for the summary above a redline, and to judge whether a change is
-//! material. Rows are told apart by their id, so an order that changed is no change.
+//! The changes between two states of the registers: for the summary above a redline, and to decide whether a change is
+//! material. Rows are identified by their id, so that another order is no change.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Registers;
-use super::services::Service;
+use super::services::{Service, StorageItem};
 
 /// One difference between two states of the registers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ pub struct RegisterChange {
     pub kind: RegisterChangeKind,
 }
 
-/// The registers, in the order in which changes are told; what services keep in the browser counts as one of its own.
+/// The registers, in the order in which changes are listed. What services store in the browser counts as a register of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Register {
     Organisation,
@@ -50,21 +50,39 @@ pub fn changes(before: &Registers, after: &Registers) -> Vec<RegisterChange> {
     let mut found = Vec::new();
     let whole = ChangedRow { register: Register::Organisation, row: None, service: None };
     compare_fields(&whole, &before.organisation, &after.organisation, &[], &mut found);
-    let rows = |register| move |row: &str| ChangedRow { register, row: Some(row.to_owned()), service: None };
-    compare_rows(&rows(Register::Activities), &before.activities, &after.activities, |row| row.id.as_str(), &mut found);
-    compare_rows(&rows(Register::Recipients), &before.recipients, &after.recipients, |row| row.id.as_str(), &mut found);
-    compare_rows(&rows(Register::Services), &before.services, &after.services, |row| row.id.as_str(), &mut found);
+    compare_rows(
+        &Register::Activities.rows(),
+        &before.activities,
+        &after.activities,
+        |row| row.id.as_str(),
+        &mut found,
+    );
+    compare_rows(
+        &Register::Recipients.rows(),
+        &before.recipients,
+        &after.recipients,
+        |row| row.id.as_str(),
+        &mut found,
+    );
+    compare_rows(&Register::Services.rows(), &before.services, &after.services, |row| row.id.as_str(), &mut found);
     compare_storage(&before.services, &after.services, &mut found);
-    compare_rows(&rows(Register::Measures), &before.measures, &after.measures, |row| row.id.as_str(), &mut found);
+    compare_rows(&Register::Measures.rows(), &before.measures, &after.measures, |row| row.id.as_str(), &mut found);
     found
 }
 
-/// Which row a change is about.
+/// The row that a change is about.
 #[derive(Clone)]
 struct ChangedRow {
     register: Register,
     row: Option<String>,
     service: Option<String>,
+}
+
+impl Register {
+    /// Returns what makes a row of this register from its id.
+    fn rows(self) -> impl Fn(&str) -> ChangedRow {
+        move |id| ChangedRow { register: self, row: Some(id.to_owned()), service: None }
+    }
 }
 
 impl ChangedRow {
@@ -73,53 +91,51 @@ impl ChangedRow {
     }
 }
 
-/// What an editor says to the rules is no fact about the data.
+/// Exceptions to rules are not facts about the data.
 const ALLOW: &str = "allow";
 
-/// Fields of a service that are compared item by item.
+/// The field of a service that is compared item by item.
 const STORAGE: &str = "storage";
 
 fn compare_storage(before: &[Service], after: &[Service], found: &mut Vec<RegisterChange>) {
-    let items = |services: &[Service], id: &str| {
-        let service = services.iter().find(|service| service.id.as_str() == id);
-        service.and_then(|service| service.storage.as_ref()?.known().cloned()).unwrap_or_default()
-    };
     let gone = before.iter().filter(|service| after.iter().all(|other| other.id != service.id));
     for service in after.iter().chain(gone) {
         let id = service.id.as_str();
-        let place = |name: &str| ChangedRow {
-            register: Register::Storage,
-            row: Some(name.to_owned()),
-            service: Some(id.to_owned()),
-        };
-        compare_rows(&place, &items(before, id), &items(after, id), |item| &item.name, found);
+        let row = |name: &str| ChangedRow { service: Some(id.to_owned()), ..Register::Storage.rows()(name) };
+        compare_rows(&row, &items(before, id), &items(after, id), |item| &item.name, found);
     }
 }
 
+/// Returns what the service with this id stores.
+fn items(services: &[Service], id: &str) -> Vec<StorageItem> {
+    let service = services.iter().find(|service| service.id.as_str() == id);
+    service.into_iter().flat_map(Service::items).cloned().collect()
+}
+
 fn compare_rows<T: Serialize>(
-    place: &dyn Fn(&str) -> ChangedRow,
+    changed: &dyn Fn(&str) -> ChangedRow,
     before: &[T],
     after: &[T],
     name: impl Fn(&T) -> &str,
     found: &mut Vec<RegisterChange>,
 ) {
     for row in after {
-        let place = place(name(row));
+        let changed = changed(name(row));
         match before.iter().find(|other| name(other) == name(row)) {
-            Some(other) if place.register == Register::Services => {
-                compare_fields(&place, other, row, &[STORAGE], found)
+            Some(other) if changed.register == Register::Services => {
+                compare_fields(&changed, other, row, &[STORAGE], found)
             }
-            Some(other) => compare_fields(&place, other, row, &[], found),
-            None => found.push(place.with(RegisterChangeKind::Added)),
+            Some(other) => compare_fields(&changed, other, row, &[], found),
+            None => found.push(changed.with(RegisterChangeKind::Added)),
         }
     }
     for row in before.iter().filter(|row| after.iter().all(|other| name(other) != name(row))) {
-        found.push(place(name(row)).with(RegisterChangeKind::Removed));
+        found.push(changed(name(row)).with(RegisterChangeKind::Removed));
     }
 }
 
 fn compare_fields<T: Serialize>(
-    place: &ChangedRow,
+    changed: &ChangedRow,
     before: &T,
     after: &T,
     apart: &[&str],
@@ -133,7 +149,7 @@ fn compare_fields<T: Serialize>(
             continue;
         }
         let [before, after] = [before, after].map(|value| value.map(Value::to_string));
-        found.push(place.with(RegisterChangeKind::Changed { field: field.clone(), before, after }));
+        found.push(changed.with(RegisterChangeKind::Changed { field: field.clone(), before, after }));
     }
 }
 

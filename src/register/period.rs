@@ -6,7 +6,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A length of time in one unit. Two units, as in `P1Y6M`, are refused: `P18M` is easier to read aloud.
+/// A length of time in one unit. Two units, as in `P1Y6M`, are invalid: `P18M` is easier to read aloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(with = "String", extend("pattern" = "^(P[0-9]+[YMWD]|PT[0-9]+[HM])$"))]
 pub struct Period {
@@ -26,7 +26,7 @@ pub enum Unit {
 }
 
 impl Period {
-    /// Returns the longest number of days that the period can last; less than a day is none.
+    /// Returns the longest number of days that the period can last, rounded down.
     pub fn days_max(self) -> u32 {
         let count = u32::from(self.count);
         match self.unit {

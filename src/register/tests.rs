@@ -1,4 +1,4 @@
-//! That YAML becomes registers, that mistakes are told where they are, and that the shape survives.
+//! Reads registers from YAML: their values, the places of mistakes, and that writing them gives the same YAML again.
 
 use serde_json::json;
 

@@ -64,7 +64,7 @@ pub(super) fn plan(
 
 /// Returns the text below the head, as it is written.
 fn body(text: &VersionText) -> &str {
-    let from = text.body.pieces.first().map_or(text.source.len(), |piece| piece.place().span.start as usize);
+    let from = text.body.segments.first().map_or(text.source.len(), |segment| segment.place().span.start as usize);
     &text.source[from..]
 }
 

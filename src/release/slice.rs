@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::compose::{Source, compose};
 use crate::diagnostic;
 use crate::language::Language;
-use crate::parse::{Document, Draft, Piece, Site};
+use crate::parse::{Document, Draft, Segment, Site};
 use crate::register::answer::Answer;
 use crate::register::organisation::Organisation;
 use crate::register::{Field, RegisterId, Registers};
@@ -17,8 +17,8 @@ use crate::text::Text;
 
 /// Returns what a draft uses, with what that refers to.
 pub(super) fn slice(site: &Site, templates: &Templates, document: &Document, draft: &Draft) -> Registers {
-    let speaks = |piece: &Piece| !matches!(piece, Piece::Markdown(_));
-    if !draft.texts.values().any(|text| text.body.pieces.iter().any(speaks)) {
+    let speaks = |segment: &Segment| !matches!(segment, Segment::Markdown(_));
+    if !draft.texts.values().any(|text| text.body.segments.iter().any(speaks)) {
         return Registers::default();
     }
     let trial = Trial::new(site, templates, document, draft);

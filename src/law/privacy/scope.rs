@@ -8,7 +8,7 @@ use crate::law::findings::Findings;
 use crate::law::reading::ReadLine;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::parse::Piece;
+use crate::parse::Segment;
 use crate::parse::markdown::LineKind;
 
 pub(super) const RULES: &[Rule] = &[
@@ -112,10 +112,9 @@ keeps to one role is our choice, for the sake of article 5(1)(a).
 /// Finds activities that no shortcode shows and of which no text says the title.
 fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
     // Who writes without shortcodes tells of activities in words of his own, and those are not judged.
-    let shows =
-        |piece: &Piece| matches!(piece, Piece::Call(call) if call.name == "activity" || call.name == "activities");
+    let shows = |segment: &Segment| matches!(segment, Segment::Shortcode(call) if call.name == "activity" || call.name == "activities");
     let authoritative = subject.authoritative();
-    if !authoritative.text.body.pieces.iter().any(shows) || authoritative.calls("activities").next().is_some() {
+    if !authoritative.text.body.segments.iter().any(shows) || authoritative.calls("activities").next().is_some() {
         return;
     }
     for activity in subject.facts.as_controller() {

@@ -1,17 +1,17 @@
-//! `consent` in `site.yaml`: how the visitor's choice is kept, and where a record of it may be sent.
+//! `consent` in `site.yaml`: how the visitor's choice is stored, and where a record of it may be sent.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::host;
 
-/// How the visitor's choice is kept.
+/// How the visitor's choice is stored.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Consent {
     /// Days after which the visitor is asked again.
     pub max_age_days: MaxAge,
-    /// The cookie that holds the choice; the services register lists it too.
+    /// The cookie that contains the choice; the services register lists it too.
     pub cookie: CookieName,
     /// Where a record of each choice is posted; nothing is sent without it.
     pub endpoint: Option<Endpoint>,
@@ -23,7 +23,7 @@ impl Default for Consent {
     }
 }
 
-/// The days that a choice holds.
+/// The number of days for which a choice is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
 #[schemars(extend("minimum" = 1, "maximum" = 400))]
@@ -60,7 +60,7 @@ impl TryFrom<u64> for MaxAge {
 #[serde(try_from = "String")]
 pub struct CookieName(String);
 
-/// A name that is longer leaves too little of a cookie's 4096 bytes.
+/// A longer name would leave too few of a cookie's 4096 bytes.
 const NAME_BYTES_MAX: usize = 64;
 
 impl CookieName {
@@ -101,7 +101,7 @@ impl Endpoint {
         &self.0
     }
 
-    /// Returns it as a content security policy names it, where a query has no place.
+    /// Returns the address without its query, as a content security policy names it.
     pub fn source(&self) -> &str {
         self.0.split('?').next().unwrap_or_default()
     }

@@ -69,7 +69,7 @@ impl Tag {
         }
     }
 
-    /// Returns the values in the order of [`TagTemplate::parameters`]; none unless each is known and fits.
+    /// Returns the values in the order of [`TagTemplate::parameters`], if each is known and valid.
     pub fn complete(&self) -> Option<Vec<&str>> {
         let value = |parameter: &TagParameter| {
             let value = self.values.get(parameter.name)?.known()?;
