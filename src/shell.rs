@@ -2,7 +2,6 @@
 
 pub mod cli;
 pub mod clock;
-pub mod create;
 pub mod emit;
 pub mod inputs;
 pub mod journal;

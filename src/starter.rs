@@ -1,19 +1,12 @@
-//! What a new site begins from: registers with questions, first drafts, and what an editor and a server for code need beside them.
+//! The files of a new site: registers with questions, first drafts, and what an editor and a CI server need.
 //!
-//! The files are real ones, in the folder `starter`, and are read line by line:
+//! They are made from the folder `starter`. `template` says how a file there becomes one of a site. `draft.nl.md` is for sites with that
+//! language, `README.nl.md` becomes the `README.md` of those whose first language it is, and `dot.name` becomes `.name`.
 //!
-//! - `# [when nl]` … `# [end]` (in Markdown as a comment, `<!-- [when nl] -->`) keep what is between for some choices alone. The words
-//!   are languages, documents and services; of several one must hold, `no-` turns one around, and one pair may stand in another.
-//! - In YAML a line that begins with `nl: ` or `en: ` is kept when the site has the language, a comment that begins with `# nl: ` or
-//!   `# en: ` when it is the site's first.
-//! - `[[organisation]]`, `[[domains]]` … are what somebody answered.
-//! - `draft.nl.md` is for sites with that language, `README.nl.md` becomes the `README.md` of those whose first it is, and `dot.name`
-//!   becomes `.name`.
-//!
-//! Nothing here is invented about an organisation: what nobody told is a question.
+//! Nothing here is invented about an organisation: what is not known is a question.
 
 mod choices;
-mod fill;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +15,9 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::document::Kind;
 use crate::parse::FILE_KINDS;
 
-pub use choices::{Choices, Domains, Kinds, Name, Service, Services, Tongue, Tongues};
+pub use choices::{
+    Choices, Domains, InvalidChoice, Kinds, KnownService, KnownServices, OrganisationName, Translation, Translations,
+};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -44,16 +39,16 @@ fn add(folder: &Dir<'_>, choices: &Choices, files: &mut BTreeMap<String, String>
             DirEntry::File(file) => {
                 let path = file.path().to_string_lossy().replace('\\', "/");
                 if let Some((path, language)) = place(&path, choices) {
-                    let text = file.contents_utf8().expect("the starter holds text alone; a test reads every file");
-                    files.insert(path.clone(), fill::fill(&path, text, language, choices));
+                    let text = file.contents_utf8().expect("the starter contains only text; a test reads every file");
+                    files.insert(path.clone(), template::fill(&path, text, language, choices));
                 }
             }
         }
     }
 }
 
-/// Returns where a file of the starter is written and the language that it speaks, if this site has it.
-fn place(path: &str, choices: &Choices) -> Option<(String, Tongue)> {
+/// Returns where a file of the starter is written and the language that it is in, if this site has it.
+fn place(path: &str, choices: &Choices) -> Option<(String, Translation)> {
     let mut parts: Vec<String> = path.split('/').map(|part| part.replacen("dot.", ".", 1)).collect();
     if let Some(kind) = Kind::ALL.into_iter().find(|kind| parts[1..].iter().any(|part| part == kind.as_str())) {
         if !choices.documents.has(kind) {
@@ -64,14 +59,14 @@ fn place(path: &str, choices: &Choices) -> Option<(String, Tongue)> {
     let name = parts.pop().expect("a path has a last part");
     let mut language = choices.languages.first();
     let mut written = name.clone();
-    for tongue in Tongue::ALL {
-        let ending = format!(".{}.md", tongue.as_str());
+    for translation in Translation::ALL {
+        let ending = format!(".{}.md", translation.as_str());
         if let Some(stem) = name.strip_suffix(&ending) {
             let is_text = stem == "draft";
-            if !(if is_text { choices.languages.has(tongue) } else { choices.languages.first() == tongue }) {
+            if !(if is_text { choices.languages.has(translation) } else { choices.languages.first() == translation }) {
                 return None;
             }
-            language = tongue;
+            language = translation;
             written = if is_text { name.clone() } else { format!("{stem}.md") };
         }
     }

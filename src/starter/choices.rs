@@ -1,4 +1,4 @@
-//! What somebody who begins a site chooses, each part read from one line: an option of the command or an answer.
+//! The choices that a new site is made from, each read from one line: an option of the command or an answer.
 
 use std::str::FromStr;
 
@@ -6,14 +6,39 @@ use crate::document::Kind;
 use crate::host;
 use crate::parse::BaseUrl;
 
+/// A choice that can't be read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidChoice {
+    #[error("a name has 1 to {NAME_LETTERS_MAX} letters, on one line")]
+    Name,
+    #[error("`{0}` is not a domain: write the name alone, as example.org")]
+    Domain(String),
+    #[error("name one domain at least, as example.org")]
+    NoDomain,
+    #[error("`{0}` is none of nl, en; another language is added afterwards")]
+    Language(String),
+    #[error("name one language at least: nl, en")]
+    NoLanguage,
+    #[error("`{0}` is none of privacy-statement, cookie-policy, processing-agreement")]
+    Document(String),
+    #[error("name one document at least")]
+    NoDocument,
+    #[error("`{0}` is none of google-analytics, new-relic, none")]
+    Service(String),
+    #[error("`none` stands alone")]
+    NoneAndOthers,
+    #[error("name the services, or `none`")]
+    NoService,
+}
+
 /// All that a new site is made from.
 #[derive(Clone, Debug)]
 pub struct Choices {
-    pub organisation: Name,
+    pub organisation: OrganisationName,
     pub domains: Domains,
-    pub languages: Tongues,
+    pub languages: Translations,
     pub documents: Kinds,
-    pub services: Services,
+    pub services: KnownServices,
     pub base_url: BaseUrl,
     /// The commit of the program that makes the site, where it knows.
     pub revision: Option<&'static str>,
@@ -21,21 +46,21 @@ pub struct Choices {
 
 /// A language that the starter has texts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
+pub enum Translation {
     Dutch,
     English,
 }
 
 /// A service that visitors are asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
+pub enum KnownService {
     GoogleAnalytics,
     NewRelic,
 }
 
 /// The name by which people know the organisation.
 #[derive(Clone, Debug)]
-pub struct Name(String);
+pub struct OrganisationName(String);
 
 /// The domains that a site holds for; never empty.
 #[derive(Clone, Debug)]
@@ -43,7 +68,7 @@ pub struct Domains(Vec<String>);
 
 /// The languages of a site, the authoritative one first; never empty.
 #[derive(Clone, Debug)]
-pub struct Tongues(Vec<Tongue>);
+pub struct Translations(Vec<Translation>);
 
 /// The documents of a site; never empty.
 #[derive(Clone, Debug)]
@@ -51,7 +76,7 @@ pub struct Kinds(Vec<Kind>);
 
 /// The services of a site; there may be none.
 #[derive(Clone, Debug)]
-pub struct Services(Vec<Service>);
+pub struct KnownServices(Vec<KnownService>);
 
 /// A longer name is a mistake.
 const NAME_LETTERS_MAX: usize = 200;
@@ -69,44 +94,44 @@ impl Choices {
 }
 
 /// Returns the place of a document in an address.
-pub(super) fn slug(kind: Kind, tongue: Tongue) -> &'static str {
-    match (kind, tongue) {
-        (Kind::PrivacyStatement, Tongue::Dutch) => "privacyverklaring",
-        (Kind::PrivacyStatement, Tongue::English) => "privacy-statement",
-        (Kind::CookiePolicy, Tongue::Dutch) => "cookieverklaring",
-        (Kind::CookiePolicy, Tongue::English) => "cookie-policy",
-        (Kind::ProcessingAgreement, Tongue::Dutch) => "verwerkersovereenkomst",
-        (Kind::ProcessingAgreement, Tongue::English) => "data-processing-agreement",
+pub(super) fn slug(kind: Kind, language: Translation) -> &'static str {
+    match (kind, language) {
+        (Kind::PrivacyStatement, Translation::Dutch) => "privacyverklaring",
+        (Kind::PrivacyStatement, Translation::English) => "privacy-statement",
+        (Kind::CookiePolicy, Translation::Dutch) => "cookieverklaring",
+        (Kind::CookiePolicy, Translation::English) => "cookie-policy",
+        (Kind::ProcessingAgreement, Translation::Dutch) => "verwerkersovereenkomst",
+        (Kind::ProcessingAgreement, Translation::English) => "data-processing-agreement",
     }
 }
 
-impl Tongue {
+impl Translation {
     /// Every language of the starter.
-    pub const ALL: [Tongue; 2] = [Tongue::Dutch, Tongue::English];
+    pub const ALL: [Translation; 2] = [Translation::Dutch, Translation::English];
 
     /// Returns the language tag.
     pub fn as_str(self) -> &'static str {
         match self {
-            Tongue::Dutch => "nl",
-            Tongue::English => "en",
+            Translation::Dutch => "nl",
+            Translation::English => "en",
         }
     }
 }
 
-impl Service {
+impl KnownService {
     /// Every service that the starter knows.
-    pub const ALL: [Service; 2] = [Service::GoogleAnalytics, Service::NewRelic];
+    pub const ALL: [KnownService; 2] = [KnownService::GoogleAnalytics, KnownService::NewRelic];
 
     /// Returns the id that it has in the register.
     pub fn as_str(self) -> &'static str {
         match self {
-            Service::GoogleAnalytics => "google-analytics",
-            Service::NewRelic => "new-relic",
+            KnownService::GoogleAnalytics => "google-analytics",
+            KnownService::NewRelic => "new-relic",
         }
     }
 }
 
-impl Name {
+impl OrganisationName {
     /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -120,20 +145,20 @@ impl Domains {
     }
 }
 
-impl Tongues {
+impl Translations {
     /// Returns the authoritative language.
-    pub fn first(&self) -> Tongue {
+    pub fn first(&self) -> Translation {
         self.0[0]
     }
 
     /// Returns whether the site has a language.
-    pub fn has(&self, tongue: Tongue) -> bool {
-        self.0.contains(&tongue)
+    pub fn has(&self, language: Translation) -> bool {
+        self.0.contains(&language)
     }
 
     /// Returns the tags.
     pub fn tags(&self) -> Vec<&'static str> {
-        self.0.iter().map(|tongue| tongue.as_str()).collect()
+        self.0.iter().map(|language| language.as_str()).collect()
     }
 }
 
@@ -144,9 +169,9 @@ impl Kinds {
     }
 }
 
-impl Services {
+impl KnownServices {
     /// Returns whether the site has a service.
-    pub fn has(&self, service: Service) -> bool {
+    pub fn has(&self, service: KnownService) -> bool {
         self.0.contains(&service)
     }
 
@@ -156,85 +181,86 @@ impl Services {
     }
 }
 
-impl FromStr for Name {
-    type Err = String;
+impl FromStr for OrganisationName {
+    type Err = InvalidChoice;
 
-    fn from_str(text: &str) -> Result<Name, String> {
+    fn from_str(text: &str) -> Result<OrganisationName, InvalidChoice> {
         let name = text.trim();
         if name.is_empty() || name.chars().any(char::is_control) || name.chars().count() > NAME_LETTERS_MAX {
-            return Err(format!("a name has 1 to {NAME_LETTERS_MAX} letters, on one line"));
+            return Err(InvalidChoice::Name);
         }
-        Ok(Name(name.to_owned()))
+        Ok(OrganisationName(name.to_owned()))
     }
 }
 
 impl FromStr for Domains {
-    type Err = String;
+    type Err = InvalidChoice;
 
-    fn from_str(text: &str) -> Result<Domains, String> {
-        let domains = listed(&text.to_lowercase(), |part| {
-            if host::is_name(part) && part.contains('.') {
-                Ok(part.to_owned())
-            } else {
-                Err(format!("`{part}` is not a domain: write the name alone, as example.org"))
+    fn from_str(text: &str) -> Result<Domains, InvalidChoice> {
+        let mut domains = Vec::new();
+        for part in parts(&text.to_lowercase()) {
+            if !host::is_name(part) || !part.contains('.') {
+                return Err(InvalidChoice::Domain(part.to_owned()));
             }
-        })?;
-        if domains.is_empty() { Err("name one domain at least, as example.org".into()) } else { Ok(Domains(domains)) }
+            add(&mut domains, part.to_owned());
+        }
+        if domains.is_empty() { Err(InvalidChoice::NoDomain) } else { Ok(Domains(domains)) }
     }
 }
 
-impl FromStr for Tongues {
-    type Err = String;
+impl FromStr for Translations {
+    type Err = InvalidChoice;
 
-    fn from_str(text: &str) -> Result<Tongues, String> {
-        let known = |tongue: &Tongue| tongue.as_str();
-        let tongues = listed(text, |part| {
-            named(part, &Tongue::ALL, known).map_err(|why| format!("{why}; another language is added afterwards"))
-        })?;
-        if tongues.is_empty() { Err("name one language at least: nl, en".into()) } else { Ok(Tongues(tongues)) }
+    fn from_str(text: &str) -> Result<Translations, InvalidChoice> {
+        let mut languages = Vec::new();
+        for part in parts(text) {
+            let known = Translation::ALL.into_iter().find(|language| language.as_str() == part);
+            add(&mut languages, known.ok_or_else(|| InvalidChoice::Language(part.to_owned()))?);
+        }
+        if languages.is_empty() { Err(InvalidChoice::NoLanguage) } else { Ok(Translations(languages)) }
     }
 }
 
 impl FromStr for Kinds {
-    type Err = String;
+    type Err = InvalidChoice;
 
-    fn from_str(text: &str) -> Result<Kinds, String> {
-        let kinds = listed(text, |part| named(part, &Kind::ALL, |kind| kind.as_str()))?;
-        if kinds.is_empty() { Err("name one document at least".into()) } else { Ok(Kinds(kinds)) }
+    fn from_str(text: &str) -> Result<Kinds, InvalidChoice> {
+        let mut kinds = Vec::new();
+        for part in parts(text) {
+            let known = Kind::ALL.into_iter().find(|kind| kind.as_str() == part);
+            add(&mut kinds, known.ok_or_else(|| InvalidChoice::Document(part.to_owned()))?);
+        }
+        if kinds.is_empty() { Err(InvalidChoice::NoDocument) } else { Ok(Kinds(kinds)) }
     }
 }
 
-impl FromStr for Services {
-    type Err = String;
+impl FromStr for KnownServices {
+    type Err = InvalidChoice;
 
-    fn from_str(text: &str) -> Result<Services, String> {
+    fn from_str(text: &str) -> Result<KnownServices, InvalidChoice> {
         if text.trim() == "none" {
-            return Ok(Services(Vec::new()));
+            return Ok(KnownServices(Vec::new()));
         }
-        let services = listed(text, |part| match part {
-            "none" => Err("`none` stands alone".into()),
-            part => named(part, &Service::ALL, |service| service.as_str()).map_err(|why| format!("{why}, none")),
-        })?;
-        if services.is_empty() { Err("name the services, or `none`".into()) } else { Ok(Services(services)) }
+        let mut services = Vec::new();
+        for part in parts(text) {
+            if part == "none" {
+                return Err(InvalidChoice::NoneAndOthers);
+            }
+            let known = KnownService::ALL.into_iter().find(|service| service.as_str() == part);
+            add(&mut services, known.ok_or_else(|| InvalidChoice::Service(part.to_owned()))?);
+        }
+        if services.is_empty() { Err(InvalidChoice::NoService) } else { Ok(KnownServices(services)) }
     }
 }
 
-/// Reads a list with commas or spaces between, each part once.
-fn listed<T: PartialEq>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, String> {
-    let mut list = Vec::new();
-    for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
-        let part = read(part)?;
-        if !list.contains(&part) {
-            list.push(part);
-        }
-    }
-    Ok(list)
+/// Returns the parts of a list with commas or spaces between them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ']).filter(|part| !part.is_empty())
 }
 
-/// Reads one of a few words.
-fn named<T: Copy>(part: &str, all: &[T], name: impl Fn(&T) -> &'static str) -> Result<T, String> {
-    all.iter().find(|one| name(one) == part).copied().ok_or_else(|| {
-        let names: Vec<&str> = all.iter().map(&name).collect();
-        format!("`{part}` is none of {}", names.join(", "))
-    })
+/// Adds what is not in a list yet.
+fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
 }

@@ -56,3 +56,41 @@ fn a_killed_build_leaves_a_whole_site() {
     tree::assert_same_bytes(&wholes[0], &tree::read(&sandbox.path("dist")), "after the last build");
     assert_eq!(sandbox.remnants(), Vec::<String>::new(), "the last build sweeps up after the killed ones");
 }
+
+/// How often `helder init` is killed.
+const INIT_KILLS: u32 = 24;
+
+#[test]
+fn a_killed_init_leaves_nothing_or_is_finished_by_the_next_command() {
+    let sandbox = Sandbox::new();
+    let options = ["--organisation", "De Fiets", "--domains", "fiets.example", "--documents", "cookie-policy"];
+    let options = [&options[..], &["--services", "none"]].concat();
+    let begun = Instant::now();
+    let whole = sandbox.run(&[&["init", "whole"], &options[..]].concat());
+    assert_eq!(whole.exit, Some(0), "{}", whole.stderr);
+    let took = begun.elapsed();
+    let whole = tree::read(&sandbox.path("whole"));
+    let mut empty = 0;
+    for kill in 0..INIT_KILLS {
+        let site = format!("site-{kill}");
+        let init = [&["init", &site], &options[..]].concat();
+        sandbox.write(&format!("{site}/mine"), "mine");
+        let mut killed = sandbox.helder(&init).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(took * (kill + 1) / INIT_KILLS);
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        let content = format!("{site}/content");
+        let next = if kill % 2 == 0 { init } else { vec!["check", "--content", &content] };
+        sandbox.run(&next);
+        let mut left = tree::read(&sandbox.path(&site));
+        assert_eq!(left.remove("mine").unwrap().text(), "mine");
+        // Half of a journal is nothing; the next journal replaces it.
+        left.remove("..helder-init.new");
+        if left.is_empty() && kill % 2 == 1 {
+            empty += 1;
+        } else {
+            tree::assert_same_bytes(&whole, &left, &format!("after kill {kill}"));
+        }
+    }
+    say(&format!("{INIT_KILLS} times `helder init` was killed, {empty} times before it had decided anything"));
+}

@@ -42,7 +42,7 @@ const KEPT: [(&str, &[&str]); 11] = [
     ("granit_parser", &["parse"]),
     ("pulldown_cmark", &["parse"]),
     ("schemars", &["date", "document", "language", "parse", "register"]),
-    ("tera", &["template", "compose", "render"]),
+    ("tera", &["template", "compose", "render", "starter"]),
     ("clap", &["shell"]),
     ("notify", &["shell"]),
     ("httparse", &["shell"]),

@@ -1,43 +1,29 @@
-//! Questions on a terminal: one line each, with what an empty answer means.
+//! Questions on a terminal: the question, and below it a line for the answer with what an empty one means.
 
+use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::str::FromStr;
 
 use crate::shell::Error;
 
-/// Returns whether somebody is there to answer.
+/// Asks questions and reads answers.
+pub(super) struct Asker<R, W> {
+    input: R,
+    output: W,
+}
+
+/// Returns whether somebody can answer.
 pub(super) fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks until the answer can be read; an empty one means the default, if there is one.
-///
-/// # Errors
-///
-/// The end of the input: nobody answers any more.
-pub(super) fn ask<T>(
+/// Asks on the terminal, as [`Asker::ask_with`].
+pub(super) fn ask<T, E: Display>(
     question: &str,
     default: Option<&str>,
-    read: impl Fn(&str) -> Result<T, String>,
+    read: impl Fn(&str) -> Result<T, E>,
 ) -> Result<T, Error> {
-    loop {
-        match default {
-            Some(default) => eprint!("{question} [{default}] "),
-            None => eprint!("{question} "),
-        }
-        io::stderr().flush().map_err(Error::Report)?;
-        let mut line = String::new();
-        if io::stdin().lock().read_line(&mut line).map_err(Error::Report)? == 0 {
-            return Err(Error::NoAnswer);
-        }
-        let answer = match (line.trim(), default) {
-            ("", Some(default)) => default,
-            (answer, _) => answer,
-        };
-        match read(answer) {
-            Ok(value) => return Ok(value),
-            Err(reason) => eprintln!("{reason}"),
-        }
-    }
+    Asker::on_terminal().ask_with(question, default, read)
 }
 
 /// Asks for yes or no; no is the default.
@@ -45,6 +31,58 @@ pub(super) fn confirm(question: &str) -> Result<bool, Error> {
     ask(question, Some("no"), |answer| match answer.to_lowercase().as_str() {
         "y" | "yes" | "j" | "ja" => Ok(true),
         "n" | "no" | "nee" => Ok(false),
-        _ => Err("answer yes or no".to_owned()),
+        _ => Err("answer yes or no"),
     })
+}
+
+impl Asker<io::StdinLock<'static>, io::Stderr> {
+    pub(super) fn on_terminal() -> Self {
+        Asker::new(io::stdin().lock(), io::stderr())
+    }
+}
+
+impl<R: BufRead, W: Write> Asker<R, W> {
+    pub(super) fn new(input: R, output: W) -> Asker<R, W> {
+        Asker { input, output }
+    }
+
+    /// Asks for a value of a type that can be parsed.
+    pub(super) fn ask<T: FromStr<Err: Display>>(&mut self, question: &str, default: Option<&str>) -> Result<T, Error> {
+        self.ask_with(question, default, T::from_str)
+    }
+
+    /// Asks until the answer can be read. An empty answer means the default, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The input ended.
+    pub(super) fn ask_with<T, E: Display>(
+        &mut self,
+        question: &str,
+        default: Option<&str>,
+        read: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<T, Error> {
+        self.write(&format!("{question}\n"))?;
+        loop {
+            self.write(&default.map_or_else(|| "> ".to_owned(), |default| format!("[{default}] > ")))?;
+            let mut line = String::new();
+            if self.input.read_line(&mut line).map_err(Error::Report)? == 0 {
+                // The error message begins on its own line.
+                self.write("\n")?;
+                return Err(Error::Unanswered("the answers ended before the questions".into()));
+            }
+            let answer = match (line.trim(), default) {
+                ("", Some(default)) => default,
+                (answer, _) => answer,
+            };
+            match read(answer) {
+                Ok(value) => return Ok(value),
+                Err(reason) => self.write(&format!("{reason}\n"))?,
+            }
+        }
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()).map_err(Error::Report)
+    }
 }

@@ -1,16 +1,13 @@
 //! `helder init`: a new site, from a few answers.
 
-mod ask;
-
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::parse::{BaseUrl, InvalidBaseUrl};
 use crate::shell::cli::Outcome;
-use crate::shell::{Error, create};
-use crate::starter::{self, Choices, Domains, Kinds, Name, Services, Tongues};
-
-use ask::Asker;
+use crate::shell::cli::ask::{self, Asker};
+use crate::shell::{Error, journal};
+use crate::starter::{self, Choices, Domains, Kinds, KnownServices, OrganisationName, Translations};
 
 /// Begins a new site: registers, a first draft of each document, and what an editor and CI need.
 ///
@@ -23,19 +20,19 @@ pub(super) struct Args {
     folder: PathBuf,
     /// The name by which people know the organisation
     #[arg(long, value_name = "NAME")]
-    organisation: Option<Name>,
+    organisation: Option<OrganisationName>,
     /// The domains that the documents hold for, with their subdomains
     #[arg(long, value_name = "DOMAIN,…")]
     domains: Option<Domains>,
     /// The languages, the authoritative one first: nl, en [default: nl,en]
     #[arg(long, value_name = "LANGUAGE,…")]
-    languages: Option<Tongues>,
+    languages: Option<Translations>,
     /// The documents: privacy-statement, cookie-policy, processing-agreement
     #[arg(long, value_name = "DOCUMENT,…")]
     documents: Option<Kinds>,
     /// The services that visitors are asked about: google-analytics, new-relic, or none
     #[arg(long, value_name = "SERVICE,…")]
-    services: Option<Services>,
+    services: Option<KnownServices>,
     /// Where the public pages will stand [default: https://privacy. and the first domain]
     #[arg(long, value_name = "ADDRESS", value_parser = base_url)]
     base_url: Option<BaseUrl>,
@@ -46,22 +43,31 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
-    let choices = if is_asked { asked(args, &mut Asker::new(io::stdin().lock(), io::stderr()))? } else { given(args)? };
+    if let Some(count) = journal::finish_creation(&args.folder)? {
+        eprintln!("an earlier `helder init` was interrupted here; its answers are used");
+        announce(count, &args.folder);
+        return Ok(Outcome::Clean);
+    }
+    let choices = if ask::is_possible() { asked(args, &mut Asker::on_terminal())? } else { given(args)? };
     let files = starter::files(&choices);
-    create::create(&args.folder, &files)?;
-    eprintln!("wrote {} files in `{}`", files.len(), args.folder.display());
-    let step = if args.folder == Path::new(".") { String::new() } else { format!("cd {}\n  ", args.folder.display()) };
+    journal::create(&args.folder, &files)?;
+    announce(files.len(), &args.folder);
+    Ok(Outcome::Clean)
+}
+
+/// Says what was written, and what to do next.
+fn announce(count: usize, folder: &Path) {
+    eprintln!("wrote {count} files in `{}`", folder.display());
+    let step = if folder == Path::new(".") { String::new() } else { format!("cd {}\n  ", folder.display()) };
     eprintln!(
         "next:\n  {step}helder serve --open   what it looks like, while you write\n  helder check          what to fill in"
     );
-    Ok(Outcome::Clean)
 }
 
 /// Takes everything from the options.
 fn given(args: &Args) -> Result<Choices, Error> {
-    let Args { organisation: Some(organisation), domains: Some(domains), .. } = args else { return Err(lacking(args)) };
-    let (Some(documents), Some(services)) = (&args.documents, &args.services) else { return Err(lacking(args)) };
+    let Args { organisation: Some(organisation), domains: Some(domains), .. } = args else { return Err(missing(args)) };
+    let (Some(documents), Some(services)) = (&args.documents, &args.services) else { return Err(missing(args)) };
     Ok(Choices {
         organisation: organisation.clone(),
         domains: domains.clone(),
@@ -73,20 +79,20 @@ fn given(args: &Args) -> Result<Choices, Error> {
     })
 }
 
-fn languages() -> Tongues {
+fn languages() -> Translations {
     "nl,en".parse().expect("these are languages of the starter")
 }
 
-/// Names the options that lack.
-fn lacking(args: &Args) -> Error {
+/// Names the required options that are missing.
+fn missing(args: &Args) -> Error {
     let all = [
         ("--organisation NAME", args.organisation.is_none()),
         ("--domains DOMAIN,…", args.domains.is_none()),
         ("--documents DOCUMENT,…", args.documents.is_none()),
         ("--services SERVICE,…", args.services.is_none()),
     ];
-    let lacking: Vec<&str> = all.iter().filter(|(_, lacks)| *lacks).map(|(option, _)| *option).collect();
-    Error::Unanswered(format!("there is no terminal to ask on; give {}", lacking.join(", ")))
+    let missing: Vec<&str> = all.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
+    Error::Unanswered(format!("there is no terminal to ask on; give {}", missing.join(", ")))
 }
 
 /// Asks for what the options did not give.
@@ -156,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn asks_again_after_an_answer_that_is_none() {
+    fn asks_again_after_an_invalid_answer() {
         let answers = "De Fiets\nhttps://fiets.example\nFiets.example\n\nprivacy, cookie-policy\n\nnone\n\n";
         let (said, site) = play(&[], answers);
         assert_eq!(
