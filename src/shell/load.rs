@@ -1,170 +1,134 @@
 //! Disk to [`Sources`]: every file of the content and themes folders, bounded, and never outside them.
+//!
+//! The folders can be read again and again. A file is read only if it may have changed, and an unchanged text stays the same piece of
+//! memory, by which later stages recognise it.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that reads files")]
+#![expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
 
-mod again;
+mod file;
+mod folder;
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
-
-use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::shell::{Error, journal};
-use crate::sources::{FILE_BYTES_MAX, FILES_MAX, FOLDER_DEPTH_MAX, SourceFile, Sources};
-use crate::structure::StructureRule;
+use crate::sources::{SourceFile, Sources};
 
-pub use again::{Disk, Places};
+use folder::{Folder, Look};
 
-/// Reads a content folder, and the folder `themes` beside it if there is one. A change that was interrupted is finished first.
+/// Reads a content folder, and the folder `themes` next to it if there is one. A change that was interrupted is finished first.
+///
+/// # Errors
+///
+/// The folder does not exist, or the disk refuses something in it.
 pub fn load(content: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
-    if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
-        return Err(Error::NoContent(content.to_owned()));
+    let mut disk = Disk::new(content)?;
+    match disk.look_at_both().failure {
+        Some(failure) => Err(failure),
+        None => {
+            let found = disk.found();
+            Ok((disk.sources, found))
+        }
     }
-    journal::finish(content)?;
-    let mut diagnostics = Vec::new();
-    let themes = beside(content, "themes");
-    let sources = Sources {
-        content_prefix: prefix(content),
-        content: folder(content, &mut diagnostics)?,
-        themes: if fs::metadata(&themes).is_ok_and(|found| found.is_dir()) {
-            folder(&themes, &mut diagnostics)?
-        } else {
-            BTreeMap::new()
-        },
-    };
-    Ok((sources, diagnostics))
 }
 
 /// Returns the folders that sources are read from; not all of them need exist.
 pub fn folders(content: &Path) -> [PathBuf; 2] {
-    [content.to_owned(), beside(content, "themes")]
-}
-
-/// Returns the path of a folder that stands beside another.
-fn beside(folder: &Path, name: &str) -> PathBuf {
-    match folder.file_name() {
-        Some(_) => folder.with_file_name(name),
+    let themes = match content.file_name() {
+        Some(_) => content.with_file_name("themes"),
         // `.` and `..` have no name of their own.
-        None => folder.join("..").join(name),
+        None => content.join("..").join("themes"),
+    };
+    [content.to_owned(), themes]
+}
+
+/// A content folder and the themes next to it, as they were read last. What can't be read is a diagnostic, and is read again the next
+/// time.
+pub struct Disk {
+    content: Folder,
+    themes: Folder,
+    sources: Sources,
+}
+
+/// Where files are on the disk, by the paths that are shown to the user.
+#[derive(Clone, Debug)]
+pub struct Places {
+    roots: [(String, PathBuf); 2],
+}
+
+impl Places {
+    /// Returns the path of a file on the disk.
+    pub fn locate(&self, shown: &str) -> Option<PathBuf> {
+        self.roots.iter().find_map(|(prefix, path)| Some(path.join(shown.strip_prefix(prefix.as_str())?)))
     }
 }
 
-/// Returns what to show before a path in a folder.
-fn prefix(folder: &Path) -> String {
-    let shown = folder.to_string_lossy().replace('\\', "/");
-    match shown.trim_end_matches('/') {
-        "." => String::new(),
-        shown => format!("{}/", shown.trim_start_matches("./")),
+impl Disk {
+    /// Reads a content folder, which must exist, and the folder `themes` next to it if there is one.
+    pub fn read(content: &Path) -> Result<Disk, Error> {
+        let mut disk = Disk::new(content)?;
+        disk.look();
+        Ok(disk)
     }
-}
 
-fn folder(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, SourceFile>, Error> {
-    let prefix = prefix(root);
-    let mut paths = Vec::new();
-    // One level more than is allowed, so that what lies too deep is seen and said.
-    let walk = WalkDir::new(root).follow_links(false).max_depth(FOLDER_DEPTH_MAX + 1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            Error::Disk { action: "list", path, source: error.into() }
-        })?;
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let shown = SourcePath::new(format!("{prefix}{relative}"));
-        if let Some(found) = unusable(&entry, &shown) {
-            diagnostics.push(found);
-        } else if entry.file_type().is_file() {
-            paths.push((relative, shown, entry.into_path()));
+    fn new(content: &Path) -> Result<Disk, Error> {
+        // A new site whose creation was interrupted may not have the folder yet.
+        journal::finish(content)?;
+        if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
+            return Err(Error::NoContent(content.to_owned()));
         }
+        let [content, themes] = folders(content).map(|path| Folder::new(&path));
+        let sources = Sources { content_prefix: content.prefix().to_owned(), ..Sources::default() };
+        Ok(Disk { content, themes, sources })
     }
-    if paths.len() > FILES_MAX {
-        diagnostics.push(
-            Diagnostic::error(StructureRule::TooManyFiles, format!("the folder holds more than {FILES_MAX} files"))
-                .at(Place::file(&SourcePath::new(&prefix))),
-        );
-        paths.truncate(FILES_MAX);
-    }
-    let read: Vec<_> = paths.into_par_iter().map(|(relative, shown, path)| (relative, file(&path, shown))).collect();
-    let mut files = BTreeMap::new();
-    for (relative, result) in read {
-        let (file, found) = result?;
-        diagnostics.extend(found);
-        files.insert(relative, file);
-    }
-    Ok(files)
-}
 
-/// Returns whether a name belongs to an editor, a desktop or a version control system rather than to the site.
-fn is_hidden(entry: &DirEntry) -> bool {
-    is_hidden_name(&entry.file_name().to_string_lossy())
-}
+    /// Returns every file, as read last.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
 
-fn is_hidden_name(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
-}
+    /// Returns what is wrong with files before anything parses them.
+    pub fn found(&self) -> Vec<Diagnostic> {
+        self.content.found().chain(self.themes.found()).cloned().collect()
+    }
 
-/// Reports what is neither a folder nor a file of this folder.
-fn unusable(entry: &DirEntry, path: &SourcePath) -> Option<Diagnostic> {
-    if entry.file_type().is_symlink() {
-        return Some(
-            Diagnostic::error(
-                StructureRule::SymbolicLink,
-                "this is a symbolic link, which could lead out of the folder",
-            )
-            .at(Place::file(path))
-            .hint("put the file itself here"),
-        );
+    /// Returns the folders, to be watched; they need not exist.
+    pub fn roots(&self) -> [&Path; 2] {
+        [self.content.path(), self.themes.path()]
     }
-    if entry.depth() > FOLDER_DEPTH_MAX {
-        return Some(
-            Diagnostic::error(
-                StructureRule::NestedTooDeep,
-                format!("folders are nested more than {FOLDER_DEPTH_MAX} deep"),
-            )
-            .at(Place::file(path)),
-        );
-    }
-    if entry.file_name().to_str().is_none() {
-        return Some(
-            Diagnostic::error(StructureRule::InvalidName, "the file's name is not valid UTF-8")
-                .at(Place::file(path))
-                .hint("rename it with letters, digits, dots and hyphens"),
-        );
-    }
-    (!entry.file_type().is_file() && !entry.file_type().is_dir()).then(|| {
-        Diagnostic::error(StructureRule::NotAFile, "this is neither a file nor a folder").at(Place::file(path))
-    })
-}
 
-/// Reads one file, at most as long as a file may be.
-fn file(path: &Path, shown: SourcePath) -> Result<(SourceFile, Option<Diagnostic>), Error> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes))
-        .map_err(|source| Error::disk("read", path, source))?;
-    if bytes.len() as u64 > FILE_BYTES_MAX {
-        let found =
-            Diagnostic::error(StructureRule::FileTooLarge, format!("the file is larger than {FILE_BYTES_MAX} bytes"))
-                .at(Place::file(&shown))
-                .hint("a text this long can't be read by anyone; split it into documents");
-        return Ok((SourceFile { path: shown, text: "".into() }, Some(found)));
+    /// Returns where the files are.
+    pub fn places(&self) -> Places {
+        let mut roots = [&self.content, &self.themes].map(|root| (root.prefix().to_owned(), root.path().to_owned()));
+        // One prefix can begin another.
+        roots.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
+        Places { roots }
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            // A byte order mark says nothing in UTF-8, and would hide the front matter.
-            let text = text.strip_prefix('\u{FEFF}').map(Into::into).unwrap_or_else(|| text.into());
-            Ok((SourceFile { path: shown, text }, None))
+
+    /// Returns a file by the path that is shown to the user.
+    pub fn file(&self, shown: &SourcePath) -> Option<&SourceFile> {
+        let both = [(&self.content, &self.sources.content), (&self.themes, &self.sources.themes)];
+        both.into_iter().find_map(|(root, files)| files.get(shown.as_str().strip_prefix(root.prefix())?))
+    }
+
+    /// Looks at every file, and reads those that may have changed. Returns whether anything changed.
+    pub fn look(&mut self) -> bool {
+        self.look_at_both().has_changed
+    }
+
+    fn look_at_both(&mut self) -> Look {
+        let content = self.content.look(&mut self.sources.content);
+        let themes = self.themes.look(&mut self.sources.themes);
+        Look { has_changed: content.has_changed || themes.has_changed, failure: content.failure.or(themes.failure) }
+    }
+
+    /// Looks at a path that may have changed. Returns whether anything did.
+    pub fn touch(&mut self, path: &Path) -> bool {
+        if let Ok(relative) = path.strip_prefix(self.content.path()) {
+            return self.content.touch(relative, &mut self.sources.content);
         }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let found = Diagnostic::error(StructureRule::NotUtf8, "the file is not valid UTF-8")
-                .at(Place::new(&shown, at..at + '\u{FFFD}'.len_utf8()))
-                .hint("save it as UTF-8; older editors write Windows-1252");
-            Ok((SourceFile { path: shown, text: text.into() }, Some(found)))
-        }
+        let relative = path.strip_prefix(self.themes.path()).map(Path::to_owned);
+        relative.is_ok_and(|relative| self.themes.touch(&relative, &mut self.sources.themes))
     }
 }
