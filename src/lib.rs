@@ -1,16 +1,18 @@
-//! helder: privacy documents, every version of them, as a site.
+//! helder: every version of a privacy document, as a site.
 //!
 //! The pipeline, in the order in which a build runs:
 //!
 //! ```text
-//! disk ─> shell::load ─> Sources ─> parse ─> Site ─> history ─> Timelines ─> render ─> Artifacts ─> shell::emit ─> dist
-//!                                     └─ compose ─ check, law ─┘ ─> Diagnostics ─> shell::report
+//!         shell                         pure core                                        shell
+//! disk ─> load ─> Sources ─> parse ─> Site ─> history ─> Snapshot ─> compose ─> render ─> Artifacts ─> emit ─> dist
+//!                                                           │           └─ redline ─┘
+//!                                                           └─── check, law ───> Diagnostics ─> report
 //! ```
 //!
-//! Everything but `shell` is pure: it takes values and returns values, and knows no disk, clock, environment, network
+//! Everything except `shell` is pure: it takes values and returns values, and uses no disk, clock, environment, network
 //! or terminal. A mistake in the content is a [`diagnostic::Diagnostic`], never a failure.
 
-// The words that every stage shares.
+// Shared by the stages.
 pub mod address;
 pub mod authority;
 mod bilingual;
@@ -44,8 +46,8 @@ pub mod snapshot;
 // A site while it is being written.
 pub mod session;
 
-// What a new site begins from.
+// The files of a new site.
 pub mod starter;
 
-// What stands around them.
+// Disk, clock, terminal and command line.
 pub mod shell;

@@ -49,4 +49,5 @@ mod redline;
 mod release;
 
 // The repository itself.
+mod prose;
 mod tidy;
