@@ -38,13 +38,13 @@ pub(crate) mod tests;
 
 pub use fold::Segment;
 pub use numbers::numbers;
+pub(crate) use project::Side;
 pub use restyle::{Emphasis, Restyle};
 pub use summary::{SectionChange, SectionSummary, Summary};
 pub(crate) use words::marked;
 
 use blocks::BlockEntry;
 use node::{Move, Node};
-use project::Side;
 use sections::{Region, RegionPart, Section, SectionAlignment};
 
 use crate::text::{Block, Text};

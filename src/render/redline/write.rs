@@ -2,14 +2,16 @@
 //!
 //! Without every `<del>`, and with every `<ins>` unwrapped, the page is the text after; the reverse is the text before.
 
+mod notes;
+
 use std::borrow::Cow;
 use std::slice;
 
 use crate::locale::fill;
 use crate::redline::node::{Change, Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
-use crate::redline::{Emphasis, Redline, Restyle, marked, numbers};
+use crate::redline::{Redline, marked, numbers};
 use crate::render::html::{self, Escaped, Setting, write_out};
-use crate::text::{Block, Content, Run, Style};
+use crate::text::{Block, Content};
 
 /// How many unchanged blocks are shown around a change.
 const CONTEXT: usize = 1;
@@ -24,7 +26,7 @@ enum View {
     After,
 }
 
-struct Writer<'a> {
+struct HtmlWriter<'a> {
     out: String,
     setting: Setting<'a>,
     /// The setting for deleted blocks, whose headings have no ids.
@@ -35,7 +37,7 @@ struct Writer<'a> {
 /// Writes a redline. `string` returns the strings of the theme.
 pub(super) fn write<'a>(redline: &Redline, setting: &Setting<'a>, string: &'a dyn Fn(&str) -> &'a str) -> String {
     let gone = Setting { ids: false, ..*setting };
-    let mut writer = Writer { out: String::with_capacity(32 * 1024), setting: *setting, gone, string };
+    let mut writer = HtmlWriter { out: String::with_capacity(32 * 1024), setting: *setting, gone, string };
     for segment in redline.folded(CONTEXT) {
         let nodes = &redline.nodes()[segment.nodes];
         if segment.folded {
@@ -77,7 +79,7 @@ impl View {
     }
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     fn fold(&mut self, nodes: &[Node]) {
         let summary = match nodes.len() {
             1 => (self.string)("unchanged_one").to_owned(),
@@ -158,23 +160,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Says that a heading has another level or another address, which its words do not show.
-    fn heading_notes(&mut self, level: &Change<u8>, id: &Change<String>) {
-        if level.is_changed() {
-            let (before, after) = (level.before.to_string(), level.after.to_string());
-            let note = self.filled("level_changed", &[("before", &before), ("after", &after)]);
-            self.note(&note);
-        }
-        if id.is_changed() {
-            let note = self.filled("id_changed", &[("before", &id.before), ("after", &id.after)]);
-            self.note(&note);
-        }
-    }
-
-    fn note(&mut self, note: &str) {
-        write_out(&mut self.out, format_args!("<p class=\"note\">{}</p>\n", Escaped(note)));
-    }
-
     /// Writes one of the two places of a move, with a link to the other.
     fn moved(&mut self, moved: &Move, mark: Mark) {
         let (tag, view, here, there, key) = match mark {
@@ -213,7 +198,7 @@ impl<'a> Writer<'a> {
         for (item, number) in items.iter().zip(numbers(start, items)) {
             if view.shows(item.mark) {
                 let number = if is_counted {
-                    number_attributes(&number, item.mark, shown.is_some(), view)
+                    notes::number_attributes(&number, item.mark, shown.is_some(), view)
                 } else {
                     String::new()
                 };
@@ -221,16 +206,6 @@ impl<'a> Writer<'a> {
             }
         }
         html::close_list(&mut self.out, shown);
-    }
-
-    /// Says how a list was numbered.
-    fn list_note(&mut self, start: &Change<Option<u64>>) {
-        let note = match (start.before, start.after) {
-            (None, _) => (self.string)("list_had_bullets").to_owned(),
-            (Some(_), None) => (self.string)("list_had_numbers").to_owned(),
-            (Some(number), Some(_)) => self.filled("list_started_at", &[("number", &number.to_string())]),
-        };
-        self.note(&note);
     }
 
     fn item(&mut self, item: &Item, tight: &Change<bool>, number: &str, view: View) {
@@ -399,60 +374,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a run. If its style changed, a note says how, and attributes contain the style before.
-    fn run(&mut self, marked: &MarkedRun, view: View) {
-        let Some(former) = &marked.former_style else {
-            html::run(&mut self.out, &marked.run, &self.setting);
-            return;
-        };
-        if view == View::Before {
-            let run = Run { text: marked.run.text.clone(), style: former.clone() };
-            html::run(&mut self.out, &run, &self.setting);
-            return;
-        }
-        let note = self.restyle_note(marked);
-        write_out(
-            &mut self.out,
-            format_args!(
-                "<span class=\"restyled\" data-note=\"{}\" data-before-style=\"{}\"",
-                Escaped(&note),
-                style_words(former)
-            ),
-        );
-        if let Some(link) = &former.link {
-            let href = (self.setting.link)(&link.to);
-            write_out(&mut self.out, format_args!(" data-before-href=\"{}\"", Escaped(&href)));
-            write_out(&mut self.out, format_args!(" data-before-title=\"{}\"", Escaped(&link.title)));
-        }
-        self.out.push('>');
-        html::run(&mut self.out, &marked.run, &self.setting);
-        self.out.push_str("</span>");
-    }
-
-    /// Returns what changed in the style of a run, in words.
-    fn restyle_note(&self, marked: &MarkedRun) -> String {
-        let mut notes: Vec<String> = Vec::new();
-        for restyle in marked.restyles() {
-            notes.push(match restyle {
-                Restyle::Target { before, after } => {
-                    let key = match (before, after) {
-                        (Some(_), Some(_)) => "link_changed",
-                        (Some(_), None) => "link_removed",
-                        (None, _) => "link_added",
-                    };
-                    let [before, after] = [before, after].map(|to| to.map_or_else(String::new, self.setting.link));
-                    self.filled(key, &[("before", &before), ("after", &after)])
-                }
-                Restyle::Title { before, after } => {
-                    self.filled("link_title_changed", &[("before", before), ("after", after)])
-                }
-                Restyle::Added(emphasis) => (self.string)(added_key(emphasis)).to_owned(),
-                Restyle::Removed(emphasis) => (self.string)(removed_key(emphasis)).to_owned(),
-            });
-        }
-        notes.join("; ")
-    }
-
     /// Returns one of the theme's strings with its `{name}`s filled in.
     fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill((self.string)(key), |name| {
@@ -504,46 +425,4 @@ fn heading(column: &Column) -> Content {
         .filter(|marked| marked.mark == Mark::Same || marked.mark == kept)
         .map(|marked| marked.run.clone())
         .collect()
-}
-
-/// Returns the attributes of an item: its number as `value`, and its former number if that is another one.
-fn number_attributes(number: &Change<Option<u64>>, mark: Mark, is_numbered: bool, view: View) -> String {
-    let shown = if mark == Mark::Deleted || view == View::Before { number.before } else { number.after };
-    let mut attributes = String::new();
-    match shown {
-        Some(number) if is_numbered => write_out(&mut attributes, format_args!(" value=\"{number}\"")),
-        Some(number) => write_out(&mut attributes, format_args!(" data-before=\"{number}\"")),
-        None if is_numbered => attributes.push_str(" data-before=\"•\""),
-        None => {}
-    }
-    if mark == Mark::Same && view == View::Both && number.is_changed() {
-        let former = number.before.map_or_else(|| "•".to_owned(), |number| number.to_string());
-        write_out(&mut attributes, format_args!(" data-before=\"{former}\""));
-    }
-    attributes
-}
-
-/// Returns the emphases of a style as words for an attribute.
-fn style_words(style: &Style) -> String {
-    let words =
-        [(style.strong, "strong"), (style.emphasis, "emphasis"), (style.code, "code"), (style.question, "question")];
-    words.into_iter().filter(|(is_set, _)| *is_set).map(|(_, word)| word).collect::<Vec<_>>().join(" ")
-}
-
-fn added_key(emphasis: Emphasis) -> &'static str {
-    match emphasis {
-        Emphasis::Strong => "strong_added",
-        Emphasis::Emphasis => "emphasis_added",
-        Emphasis::Code => "code_added",
-        Emphasis::Question => "question_added",
-    }
-}
-
-fn removed_key(emphasis: Emphasis) -> &'static str {
-    match emphasis {
-        Emphasis::Strong => "strong_removed",
-        Emphasis::Emphasis => "emphasis_removed",
-        Emphasis::Code => "code_removed",
-        Emphasis::Question => "question_removed",
-    }
 }

@@ -25,7 +25,7 @@ pub(super) enum Markup {
 
 /// Writes a redline below a line that says what is compared. Lines are wrapped at `width`, if there is one.
 pub(super) fn write(redline: &Redline, head: &str, markup: Markup, width: Option<usize>) -> String {
-    let mut writer = Writer { out: head.to_owned(), markup, width };
+    let mut writer = LineWriter { out: head.to_owned(), markup, width };
     if redline.is_empty() {
         writer.out.push_str("\nthe texts are the same\n");
         return writer.out;
@@ -37,18 +37,18 @@ pub(super) fn write(redline: &Redline, head: &str, markup: Markup, width: Option
 
 /// Returns the redline without its summary, in unwrapped lines.
 pub(super) fn body(redline: &Redline, markup: Markup) -> String {
-    let mut writer = Writer { out: String::new(), markup, width: None };
+    let mut writer = LineWriter { out: String::new(), markup, width: None };
     writer.redline(redline);
     writer.out.trim_start_matches('\n').to_owned()
 }
 
-struct Writer {
+struct LineWriter {
     out: String,
     markup: Markup,
     width: Option<usize>,
 }
 
-impl Writer {
+impl LineWriter {
     fn redline(&mut self, redline: &Redline) {
         for segment in redline.folded(CONTEXT) {
             let nodes = &redline.nodes()[segment.nodes];
@@ -180,7 +180,7 @@ impl Writer {
 
     /// Writes an item after its number or its bullet.
     fn item(&mut self, item: &Item, number: &Change<Option<u64>>, indent: &str) {
-        let mut inner = Writer { out: String::new(), markup: self.markup, width: self.width };
+        let mut inner = LineWriter { out: String::new(), markup: self.markup, width: self.width };
         inner.nodes(&item.nodes, &format!("{indent}  "));
         // The content is marked itself. Only the bullet of an empty item has to show what happened to the item.
         let content = inner.out.trim_matches('\n').trim_start();

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{html, read};
+use crate::redline::Side;
 use crate::redline::laws::{document, edit};
 use crate::text::{Block, Text};
 
@@ -25,8 +26,8 @@ proptest! {
 
 fn check(before: &Text, after: &Text) -> Result<(), TestCaseError> {
     let html = html(before, after);
-    prop_assert_eq!(&read::text(&html, read::Side::Before), before, "{}", html);
-    prop_assert_eq!(&read::text(&html, read::Side::After), after, "{}", html);
+    prop_assert_eq!(&read::text(&html, Side::Before), before, "{}", html);
+    prop_assert_eq!(&read::text(&html, Side::After), after, "{}", html);
     Ok(())
 }
 

@@ -5,31 +5,26 @@ use std::sync::Arc;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
+use crate::redline::Side;
 use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Before,
-    After,
-}
 
 /// Returns the text of one side.
 pub(super) fn text(html: &str, side: Side) -> Text {
     let page = Html::parse_fragment(html);
-    let mut reader = Reader { side, blocks: Vec::new(), line: None };
+    let mut reader = PageReader { side, blocks: Vec::new(), line: None };
     reader.children(page.root_element());
     reader.end_line();
     Text { blocks: reader.blocks }
 }
 
-struct Reader {
+struct PageReader {
     side: Side,
     blocks: Vec<Block>,
     /// The paragraph that is being read.
     line: Option<Content>,
 }
 
-impl Reader {
+impl PageReader {
     fn children(&mut self, parent: ElementRef<'_>) {
         for child in parent.child_elements() {
             self.element(child);
@@ -95,7 +90,7 @@ impl Reader {
     }
 
     fn inside(&self, element: ElementRef<'_>) -> Vec<Block> {
-        let mut inner = Reader { side: self.side, blocks: Vec::new(), line: None };
+        let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None };
         inner.children(element);
         inner.end_line();
         inner.blocks
@@ -117,7 +112,7 @@ impl Reader {
                 continue;
             }
             check_number(item.value(), &mut number, self.side);
-            let mut inner = Reader { side: self.side, blocks: Vec::new(), line: None };
+            let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None };
             is_tight |= inner.item(item);
             inner.end_line();
             items.push(inner.blocks);
