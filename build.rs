@@ -53,9 +53,9 @@ fn list(path: PathBuf, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Returns the commit that is checked out, and has cargo look again when another one is.
+/// Returns the commit that is checked out, and makes cargo run this again for another one.
 fn commit(root: &Path) -> Option<String> {
-    // An archive unpacked inside somebody else's repository is none of its commits.
+    // The archive of a release, unpacked inside another repository, is not one of its commits.
     if !root.join(".git").exists() {
         return None;
     }
@@ -70,7 +70,7 @@ fn commit(root: &Path) -> Option<String> {
     (commit.len() >= DIGITS && commit.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(commit)
 }
 
-/// Asks git; no answer is no failure.
+/// Runs git; returns nothing if it fails.
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments).env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");

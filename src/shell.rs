@@ -46,8 +46,10 @@ pub enum Error {
         paths(.0)
     )]
     InTheWay(Vec<PathBuf>),
-    #[error("{0}; nothing was written")]
-    Unanswered(String),
+    #[error("there is no terminal to ask on; give {}; nothing was written", .0.join(", "))]
+    MissingOptions(Vec<&'static str>),
+    #[error("the answers ended before the questions; nothing was written")]
+    AnswersEnded,
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }
@@ -58,7 +60,6 @@ fn paths(paths: &[PathBuf]) -> String {
 }
 
 impl Error {
-    /// Wraps what the disk said about a path.
     pub(crate) fn disk(action: &'static str, path: &Path, source: io::Error) -> Error {
         Error::Disk { action, path: path.to_owned(), source }
     }

@@ -1,4 +1,4 @@
-//! The clock, asked once for the whole run.
+//! The clock, read once for the whole run.
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that knows the day")]
 
@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::date::Date;
 
-/// Returns today's date in UTC, so that a build says the same in every time zone.
+/// Returns today's date in UTC, so that a build is the same in every time zone.
 pub fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Date::from_days_since_1970(seconds / 86_400)

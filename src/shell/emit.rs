@@ -1,7 +1,7 @@
-//! Artifacts to disk: a whole new output folder is made beside the old one, and then takes its place in one step.
+//! Artifacts to disk: a new output folder is made next to the former one, and then replaces it in one step.
 //!
-//! Killed at any moment, a build leaves the former output or the new one, whole. A file whose bytes did not change is the
-//! same file, with its time. A folder that contains anything helder did not make is refused. A build that would make the output again
+//! A build that is killed leaves the former output or the new one, whole. A file whose bytes did not change stays the same file, with
+//! its time. A folder that contains anything helder did not make is refused. A build that would make the output again
 //! that is there ends early: `marker`.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that writes files")]
@@ -26,23 +26,16 @@ const MANIFEST: &str = ".helder-files";
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str = "helder made these files; a build replaces them all";
 
-/// An output folder in the making.
+/// An output folder while it is made.
 pub struct Staging {
     output: PathBuf,
     folder: PathBuf,
-    /// Held until the folder is in its place; None where the system can't lock a folder.
+    /// Locked until the folder is in its place; none if the system can't lock a folder.
     _lock: Option<File>,
     former: Option<BTreeSet<String>>,
     /// The files of the new output with their sizes.
     written: Mutex<BTreeMap<String, u64>>,
     changed: AtomicUsize,
-}
-
-/// Whether a file is the former one or a new one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Put {
-    Kept,
-    New,
 }
 
 /// What a build did to the output folder.
@@ -51,15 +44,19 @@ pub struct Emitted {
     pub files: usize,
     /// Files that are new or have other bytes.
     pub changed: usize,
-    /// Files of the former output that are no more.
+    /// Files of the former output that are gone.
     pub removed: usize,
 }
 
-/// Begins a new output folder, or refuses when the place holds somebody else's files or lies among the sources.
+/// Begins a new output folder.
+///
+/// # Errors
+///
+/// The folder contains files that helder did not make, or it can't be replaced as a whole.
 pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
     let output = absolute(output, sources)?;
-    let name = output.file_name().expect("an absolute path that is no root has a name").to_string_lossy().into_owned();
-    let parent = output.parent().expect("an absolute path that is no root has a parent").to_owned();
+    let name = output.file_name().expect("only the root has no name, and it is refused").to_string_lossy().into_owned();
+    let parent = output.parent().expect("only the root has no parent, and it is refused").to_owned();
     fs::create_dir_all(&parent).map_err(|source| Error::disk("make the folder", &parent, source))?;
     let lock = lock(&parent);
     restore(&parent, &name, &output)?;
@@ -72,7 +69,7 @@ pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
     Ok(Staging { output, folder, _lock: lock, former, written: Mutex::default(), changed: AtomicUsize::new(0) })
 }
 
-/// Returns what a build would come to that makes the output again that is there; none if it would make another one.
+/// Returns the result of a build that would make the present output again; none if it would make another one.
 pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Emitted> {
     let output = absolute(output, sources).ok()?;
     let _lock = lock(output.parent()?);
@@ -83,7 +80,7 @@ pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Emi
 impl Staging {
     /// Writes an artifact, or links the former file when it has the same bytes.
     pub fn write(&self, artifact: &Artifact) -> Result<(), Error> {
-        if self.put(&artifact.path, &artifact.bytes)? == Put::New {
+        if self.put(&artifact.path, &artifact.bytes)? {
             self.changed.fetch_add(1, Ordering::Relaxed);
         }
         let mut written = self.written.lock().expect("no thread panics while it holds this");
@@ -96,16 +93,16 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts a file in the new folder: the former one if it has the same bytes, or a new one.
-    fn put(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
+    /// Puts a file into the new folder: the former one if it has the same bytes, or a new one. Returns whether it is new.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<bool, Error> {
         let path = self.folder.join(name);
         let old = self.output.join(name);
         let kept = self.former.is_some() && same(&old, bytes) && fs_retry(&path, || fs::hard_link(&old, &path)).is_ok();
         if kept {
-            return Ok(Put::Kept);
+            return Ok(false);
         }
         fs_retry(&path, || fs::write(&path, bytes)).map_err(|source| Error::disk("write", &path, source))?;
-        Ok(Put::New)
+        Ok(true)
     }
 
     /// Puts the new folder in the place of the old one. With `inputs`, the digest of what the output was made from, the next build that
@@ -122,18 +119,18 @@ impl Staging {
             self.put(MANIFEST, manifest.as_bytes())?;
             swap(&self.folder, &self.output).map_err(|source| Error::disk("replace", &self.output, source))?;
         }
-        // What remains of the staging folder, or the former output, is removed before the marker is written: a hard link that goes
-        // changes the time of its file.
+        // The staging folder, which is now the former output, is removed before the marker is written: removing a hard link changes the
+        // time of its file.
         self.clear();
         if let Some(inputs) = inputs {
-            // Without a marker the next build does everything again, which is slower and nothing worse.
+            // Without a marker the next build is slower, and nothing worse.
             let _ = marker::write(&self.output, inputs, &written);
         }
         Ok(Emitted { files: written.len(), changed, removed })
     }
 
     fn clear(&self) {
-        // A remnant that can't be removed is swept by the next build.
+        // The next build removes what can't be removed now.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
@@ -146,25 +143,28 @@ impl Drop for Staging {
 
 /// Returns the output folder's absolute path, refusing places that can't be replaced as a whole.
 fn absolute(output: &Path, sources: &[PathBuf]) -> Result<PathBuf, Error> {
-    let unusable = |reason| Error::UnusableOutput { path: output.to_owned(), reason };
     let absolute = std::path::absolute(output).map_err(|source| Error::disk("find", output, source))?;
-    // Without a slash at the end, which would lead through a link.
+    // Without a slash at the end, which would follow a link.
     let plain: PathBuf = normal(&absolute);
     if fs::symlink_metadata(&plain).is_ok_and(|found| found.is_symlink()) {
-        return Err(unusable("it is a symbolic link"));
+        return Err(unusable(output, "it is a symbolic link"));
     }
     let here = std::path::absolute(".").map_err(|source| Error::disk("find", output, source))?;
     if normal(&here).starts_with(&plain) {
-        return Err(unusable("it is the working directory, or holds it"));
+        return Err(unusable(output, "it is the working directory, or holds it"));
     }
     let place = real(&plain);
     for source in sources {
         let source = real(&normal(&std::path::absolute(source).map_err(|error| Error::disk("find", source, error))?));
         if source.starts_with(&place) || place.starts_with(&source) {
-            return Err(unusable("it is a folder of sources, or lies in one or holds one"));
+            return Err(unusable(output, "it is a folder of sources, or lies in one or holds one"));
         }
     }
     Ok(plain)
+}
+
+fn unusable(output: &Path, reason: &'static str) -> Error {
+    Error::UnusableOutput { path: output.to_owned(), reason }
 }
 
 /// Follows the links in an absolute path as far as it exists.
@@ -193,13 +193,10 @@ fn normal(path: &Path) -> PathBuf {
 
 /// Returns the files of the former output; none if there is no output yet.
 fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
-    let failed = |source| Error::disk("list", output, source);
     match fs::symlink_metadata(output) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error)),
-        Ok(found) if !found.is_dir() => {
-            return Err(Error::UnusableOutput { path: output.to_owned(), reason: "it is a file" });
-        }
+        Err(error) => return Err(Error::disk("list", output, error)),
+        Ok(found) if !found.is_dir() => return Err(unusable(output, "it is a file")),
         Ok(_) => {}
     }
     let manifest = fs::read_to_string(output.join(MANIFEST)).ok();
@@ -208,7 +205,7 @@ fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
         None => BTreeSet::new(),
     };
     for entry in WalkDir::new(output).min_depth(1) {
-        let entry = entry.map_err(|error| failed(error.into()))?;
+        let entry = entry.map_err(|error| Error::disk("list", output, error.into()))?;
         let relative = relative(output, entry.path());
         let is_ours = entry.file_type().is_dir()
             || made.contains(&relative)
@@ -225,12 +222,12 @@ fn relative(output: &Path, path: &Path) -> String {
     path.strip_prefix(output).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// Returns whether a desktop left a file behind, as it does in any folder that somebody looked into.
+/// Returns whether a file is one that a desktop leaves in any folder that was opened.
 fn is_litter(entry: &DirEntry) -> bool {
     matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"))
 }
 
-/// Where the former output waits on a file system that can't exchange two folders.
+/// Returns where the former output waits on a file system that can't exchange two folders.
 fn waiting(parent: &Path, name: &str) -> PathBuf {
     parent.join(format!(".{name}.helder-former"))
 }
@@ -244,21 +241,21 @@ fn restore(parent: &Path, name: &str, output: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Waits for other builds with an output in this folder, and keeps them waiting until the lock is dropped: the former output
-/// must stay the same while it is compared, and nobody's work may be taken for a remnant.
+/// Waits for other builds with an output in this folder, and keeps them waiting until the lock is dropped: the former output must
+/// stay the same while it is compared, and the folder of a running build must not be removed.
 fn lock(parent: &Path) -> Option<File> {
     let folder = File::open(parent).ok()?;
     folder.lock().ok()?;
     Some(folder)
 }
 
-/// Removes what killed builds left behind. The lock says that no other build is alive.
+/// Removes what killed builds left behind. No other build is running: this one has the lock.
 fn sweep(parent: &Path, name: &str) {
     let prefix = format!(".{name}.helder-");
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let path = entry.path();
         if entry.file_name().to_string_lossy().starts_with(&prefix) && path.is_dir() {
-            // What can't be removed is in nobody's way.
+            // What can't be removed does no harm.
             let _ = fs::remove_dir_all(&path);
         }
     }
@@ -278,7 +275,7 @@ fn swap(fresh: &Path, output: &Path) -> io::Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    // Two steps: killed in between, the next build begins by putting the former output back.
+    // Two steps: if the process is killed between them, the next build first puts the former output back.
     let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let former = waiting(output.parent().unwrap_or(Path::new("")), &name);
     fs::rename(output, &former)?;
@@ -288,12 +285,12 @@ fn swap(fresh: &Path, output: &Path) -> io::Result<()> {
 
 /// Returns whether a file has these bytes.
 fn same(path: &Path, bytes: &[u8]) -> bool {
-    // A link in its place is not the file, and must not be kept.
+    // A link in place of the file must not be kept.
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
         && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
-/// Does something that needs a file's folder, making the folder when it lacks.
+/// Does something that needs a file's folder, and makes the folder if it is missing.
 fn fs_retry(path: &Path, action: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match action() {
         Err(error) if error.kind() == ErrorKind::NotFound => {

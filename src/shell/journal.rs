@@ -38,7 +38,7 @@ pub struct Written {
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Removed {
     pub path: String,
-    /// The digest of its text. A file that was written again since then is somebody's work, and stays.
+    /// The digest of its text. A file that was changed since then is not removed.
     pub before: String,
 }
 
@@ -60,7 +60,7 @@ pub fn apply(content: &Path, change: &Change) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// The disk fails; or somebody changed a file since, and then the rest stays as it is until they decide.
+/// The disk fails; or a file was changed since, and then the rest stays as it is until the user decides.
 pub fn finish(content: &Path) -> Result<bool, Error> {
     let site = finish_creation(&parent(content))?;
     let change = Journal::of_content(content).finish()?;
@@ -92,7 +92,7 @@ pub fn create(site: &Path, files: &BTreeMap<String, String>) -> Result<(), Error
 ///
 /// # Errors
 ///
-/// The disk fails; or somebody wrote one of the files since, and then the rest stays as it is until they decide.
+/// The disk fails; or one of the files was written since, and then the rest stays as it is until the user decides.
 pub fn finish_creation(site: &Path) -> Result<Option<usize>, Error> {
     Ok(Journal::of_site(site).finish()?.map(|change| change.write.len()))
 }
@@ -258,7 +258,7 @@ fn put(path: &Path, text: &str) -> Result<(), Error> {
     put_by(path, text, |temporary| fs::rename(temporary, path))
 }
 
-/// Writes a new file. One that came to be there meanwhile stays.
+/// Writes a new file. A file that appeared in its place meanwhile is not overwritten.
 fn put_new(path: &Path, text: &str) -> Result<(), Error> {
     put_by(path, text, |temporary| match fs::hard_link(temporary, path) {
         Ok(()) => fs::remove_file(temporary),
@@ -268,7 +268,7 @@ fn put_new(path: &Path, text: &str) -> Result<(), Error> {
     })
 }
 
-/// Writes a file next to its place and moves it there, so that nobody ever reads half of it.
+/// Writes a file next to its place and moves it there, so that no reader ever sees half of it.
 fn put_by(path: &Path, text: &str, place: impl Fn(&Path) -> io::Result<()>) -> Result<(), Error> {
     let temporary = temporary(path);
     let write = || {
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_somebody_wrote_meanwhile_is_not_lost() {
+    fn a_file_that_was_changed_meanwhile_is_not_lost() {
         let prepared = prepared();
         let path = prepared.path();
         fs::write(path.join("1.0.nl.md"), "van een ander").unwrap();

@@ -69,7 +69,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
             if self.input.read_line(&mut line).map_err(Error::Report)? == 0 {
                 // The error message begins on its own line.
                 self.write("\n")?;
-                return Err(Error::Unanswered("the answers ended before the questions".into()));
+                return Err(Error::AnswersEnded);
             }
             let answer = match (line.trim(), default) {
                 ("", Some(default)) => default,

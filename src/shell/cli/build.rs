@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::check::{self, Checked};
 use crate::compose::Texts;
+use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{DocumentId, Kind};
 use crate::parse::Document;
@@ -46,7 +47,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut content = args.content.read_unparsed()?;
-    let inputs = inputs(&content, args);
+    let today = args.content.today();
+    let inputs = inputs(&content, args, today);
     let folders = load::folders(&args.content.content);
     if content.diagnostics.is_empty()
         && let Some(emitted) = emit::unchanged(&args.output, &folders, &inputs)
@@ -56,7 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         announce(Some(emitted), args);
         return Ok(Outcome::Clean);
     }
-    content.parse(args.content.today());
+    content.parse(today);
     if args.deny.is_some() {
         content.judge(None, &[]);
     }
@@ -68,9 +70,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// Returns the digest of everything that the output depends on.
-fn inputs(content: &Content, args: &Args) -> String {
+fn inputs(content: &Content, args: &Args, today: Date) -> String {
     let Args { drafts, no_redlines, deny, content: _, output: _, format: _ } = args;
-    inputs::digest(&content.sources, &format!("{} {drafts} {no_redlines} {deny:?}", args.content.today()))
+    inputs::digest(&content.sources, &format!("{today} {drafts} {no_redlines} {deny:?}"))
 }
 
 /// Returns whether a build reports a finding.

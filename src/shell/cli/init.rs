@@ -38,8 +38,8 @@ pub(super) struct Args {
     base_url: Option<BaseUrl>,
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
-    text.trim().to_owned().try_into().map_err(|error: InvalidBaseUrl| error.to_string())
+fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
+    text.trim().to_owned().try_into()
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -92,7 +92,7 @@ fn missing(args: &Args) -> Error {
         ("--services SERVICE,…", args.services.is_none()),
     ];
     let missing: Vec<&str> = all.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
-    Error::Unanswered(format!("there is no terminal to ask on; give {}", missing.join(", ")))
+    Error::MissingOptions(missing)
 }
 
 /// Asks for what the options did not give.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::sources::{FILE_BYTES_MAX, SourceFile};
 use crate::structure::StructureRule;
 
-/// What tells an unchanged file without reading it.
+/// Identifies an unchanged file without reading it.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Stamp {
     bytes: u64,

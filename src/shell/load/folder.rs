@@ -32,7 +32,7 @@ struct Seen {
     found: Option<Diagnostic>,
 }
 
-/// What a look at a folder came to.
+/// The result of looking at a folder.
 #[derive(Default)]
 pub(super) struct Look {
     pub(super) has_changed: bool,
@@ -115,7 +115,7 @@ impl Folder {
         for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
             let entry = match entry {
                 Ok(entry) => entry,
-                // It went while we looked, or the folder does not exist.
+                // It was removed a moment ago, or the folder does not exist.
                 Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) => continue,
                 Err(error) => {
                     let path = error.path().and_then(|path| path.strip_prefix(&self.path).ok());
@@ -146,21 +146,18 @@ impl Folder {
 
     /// Looks at a path in the folder that may have changed. Returns whether anything did.
     pub(super) fn touch(&mut self, relative: &Path, files: &mut Files) -> bool {
-        let parts = || relative.components().map(|part| part.as_os_str().to_string_lossy());
-        if parts().any(|part| is_hidden_name(&part)) {
+        if relative.components().any(|part| is_hidden_name(&part.as_os_str().to_string_lossy())) {
             return false;
         }
         let key = name(relative);
         match fs::symlink_metadata(self.path.join(relative)) {
-            Ok(found) if found.is_file() && relative.to_str().is_some() && parts().count() <= FOLDER_DEPTH_MAX => {
+            Ok(found) if found.is_file() && is_allowed(relative) => {
                 let text = self.read(&key);
                 self.keep(key, text, files).has_changed
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                let below = format!("{key}/");
-                let is_gone = |path: &&String| **path == key || key.is_empty() || path.starts_with(&below);
-                let gone: Vec<String> = self.seen.keys().filter(is_gone).cloned().collect();
-                gone.into_iter().fold(false, |changed, path| self.forget(&path, files) | changed)
+                let gone: Vec<String> = self.seen.keys().filter(|path| is_at_or_below(path, &key)).cloned().collect();
+                gone.into_iter().fold(false, |has_changed, path| self.forget(&path, files) | has_changed)
             }
             // A folder, or something odd.
             _ => self.look(files).has_changed,
@@ -219,6 +216,16 @@ fn prefix(folder: &Path) -> String {
         "." => String::new(),
         shown => format!("{}/", shown.trim_start_matches("./")),
     }
+}
+
+/// Returns whether a file may have this name and be this deep.
+fn is_allowed(relative: &Path) -> bool {
+    relative.to_str().is_some() && relative.components().count() <= FOLDER_DEPTH_MAX
+}
+
+/// Returns whether a path is a file, or a file somewhere in a folder; the empty name is the root.
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn name(relative: &Path) -> String {
