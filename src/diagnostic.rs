@@ -1,6 +1,6 @@
-//! What was found in the content: a fact, its place, and how to mend it.
+//! A finding about the content: a fact, its place, and how to fix it.
 //!
-//! Every stage makes diagnostics and none prints them; `shell::report` renders them with their source lines.
+//! Every stage returns diagnostics, and only `shell::report` prints them, with their source lines.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,22 +12,21 @@ use crate::authority::Authority;
 use crate::document::DocumentId;
 use crate::structure::StructureRule;
 
-/// One finding about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
-    /// The rule's id, such as `unknown-shortcode`; names read well after "allow".
+    /// The id of a legal rule, or of one in [`StructureRule`].
     pub rule: &'static str,
     /// The fact: lower case, no final period, names in backticks.
     pub message: String,
     pub place: Option<Place>,
     /// What to do.
     pub hint: Option<String>,
-    /// Who asks for it, where that is not helder itself: the law, a court, an authority.
+    /// For a legal rule: who requires it.
     pub legal: Option<Box<Legal>>,
 }
 
-/// What stands behind a finding of law.
+/// The origin of a legal finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Legal {
     pub authority: Authority,
@@ -69,7 +68,7 @@ pub type Offset = u32;
 pub struct SourcePath(Arc<str>);
 
 impl Diagnostic {
-    /// Makes an error: the content can't be built as it is.
+    /// Makes an error: the content cannot be built as it is.
     pub fn error(rule: StructureRule, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Error, rule.id(), message.into())
     }
@@ -79,7 +78,7 @@ impl Diagnostic {
         Diagnostic::new(Severity::Warning, rule.id(), message.into())
     }
 
-    /// Makes an advice: worth a look, no more.
+    /// Makes a piece of advice: worth a look, no more.
     pub fn advice(rule: StructureRule, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Advice, rule.id(), message.into())
     }
@@ -89,21 +88,19 @@ impl Diagnostic {
         Diagnostic { severity, rule, message, place: None, hint: None, legal: None }
     }
 
-    /// Sets where it was found.
     #[must_use]
     pub fn at(mut self, place: Place) -> Diagnostic {
         self.place = Some(place);
         self
     }
 
-    /// Sets what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Sets "did you mean …" when one of the candidates is near the name that was typed.
+    /// Sets the hint "did you mean …" if one of the candidates is close to the name that was typed.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
         if let Some(hint) = did_you_mean(typed, candidates) {
@@ -113,7 +110,7 @@ impl Diagnostic {
     }
 }
 
-/// Returns the hint "did you mean …", or a list of the candidates where none is near and they are few.
+/// Returns the hint "did you mean …", or the list of candidates if none is close and there are only a few.
 pub(crate) fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut candidates: Vec<&str> = candidates.into_iter().collect();
     candidates.sort_unstable();
@@ -127,14 +124,17 @@ pub(crate) fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item =
     }
 }
 
-/// More names than this are not listed in a hint.
+/// A hint lists at most this many names.
 const LISTED_MAX: usize = 16;
+
+/// Below this similarity a candidate is probably another word.
+const SIMILARITY_MIN: f64 = 0.82;
 
 /// Returns the candidate that was probably meant.
 fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let similarity = |name: &str| strsim::jaro_winkler(typed, name);
-    let best = candidates.iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
-    (similarity(best) > 0.82).then_some(*best)
+    let scored = candidates.iter().map(|name| (strsim::jaro_winkler(typed, name), *name));
+    let (similarity, name) = scored.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (similarity > SIMILARITY_MIN).then_some(name)
 }
 
 /// Writes names as prose: `a`, `b` or `c`.
@@ -150,23 +150,23 @@ fn list(names: &[&str]) -> String {
 impl Place {
     /// Makes a place from byte offsets in a file's text.
     pub fn new(path: &SourcePath, span: Range<usize>) -> Place {
-        let offset = |at: usize| Offset::try_from(at).unwrap_or(Offset::MAX);
-        Place { path: path.clone(), span: offset(span.start)..offset(span.end) }
+        let start = Offset::try_from(span.start).unwrap_or(Offset::MAX);
+        let end = Offset::try_from(span.end).unwrap_or(Offset::MAX);
+        Place { path: path.clone(), span: start..end }
     }
 
-    /// The whole of a file, shown as its first line.
+    /// Makes a place for a file as a whole; reports show its first line.
     pub fn file(path: &SourcePath) -> Place {
         Place { path: path.clone(), span: 0..0 }
     }
 }
 
 impl SourcePath {
-    /// Makes a path from what the user typed and what was found below it.
+    /// Makes a path from the folder that the user typed and a path below it.
     pub fn new(path: impl AsRef<str>) -> SourcePath {
         SourcePath(path.as_ref().into())
     }
 
-    /// Returns the path.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -189,19 +189,18 @@ impl Severity {
     }
 }
 
-/// Sorts by path and place and drops what was said twice.
+/// Sorts by path and place, and removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic.place.as_ref().map(|place| (place.path.clone(), place.span.start, place.span.end))
-    };
-    diagnostics.sort_by(|a, b| {
-        let key = |found: &Diagnostic| (place(found), found.severity, found.rule);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
 }
 
-/// Joins what was found when files were read with what was found in them. Of a file that was not read whole nothing else is known.
+fn sort_key(diagnostic: &Diagnostic) -> impl Ord {
+    let place = diagnostic.place.as_ref().map(|place| (&place.path, place.span.start, place.span.end));
+    (place, diagnostic.severity, diagnostic.rule, &diagnostic.message)
+}
+
+/// Joins the diagnostics of reading files with those of parsing them, without the latter for files that were not read in full.
 pub fn join(reading: Vec<Diagnostic>, parsing: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let unread: BTreeSet<SourcePath> = reading
         .iter()
@@ -210,13 +209,14 @@ pub fn join(reading: Vec<Diagnostic>, parsing: Vec<Diagnostic>) -> Vec<Diagnosti
         })
         .filter_map(|found| Some(found.place.as_ref()?.path.clone()))
         .collect();
-    let is_read = |found: &Diagnostic| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path));
     let mut all = reading;
-    all.extend(parsing.into_iter().filter(is_read));
+    all.extend(
+        parsing.into_iter().filter(|found| found.place.as_ref().is_none_or(|place| !unread.contains(&place.path))),
+    );
     all
 }
 
-/// Returns whether any of them stops a build.
+/// Returns whether any of them is an error, which stops a build.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
@@ -230,12 +230,12 @@ mod tests {
     }
 
     #[test]
-    fn names_what_was_probably_meant() {
+    fn suggests_the_name_that_was_probably_meant() {
         assert_eq!(hint("efective", &["version", "effective"]).as_deref(), Some("did you mean `effective`?"));
     }
 
     #[test]
-    fn lists_a_few_names_when_none_is_near() {
+    fn lists_the_names_if_none_is_close_and_they_are_few() {
         assert_eq!(hint("xyz", &["b", "a"]).as_deref(), Some("it can be `a` or `b`"));
         assert_eq!(hint("xyz", &[]), None);
     }

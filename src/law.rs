@@ -1,8 +1,8 @@
-//! What the law, the courts and the authorities ask of the documents, and what the site says of it: the rules.
+//! The legal rules: what the law, courts and authorities require of the documents.
 //!
-//! Takes the parsed site and the day, returns diagnostics that say who asks. A rule is an entry in the file of its topic. What is
-//! broken in its structure is `check`'s to report and is not judged here: one cause is one diagnostic. Findings stop no build
-//! unless asked. That nothing was found does not mean that a text complies, and no word here may say so.
+//! Takes a snapshot, and returns diagnostics that say who requires what. A rule is an entry in the file of its topic. A text with a
+//! broken structure is reported by `check` and skipped here, so that one cause is one diagnostic. Findings do not stop a build unless
+//! the user says so. A site without findings need not comply, and no message may say that it does.
 
 mod accessibility;
 mod agreement;
@@ -42,16 +42,17 @@ use crate::template::Templates;
 use edition::EditionFacts;
 use facts::Facts;
 use findings::Findings;
-use places::Places;
+use places::SourcePlaces;
 use reading::Reading;
 
 pub use rule::{Check, Rule};
 
-/// What is judged, and in what language it is told.
+/// Which rules to run, and how to report their findings.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    pub speech: &'a Language,
-    /// The ids of the rules to apply; all of them where there is none.
+pub struct CheckOptions<'a> {
+    /// The language of the findings.
+    pub language: &'a Language,
+    /// The ids of the rules to run; all of them where this is empty.
     pub only: &'a [String],
 }
 
@@ -72,123 +73,138 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     TOPICS.into_iter().flatten().copied().flatten()
 }
 
-/// Judges a site: of each document the version in force, the announced ones and the draft, and the site as a whole.
-pub fn judge(snapshot: &Snapshot, asked: &Asked<'_>) -> Vec<Diagnostic> {
-    let site = &snapshot.site;
-    let weighed: Vec<Weighed> = rules().filter_map(|rule| Weighed::on(site, rule, asked)).collect();
-    let editions: Vec<(&Document, Option<(&Version, State)>)> = snapshot
-        .timelines
-        .iter()
-        .flat_map(|timeline| {
-            let judged = timeline.moments().filter(|moment| moment.state != State::Superseded);
-            let versions = judged.map(|moment| (&*timeline.document, Some((moment.version, moment.state))));
-            versions.chain(timeline.document.draft.as_ref().map(|_| (&*timeline.document, None)))
-        })
-        .collect();
-    let judged: Vec<Judged> = editions
-        .into_par_iter()
-        .map(|(document, version)| edition(snapshot, asked, &weighed, document, version))
-        .collect();
-    let mut all = whole(snapshot, asked, &weighed);
-    for judged in judged {
-        all.found.extend(judged.found);
-        all.allows.extend(judged.allows);
+/// Checks a site as a whole, and of each document the version in force, the announced ones and the draft.
+pub fn check(snapshot: &Snapshot, options: &CheckOptions<'_>) -> Vec<Diagnostic> {
+    let active = ActiveRule::all(&snapshot.site, options);
+    let mut editions: Vec<(&Document, Option<(&Version, State)>)> = Vec::new();
+    for timeline in &snapshot.timelines {
+        let current = timeline.moments().filter(|moment| moment.state != State::Superseded);
+        editions.extend(current.map(|moment| (&*timeline.document, Some((moment.version, moment.state)))));
+        if timeline.document.draft.is_some() {
+            editions.push((&timeline.document, None));
+        }
     }
-    let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
-    let mut found = all.without_allowed(&weighed);
-    let unknown = site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id));
-    found.extend(unknown.map(|id| {
-        Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{id}`"))
-            .at(parse::YamlIndex::new(&site.file).place(&["rules", id]))
-            .did_you_mean(id, ids.iter().copied())
-    }));
+    let of_editions: Vec<Results> = editions
+        .into_par_iter()
+        .map(|(document, version)| check_edition(snapshot, options, &active, document, version))
+        .collect();
+    let mut all = check_site(snapshot, options, &active);
+    for results in of_editions {
+        all.found.extend(results.found);
+        all.allows.extend(results.allows);
+    }
+    let mut found = all.without_allowed(&active);
+    found.extend(unknown_rules(&snapshot.site));
     found
 }
 
-/// Judges the draft of one document, and nothing else.
-pub fn judge_draft(snapshot: &Snapshot, document: &Document, asked: &Asked<'_>) -> Vec<Diagnostic> {
+/// Checks the draft of one document, and nothing else.
+pub fn check_draft(snapshot: &Snapshot, document: &Document, options: &CheckOptions<'_>) -> Vec<Diagnostic> {
     let Some(draft) = &document.draft else { return Vec::new() };
-    let weighed: Vec<Weighed> = rules().filter_map(|rule| Weighed::on(&snapshot.site, rule, asked)).collect();
-    let mut found = edition(snapshot, asked, &weighed, document, None).without_allowed(&weighed);
-    // An exception in a register may be there for another edition, so nothing is said of its use.
-    let is_of_draft = |place: &diagnostic::Place| draft.texts.values().any(|text| text.path == place.path);
-    found.retain(|one| one.legal.is_some() || one.place.as_ref().is_some_and(is_of_draft));
+    let active = ActiveRule::all(&snapshot.site, options);
+    let mut found = check_edition(snapshot, options, &active, document, None).without_allowed(&active);
+    // A permission in a register may be there for another edition, so whether it has an effect is unknown.
+    found.retain(|found| {
+        let is_in_draft = |place: &diagnostic::Place| draft.texts.values().any(|text| text.path == place.path);
+        found.legal.is_some() || found.place.as_ref().is_some_and(is_in_draft)
+    });
     found
 }
 
-/// A rule with its weight on this site.
-struct Weighed {
+/// Reports the rules that `site.yaml` sets a severity for and that do not exist.
+fn unknown_rules(site: &Site) -> Vec<Diagnostic> {
+    let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+    let mut found = Vec::new();
+    for id in site.config.rules.keys().filter(|id| !ids.contains(&id.as_str()) && !pending::is_known(id)) {
+        found.push(
+            Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{id}`"))
+                .at(parse::YamlIndex::new(&site.file).place(&["rules", id]))
+                .did_you_mean(id, ids.iter().copied()),
+        );
+    }
+    found
+}
+
+/// A rule that runs, with its severity on this site.
+struct ActiveRule {
     rule: &'static Rule,
     severity: Severity,
 }
 
-impl Weighed {
-    /// Weighs a rule; none where it is off or not asked for.
-    fn on(site: &Site, rule: &'static Rule, asked: &Asked<'_>) -> Option<Weighed> {
-        let severity = match site.config.rules.get(rule.id) {
-            Some(level) => level.severity()?,
-            None => rule.severity,
-        };
-        let is_asked = asked.only.is_empty() || asked.only.iter().any(|id| id == rule.id);
-        is_asked.then_some(Weighed { rule, severity })
+impl ActiveRule {
+    /// Returns the rules to run, without those that are off.
+    fn all(site: &Site, options: &CheckOptions<'_>) -> Vec<ActiveRule> {
+        let mut active = Vec::new();
+        for rule in rules().filter(|rule| options.only.is_empty() || options.only.iter().any(|id| id == rule.id)) {
+            let severity = match site.config.rules.get(rule.id) {
+                Some(level) => level.severity(),
+                None => Some(rule.severity),
+            };
+            active.extend(severity.map(|severity| ActiveRule { rule, severity }));
+        }
+        active
     }
 }
 
-/// What was found in one subject, and what its editors allow.
+/// The findings of one edition or of the site, and what its editors allow.
 #[derive(Default)]
-struct Judged {
+struct Results {
     found: Vec<Diagnostic>,
     allows: Vec<Allow>,
 }
 
-impl Judged {
-    /// Returns what was found and is not allowed, and the mistakes in what is allowed.
-    fn without_allowed(self, weighed: &[Weighed]) -> Vec<Diagnostic> {
+impl Results {
+    /// Returns the findings that are not allowed, and the mistakes in the permissions.
+    fn without_allowed(self, active: &[ActiveRule]) -> Vec<Diagnostic> {
         let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
-        let was_run = |id: &str| weighed.iter().any(|weighed| weighed.rule.id == id);
-        allow::apply(self.found, self.allows, &ids, &was_run)
+        let ran: Vec<&str> = active.iter().map(|active| active.rule.id).collect();
+        allow::apply(self.found, self.allows, &ids, &ran)
     }
 }
 
-/// Judges the site with its registers as they are now.
-fn whole(snapshot: &Snapshot, asked: &Asked<'_>, weighed: &[Weighed]) -> Judged {
+/// Checks the site with its registers as they are now.
+fn check_site(snapshot: &Snapshot, options: &CheckOptions<'_>, active: &[ActiveRule]) -> Results {
     let site = &snapshot.site;
     if site.registers_damaged {
-        return Judged::default();
+        return Results::default();
     }
-    let places = Places::current(site);
-    let home = diagnostic::Place::file(&site.file.path);
-    let registers = &*site.registers;
-    let facts =
-        Facts { site, registers, today: snapshot.today, speech: asked.speech, published: false, places: &places, home };
-    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&facts) };
-    for Weighed { rule, severity } in weighed {
+    let facts = Facts {
+        site,
+        registers: &site.registers,
+        today: snapshot.today,
+        language: options.language,
+        published: false,
+        places: &SourcePlaces::current(site),
+        fallback: diagnostic::Place::file(&site.file.path),
+    };
+    let mut results = Results { found: Vec::new(), allows: allow::in_registers(&facts) };
+    for ActiveRule { rule, severity } in active {
         let Some(check) = rule.check.site() else { continue };
         let mut findings = Findings::default();
         check(&facts, &mut findings);
-        judged.found.extend(rule.diagnostics(findings, *severity, asked.speech, None));
+        results.found.extend(rule.diagnostics(findings, *severity, options.language, None));
     }
-    judged
+    results
 }
 
-/// Judges one edition of a document.
-fn edition(
+/// Checks one edition of a document.
+fn check_edition(
     snapshot: &Snapshot,
-    asked: &Asked<'_>,
-    weighed: &[Weighed],
+    options: &CheckOptions<'_>,
+    active: &[ActiveRule],
     document: &Document,
     version: Option<(&Version, State)>,
-) -> Judged {
+) -> Results {
     let Snapshot { site, templates, .. } = snapshot;
     let is_damaged = version.map_or(site.registers_damaged, |(version, _)| version.registers_damaged);
     let readings = if is_damaged { None } else { readings(site, templates, document, version) };
-    let Some(readings) = readings else { return Judged::default() };
+    let Some(readings) = readings else { return Results::default() };
     let none = Registers::default();
     let (registers, places) = match version {
-        None => (&*site.registers, Places::current(site)),
+        None => (&*site.registers, SourcePlaces::current(site)),
         Some((version, _)) => match &version.registers {
-            Some(frozen) => (&*frozen.registers, Places::frozen(site, Some(&frozen.file))),
-            None => (&none, Places::frozen(site, None)),
+            Some(frozen) => (&*frozen.registers, SourcePlaces::frozen(site, Some(&frozen.file))),
+            None => (&none, SourcePlaces::frozen(site, None)),
         },
     };
     let facts = EditionFacts {
@@ -196,10 +212,10 @@ fn edition(
             site,
             registers,
             today: snapshot.today,
-            speech: asked.speech,
+            language: options.language,
             published: version.is_some(),
             places: &places,
-            home: readings[0].title(),
+            fallback: readings[0].title(),
         },
         document,
         edition: version.map_or(Edition::Draft, |(version, _)| Edition::Version(version.label)),
@@ -208,41 +224,38 @@ fn edition(
         templates,
     };
     let subject = facts.subject();
-    let mut judged = Judged { found: Vec::new(), allows: allow::in_registers(&facts.facts) };
-    judged.allows.extend(facts.readings.iter().flat_map(|reading| parse::allows(reading.text)));
-    for Weighed { rule, severity } in weighed {
+    let mut results = Results { found: Vec::new(), allows: allow::in_registers(&facts.facts) };
+    results.allows.extend(facts.readings.iter().flat_map(|reading| parse::allows(reading.text)));
+    for ActiveRule { rule, severity } in active {
         let Some(check) = rule.check.edition(document.kind) else { continue };
         let mut findings = Findings::default();
         check(&facts, &mut findings);
-        judged.found.extend(rule.diagnostics(findings, *severity, asked.speech, Some(&subject)));
+        results.found.extend(rule.diagnostics(findings, *severity, options.language, Some(&subject)));
     }
-    judged
+    results
 }
 
-/// Reads an edition in every language that it is written in, the authoritative one first; none where a text is broken.
+/// Reads an edition in every language that it has, the authoritative one first. Returns `None` where a text is broken.
 fn readings<'a>(
     site: &'a Site,
     templates: &Templates,
     document: &'a Document,
     version: Option<(&'a Version, State)>,
 ) -> Option<Vec<Reading<'a>>> {
-    let is_written = |language: &&Language| match (version, &document.draft) {
-        (Some((version, _)), _) => version.texts.contains_key(language),
-        (None, Some(draft)) => draft.texts.contains_key(language),
-        (None, None) => false,
-    };
-    let source = |language| match (version, &document.draft) {
-        (Some((version, _)), _) => Some(Source::version(site, document, version, language)),
-        (None, draft) => Some(Source::draft(site, document, draft.as_ref()?, language)),
-    };
-    site.config
-        .languages
-        .iter()
-        .filter(is_written)
-        .map(|language| {
-            let source = source(language)?;
-            let (composed, lines, found) = compose::lines(&source, site, templates);
-            (!diagnostic::has_errors(&found)).then(|| Reading::new(source.language, source.text, composed, lines))
-        })
-        .collect()
+    let mut readings = Vec::new();
+    for language in &site.config.languages {
+        let source = match (version, &document.draft) {
+            (Some((version, _)), _) if version.texts.contains_key(language) => {
+                Source::version(site, document, version, language)
+            }
+            (None, Some(draft)) if draft.texts.contains_key(language) => Source::draft(site, document, draft, language),
+            (Some(_) | None, _) => continue,
+        };
+        let (composed, lines, found) = compose::lines(&source, site, templates);
+        if diagnostic::has_errors(&found) {
+            return None;
+        }
+        readings.push(Reading::new(source.language, source.text, composed, lines));
+    }
+    Some(readings)
 }

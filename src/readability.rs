@@ -1,8 +1,8 @@
-//! How hard a text is to read: the formula of Flesch for English, and that of Douma for Dutch.
+//! How easy a text is to read: the formula of Flesch for English, and of Douma for Dutch.
 //!
-//! Both come from the length of sentences in words and of words in syllables, and give a number from about 0 to 100: the higher, the
-//! easier. R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948); W. H. Douma, "De leesbaarheid van
-//! landbouwbladen", Wageningen (1960). They know nothing of meaning: a low number is a reason to look, and no more.
+//! Both combine the average length of sentences in words and of words in syllables into a number from about 0 to 100. A higher
+//! number is easier. R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948); W. H. Douma, "De leesbaarheid van
+//! landbouwbladen", Wageningen (1960). They do not see meaning: a low number is a reason to look, and no more.
 
 mod sentences;
 mod syllables;
@@ -28,9 +28,9 @@ pub enum Driver {
     LongWords,
 }
 
-/// What was counted in a text.
+/// The counts and the score of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
+pub struct Readability {
     pub sentences: usize,
     pub words: usize,
     pub syllables: usize,
@@ -41,10 +41,10 @@ pub struct Measure {
     pub longest: Vec<String>,
 }
 
-/// How many sentences are named.
-const LONGEST: usize = 3;
+/// How many of the longest sentences are returned.
+const LONGEST_MAX: usize = 3;
 
-/// What plain texts of the Dutch and the British government come to, to tell what of a text is out of the ordinary.
+/// The words per sentence in plain texts of the Dutch and British governments: more than that counts as long.
 const USUAL_SENTENCE: f64 = 12.0;
 
 impl Formula {
@@ -64,7 +64,7 @@ impl Formula {
         }
     }
 
-    /// Returns the syllables that a word of a plain text has on average.
+    /// Returns the syllables per word in such texts.
     fn usual_word(self) -> f64 {
         match self {
             Formula::Flesch => 1.45,
@@ -73,8 +73,8 @@ impl Formula {
     }
 }
 
-/// Measures prose, paragraph by paragraph; none where there are no words.
-pub fn measure<'t>(formula: Formula, paragraphs: impl IntoIterator<Item = &'t str>) -> Option<Measure> {
+/// Measures paragraphs of prose. Returns `None` where they have no words.
+pub fn measure<'t>(formula: Formula, paragraphs: impl IntoIterator<Item = &'t str>) -> Option<Readability> {
     let mut all: Vec<(usize, &str)> = Vec::new();
     let mut syllable_count = 0;
     for paragraph in paragraphs {
@@ -99,13 +99,13 @@ pub fn measure<'t>(formula: Formula, paragraphs: impl IntoIterator<Item = &'t st
     let long_sentences = sentence_weight * (per_sentence - USUAL_SENTENCE);
     let long_words = word_weight * (per_word - formula.usual_word());
     all.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    Some(Measure {
+    Some(Readability {
         sentences: all.len(),
         words: word_count,
         syllables: syllable_count,
         score: base - sentence_weight * per_sentence - word_weight * per_word,
         driver: if long_sentences > long_words { Driver::LongSentences } else { Driver::LongWords },
-        longest: all.into_iter().take(LONGEST).map(|(_, sentence)| sentence.to_owned()).collect(),
+        longest: all.into_iter().take(LONGEST_MAX).map(|(_, sentence)| sentence.to_owned()).collect(),
     })
 }
 
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_what_makes_a_text_hard() {
+    fn the_driver_is_what_makes_a_text_hard() {
         let long = "We keep the name that you gave us on the day when you came to us and asked us to do some work for you, and \
                     we keep it for as long as we do that work, and then for a year, so that we can help you if you come back.";
         let measured = measure(Formula::Flesch, [long, "It is short."]).unwrap();
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn the_formula_is_that_of_its_source() {
+    fn the_score_follows_the_published_formula() {
         // Two sentences, six words, six syllables: 206.835 − 1.015 × 3 − 84.6 × 1.
         let measured = measure(Formula::Flesch, ["The cat sat. The dog ran."]).unwrap();
         assert!((measured.score - 119.19).abs() < 0.001, "{measured:?}");

@@ -1,4 +1,4 @@
-//! Rules about texts that everyone can use (WCAG 2.2, EN 301 549).
+//! Rules about accessible texts (WCAG 2.2, EN 301 549).
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -7,7 +7,6 @@ use crate::law::markup::tags;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 
-/// The rules.
 pub(super) const TOPICS: &[&[Rule]] = &[RULES];
 
 const RULES: &[Rule] = &[LINK_TEXT, LANG, SKIP_LINK];
@@ -21,7 +20,7 @@ const LINK_TEXT: Rule = Rule {
         nl: "de linktekst `{text}` zegt niet waar hij heen gaat",
         en: "the link text `{text}` does not say where it leads",
     },
-    mend: Bilingual { nl: "schrijf waar de link heen gaat", en: "write where the link leads" },
+    hint: Bilingual { nl: "schrijf waar de link heen gaat", en: "write where the link leads" },
     about: "\
 Finds links of which the words say nothing by themselves.
 
@@ -52,7 +51,7 @@ const LANG: Rule = Rule {
         nl: "de pagina van dit thema zegt niet in welke taal zij is",
         en: "the page of this theme does not say in which language it is",
     },
-    mend: Bilingual { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
+    hint: Bilingual { nl: "schrijf `<html lang=\"{{ language }}\">`", en: "write `<html lang=\"{{ language }}\">`" },
     about: "\
 Finds a theme whose page has no language.
 
@@ -80,7 +79,7 @@ const SKIP_LINK: Rule = Rule {
         nl: "de eerste link van de pagina springt niet naar de tekst",
         en: "the first link of the page does not skip to the text",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "zet `<a class=\"skip\" href=\"#main\">` als eerste in `<body>`, voor de banner",
         en: "put `<a class=\"skip\" href=\"#main\">` first in `<body>`, before the banner",
     },

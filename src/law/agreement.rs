@@ -1,4 +1,4 @@
-//! Rules about what a processing agreement must hold (article 28).
+//! Rules about what a processing agreement must contain (article 28).
 
 mod annexes;
 mod clauses;
@@ -9,6 +9,5 @@ mod sub_processors;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
 pub(super) const TOPICS: &[&[Rule]] =
     &[clauses::RULES, duties::RULES, processing::RULES, sub_processors::RULES, annexes::RULES, publication::RULES];

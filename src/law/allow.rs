@@ -1,4 +1,4 @@
-//! What editors allow beside the text or the entry, and what of it no longer applies.
+//! Findings that editors allow in a text or an entry, and permissions that no longer apply.
 
 use crate::diagnostic::Diagnostic;
 use crate::law::facts::Facts;
@@ -38,17 +38,12 @@ fn entry(facts: &Facts<'_>, path: &[&str], allows: &Allows, found: &mut Vec<Allo
     }
 }
 
-/// Takes away what is allowed for a reason, and reports each allow that gives none, names no rule, or allows nothing.
+/// Removes the findings that are allowed with a reason. Reports a permission without a reason, of an unknown rule, or without effect.
 ///
-/// `is_rule` knows every rule, `was_run` those that looked this time: of the others nothing can be said.
-pub(super) fn apply(
-    found: Vec<Diagnostic>,
-    allows: Vec<Allow>,
-    ids: &[&'static str],
-    was_run: &dyn Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
+/// `ids` lists every rule, `ran` those that ran this time: whether a permission of another rule has an effect is unknown.
+pub(super) fn apply(found: Vec<Diagnostic>, allows: Vec<Allow>, ids: &[&'static str], ran: &[&str]) -> Vec<Diagnostic> {
     let mut allows = allows;
-    // Two drafts speak from the same registers.
+    // Two drafts share the same registers, and with them the same permissions.
     allows.sort_by(|a, b| (&a.place.path, a.place.span.start).cmp(&(&b.place.path, b.place.span.start)));
     allows.dedup();
     let mut used = vec![false; allows.len()];
@@ -61,7 +56,7 @@ pub(super) fn apply(
         }
     }
     for (allow, used) in allows.into_iter().zip(used) {
-        kept.extend(mistake(&allow, used, ids, was_run).map(|found| found.at(allow.place)));
+        kept.extend(mistake(&allow, used, ids, ran).map(|found| found.at(allow.place)));
     }
     kept
 }
@@ -72,7 +67,7 @@ fn covers(allow: &Allow, found: &Diagnostic) -> bool {
     !allow.reason.is_empty() && allow.rule == found.rule && allow.place.path == place.path && is_in
 }
 
-fn mistake(allow: &Allow, used: bool, ids: &[&'static str], was_run: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
+fn mistake(allow: &Allow, used: bool, ids: &[&'static str], ran: &[&str]) -> Option<Diagnostic> {
     let rule = &allow.rule;
     if !ids.contains(&rule.as_str()) {
         let found = Diagnostic::error(StructureRule::UnknownRule, format!("there is no rule `{rule}`"));
@@ -85,7 +80,7 @@ fn mistake(allow: &Allow, used: bool, ids: &[&'static str], was_run: &dyn Fn(&st
                 .hint(hint),
         );
     }
-    (!used && was_run(rule)).then(|| {
+    (!used && ran.contains(&rule.as_str())).then(|| {
         Diagnostic::warning(StructureRule::UnusedAllow, format!("there is nothing here that breaks `{rule}`"))
             .hint("take the allow away; what it excused is mended")
     })

@@ -8,5 +8,4 @@ mod tracker;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
 pub(super) const TOPICS: &[&[Rule]] = &[items::RULES, consent::RULES, tracker::RULES, statement::RULES];

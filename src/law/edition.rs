@@ -1,4 +1,4 @@
-//! An edition of a document as rules judge it: the version in force, an announced one, or the draft.
+//! The facts about one edition of a document: the version in force, an announced version, or the draft.
 
 use crate::address::Edition;
 use crate::bilingual::Bilingual;
@@ -10,13 +10,12 @@ use crate::law::reading::Reading;
 use crate::parse::{Document, Version};
 use crate::template::Templates;
 
-/// An edition, with the registers that speak in it and its text in every language. A superseded version is history, and is not
-/// judged.
+/// An edition with its registers and its text in every language. Superseded versions are not checked: they no longer bind.
 pub struct EditionFacts<'a> {
     pub facts: Facts<'a>,
     pub document: &'a Document,
     pub edition: Edition,
-    /// None for the draft.
+    /// `None` for the draft.
     pub version: Option<(&'a Version, State)>,
     /// The authoritative text first. Never empty.
     pub readings: Vec<Reading<'a>>,
@@ -29,7 +28,7 @@ impl<'a> EditionFacts<'a> {
         &self.readings[0]
     }
 
-    /// Returns the version that came before, whatever became of it.
+    /// Returns the version before this edition, in whatever state it is.
     pub fn before(&self) -> Option<&'a Version> {
         let versions = &self.document.versions;
         match self.version {
@@ -38,14 +37,14 @@ impl<'a> EditionFacts<'a> {
         }
     }
 
-    /// Returns where a fact of the registers belongs that no register file has a line for.
+    /// Returns where an entry of a register is, or where it belongs.
     pub fn place(&self, path: &[&str]) -> Place {
         self.facts.place(path)
     }
 }
 
 impl EditionFacts<'_> {
-    /// Returns whether a published text would read otherwise with the registers as they are now, or could not be read at all.
+    /// Returns whether a published text would differ, or could not be composed, with the registers as they are now.
     pub fn reads_otherwise_now(&self, reading: &Reading<'_>) -> bool {
         let Some((version, _)) = self.version else { return false };
         let site = self.facts.site;
@@ -54,12 +53,12 @@ impl EditionFacts<'_> {
         diagnostic::has_errors(&found) || now.text != reading.composed.text
     }
 
-    /// Returns what a report says of the findings' origin: the document's title with its version.
+    /// Returns what reports call this edition: the document's title with the version.
     pub(super) fn subject(&self) -> Subject {
-        let title = self.facts.said(&self.document.title);
+        let title = self.facts.text(&self.document.title);
         let name = match self.edition {
             Edition::Version(label) => format!("{title} {label}"),
-            Edition::Draft => format!("{title}, {}", DRAFT.get(self.facts.speech)),
+            Edition::Draft => format!("{title}, {}", DRAFT.get(self.facts.language)),
         };
         Subject { document: self.document.id.clone(), edition: self.edition, name }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Place;
 use crate::locale;
 
-/// What one rule found in one subject.
+/// What one rule found in one edition or in the site.
 #[derive(Debug, Default)]
 pub struct Findings {
     pub(super) found: Vec<Finding>,

@@ -5,5 +5,4 @@ mod wording;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
 pub(super) const TOPICS: &[&[Rule]] = &[readability::RULES, wording::RULES];

@@ -1,9 +1,11 @@
-//! The tags of a template, which is HTML with the braces of Tera in it.
+//! The tags of a template, which is HTML with Tera's braces in it.
 
-/// Returns every opening tag, from its sign to its end. A sign inside a template's own braces ends none.
+/// Returns every opening tag, from `<` to `>`. A `>` between the template's braces does not end a tag.
 pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
-    let opens = |(at, _): &(usize, &str)| text[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
-    text.match_indices('<').filter(opens).filter_map(|(at, _)| {
+    text.match_indices('<').filter_map(|(at, _)| {
+        if !text[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            return None;
+        }
         let mut depth = 0_usize;
         let end = text[at..].char_indices().find_map(|(offset, letter)| {
             match letter {

@@ -1,4 +1,4 @@
-//! The public page of a rule, and the list of all of them: what `helder explain` prints and `docs/rules` holds.
+//! The public page of a rule and the list of all rules: what `helder explain` prints and `docs/rules` contains.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ fn allow(id: &str) -> String {
     )
 }
 
-/// Writes a line for each rule: its id, its weight, who asks, and what it says.
+/// Writes a line for each rule: its id, severity, authority and message.
 pub fn list(language: &Language) -> String {
     let width = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
     let mut list = String::new();

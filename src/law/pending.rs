@@ -1,6 +1,6 @@
-//! Rules of the catalogue that nothing checks, each with the reason. `tests/rules/catalogue.txt` is the catalogue.
+//! Rules of the catalogue that have no check, each with the reason. `tests/rules/catalogue.txt` is the catalogue.
 
-/// Ids with the reason why no rule of that name looks.
+/// The ids of those rules, each with the reason.
 pub const PENDING: &[(&str, &str)] = &[
     (
         "privacy-security-claim-backed",
@@ -67,7 +67,7 @@ pub const PENDING: &[(&str, &str)] = &[
     ),
 ];
 
-/// Returns whether a rule of this name is to come: a site may weigh it beforehand.
+/// Returns whether the catalogue has a rule of this name without a check. A site may already set its severity.
 pub(super) fn is_known(id: &str) -> bool {
     PENDING.iter().any(|(other, _)| *other == id)
 }

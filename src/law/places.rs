@@ -1,4 +1,4 @@
-//! Where registers and settings say what they say; a file is read for its places when a finding first needs one.
+//! Where each entry of the registers and settings is. A file is indexed when the first finding needs a place in it.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -7,27 +7,27 @@ use crate::diagnostic::Place;
 use crate::parse::{Site, YamlIndex};
 use crate::sources::SourceFile;
 
-/// The places of the registers that speak in an edition, or of those as they are now.
-pub(super) struct Places {
-    settings: Lazy,
-    registers: Kept,
+/// The places of the registers of an edition, or of the registers as they are now.
+pub(super) struct SourcePlaces {
+    settings: LazyIndex,
+    registers: RegisterFiles,
 }
 
-enum Kept {
-    /// All in one file, as a version froze them; none where it froze nothing.
-    Frozen(Option<Lazy>),
-    /// A file for each.
-    Current(BTreeMap<&'static str, Lazy>),
+enum RegisterFiles {
+    /// All registers in one file, as a version froze them; `None` where it froze nothing.
+    Frozen(Option<LazyIndex>),
+    /// One file for each register.
+    Current(BTreeMap<&'static str, LazyIndex>),
 }
 
-struct Lazy {
+struct LazyIndex {
     file: SourceFile,
     index: OnceLock<YamlIndex>,
 }
 
-impl Lazy {
-    fn new(file: &SourceFile) -> Lazy {
-        Lazy { file: file.clone(), index: OnceLock::new() }
+impl LazyIndex {
+    fn new(file: &SourceFile) -> LazyIndex {
+        LazyIndex { file: file.clone(), index: OnceLock::new() }
     }
 
     fn index(&self) -> &YamlIndex {
@@ -35,23 +35,26 @@ impl Lazy {
     }
 }
 
-impl Places {
-    pub(super) fn current(site: &Site) -> Places {
-        let files = site.register_files.iter().map(|(name, file)| (*name, Lazy::new(file)));
-        Places { settings: Lazy::new(&site.file), registers: Kept::Current(files.collect()) }
+impl SourcePlaces {
+    pub(super) fn current(site: &Site) -> SourcePlaces {
+        let files = site.register_files.iter().map(|(name, file)| (*name, LazyIndex::new(file)));
+        SourcePlaces { settings: LazyIndex::new(&site.file), registers: RegisterFiles::Current(files.collect()) }
     }
 
-    pub(super) fn frozen(site: &Site, file: Option<&SourceFile>) -> Places {
-        Places { settings: Lazy::new(&site.file), registers: Kept::Frozen(file.map(Lazy::new)) }
+    pub(super) fn frozen(site: &Site, file: Option<&SourceFile>) -> SourcePlaces {
+        SourcePlaces {
+            settings: LazyIndex::new(&site.file),
+            registers: RegisterFiles::Frozen(file.map(LazyIndex::new)),
+        }
     }
 
-    /// Returns the place of a path, or of where it belongs; none when there is no such register file.
+    /// Returns the place of an entry, or where it belongs; `None` where the register has no file.
     pub(super) fn place(&self, path: &[&str]) -> Option<Place> {
         let (index, path) = self.index(path)?;
         Some(index.place(path))
     }
 
-    /// Returns all that an entry says, if it is there.
+    /// Returns the whole extent of an entry that exists.
     pub(super) fn extent(&self, path: &[&str]) -> Option<Place> {
         let (index, path) = self.index(path)?;
         index.extent(path)
@@ -63,8 +66,8 @@ impl Places {
 
     fn index<'s, 'p>(&'s self, path: &'p [&'p str]) -> Option<(&'s YamlIndex, &'p [&'p str])> {
         match &self.registers {
-            Kept::Frozen(file) => Some((file.as_ref()?.index(), path)),
-            Kept::Current(files) => {
+            RegisterFiles::Frozen(file) => Some((file.as_ref()?.index(), path)),
+            RegisterFiles::Current(files) => {
                 let (register, rest) = path.split_first()?;
                 let name: &str = register;
                 let (_, file) = files.iter().find(|(known, _)| **known == name)?;

@@ -1,4 +1,4 @@
-//! Rules about what a privacy statement must tell (articles 13 and 14).
+//! Rules about what a privacy statement must say (articles 13 and 14).
 
 mod consent;
 mod controller;
@@ -16,7 +16,6 @@ mod transfers;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
 pub(super) const TOPICS: &[&[Rule]] = &[
     controller::RULES,
     scope::RULES,
@@ -29,6 +28,7 @@ pub(super) const TOPICS: &[&[Rule]] = &[
     rights::RULES,
     requests::RULES,
     consent::RULES,
+    data::OBLIGATION,
     decisions::RULES,
     security::RULES,
 ];

@@ -1,4 +1,4 @@
-//! Rules about the registers by themselves (articles 30 and 32).
+//! Rules about the registers alone (articles 30 and 32).
 
 mod measures;
 mod placeholders;
@@ -7,5 +7,4 @@ mod references;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
 pub(super) const TOPICS: &[&[Rule]] = &[record::RULES, references::RULES, placeholders::RULES, measures::RULES];

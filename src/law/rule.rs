@@ -17,11 +17,11 @@ pub struct Rule {
     pub authority: Authority,
     /// Articles, judgments and guidelines, as they are cited.
     pub sources: &'static [&'static str],
-    /// The fact: lower case, no final period, names in backticks. `{activity}` is filled in by the check.
+    /// The fact: lower case, no final period, names in backticks. The check fills in `{activity}`.
     pub(crate) message: Bilingual,
     /// What to do.
-    pub(crate) mend: Bilingual,
-    /// The public page: what it finds, why (with the article), an example, how to mend. Markdown, without a title.
+    pub(crate) hint: Bilingual,
+    /// The public page: what it finds, why (with the article), an example, how to fix it. Markdown, without a title.
     pub about: &'static str,
     pub check: Check,
 }
@@ -38,7 +38,7 @@ impl Rule {
         let mut diagnostics = Vec::new();
         for finding in findings.found {
             let message = finding.fill(self.message.get(language));
-            let hint = finding.fill(self.mend.get(language));
+            let hint = finding.fill(self.hint.get(language));
             let legal = Legal { authority: self.authority, sources: self.sources, subject: subject.cloned() };
             let diagnostic = Diagnostic::new(severity, self.id, message).at(finding.place).hint(hint);
             diagnostics.push(Diagnostic { legal: Some(Box::new(legal)), ..diagnostic });
@@ -47,23 +47,23 @@ impl Rule {
     }
 }
 
-/// What a rule looks at, and the function that does. It changes nothing and never fails.
+/// What a rule checks, and the function that does it. The function changes nothing and never fails.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Each judged edition of a privacy statement, with the registers that speak in it.
+    /// Each checked edition of a privacy statement, with its registers.
     Privacy(fn(&EditionFacts<'_>, &mut Findings)),
-    /// Each judged edition of a cookie policy.
+    /// Each checked edition of a cookie policy.
     Cookie(fn(&EditionFacts<'_>, &mut Findings)),
-    /// Each judged edition of a processing agreement.
+    /// Each checked edition of a processing agreement.
     Agreement(fn(&EditionFacts<'_>, &mut Findings)),
-    /// Each judged edition of any document.
+    /// Each checked edition of any document.
     Document(fn(&EditionFacts<'_>, &mut Findings)),
     /// The site as a whole, once, with the registers as they are now.
     Site(fn(&Facts<'_>, &mut Findings)),
 }
 
 impl Check {
-    /// Returns the function that judges an edition of such a document; none if the rule is about something else.
+    /// Returns the function that checks an edition of such a document; `None` where the rule is about something else.
     pub(super) fn edition(self, kind: Kind) -> Option<fn(&EditionFacts<'_>, &mut Findings)> {
         match (self, kind) {
             (Check::Privacy(check), Kind::PrivacyStatement)
@@ -74,7 +74,7 @@ impl Check {
         }
     }
 
-    /// Returns the function that judges the site.
+    /// Returns the function that checks the site; `None` where the rule is about documents.
     pub(super) fn site(self) -> Option<fn(&Facts<'_>, &mut Findings)> {
         match self {
             Check::Site(check) => Some(check),

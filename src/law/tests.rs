@@ -1,4 +1,4 @@
-//! What holds for every rule: names, words in both languages, a page.
+//! What every rule has: a name of its own, messages in both languages, a page.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ fn values(words: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_rule_speaks_both_languages() {
+fn every_rule_has_messages_in_both_languages() {
     for rule in rules() {
-        for Bilingual { nl, en } in [rule.message, rule.mend] {
+        for Bilingual { nl, en } in [rule.message, rule.hint] {
             assert!(!nl.is_empty() && !en.is_empty() && nl != en, "{}", rule.id);
             assert!(!nl.ends_with('.') && !en.ends_with('.'), "{}: a message has no final period", rule.id);
             assert_eq!(values(nl), values(en), "{}", rule.id);
@@ -34,6 +34,6 @@ fn every_rule_has_sources_and_a_page() {
 fn no_two_rules_share_an_id() {
     let mut seen = BTreeSet::new();
     for id in rules().map(|rule| rule.id).chain(PENDING.iter().map(|(id, _)| *id)) {
-        assert!(seen.insert(id), "{id}: there are two, or it is pending no more");
+        assert!(seen.insert(id), "{id}: two rules have this id, or it is still listed as pending");
     }
 }

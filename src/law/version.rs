@@ -2,10 +2,9 @@
 
 mod announcement;
 mod dates;
-mod record;
+mod lock;
 mod registers;
 
 use crate::law::Rule;
 
-/// The rules, by topic.
-pub(super) const TOPICS: &[&[Rule]] = &[dates::RULES, announcement::RULES, record::RULES, registers::RULES];
+pub(super) const TOPICS: &[&[Rule]] = &[dates::RULES, announcement::RULES, lock::RULES, registers::RULES];

@@ -1,4 +1,4 @@
-//! Words that a rule looks for, in the languages that it knows.
+//! The words that a rule looks for, in the languages that it has words for.
 
 use crate::language::Language;
 
@@ -10,7 +10,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Returns the words of a language; none where the rule does not know it, and so can't judge.
+    /// Returns the words in a language; `None` where the rule has none, so that it cannot check a text in that language.
     pub fn words(&self, language: &Language) -> Option<&'static [&'static str]> {
         match language.as_str().split('-').next() {
             Some("nl") => Some(self.nl),
@@ -19,13 +19,18 @@ impl Vocabulary {
         }
     }
 
-    /// Returns the first word of a language that a text holds. The text must be [`plain`].
+    /// Returns the first word in a language that a text contains. The text must be [`plain`].
     pub fn first_in(&self, language: &Language, text: &str) -> Option<&'static str> {
         self.words(language)?.iter().copied().find(|word| begins_word(text, word))
     }
+
+    /// Returns whether a text in a language contains one of the words. The text must be [`plain`].
+    pub fn is_in(&self, language: &Language, text: &str) -> bool {
+        self.first_in(language, text).is_some()
+    }
 }
 
-/// Returns a text as words are looked for in it: small letters, single spaces, straight quotes.
+/// Normalises a text for the search for words: lower case, single spaces, straight quotes.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -41,7 +46,7 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// Returns whether a phrase stands in a text from the beginning of a word on.
+/// Returns whether a text contains a phrase that begins where a word begins.
 pub(super) fn begins_word(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }

@@ -1,6 +1,6 @@
-//! A text into sentences, and a sentence into words.
+//! Splits a text into sentences, and a sentence into words.
 
-/// Abbreviations that no sentence ends with, in small letters; those with a full stop inside need not be listed.
+/// Abbreviations that do not end a sentence, in lower case. Those with a full stop inside are recognised without a list.
 const ABBREVIATIONS: [&str; 20] = [
     "art.", "bijv.", "nr.", "nrs.", "mr.", "dr.", "ca.", "resp.", "jl.", "blz.", "vgl.", "no.", "mrs.", "ms.", "vs.",
     "approx.", "para.", "sec.", "cf.", "incl.",
@@ -20,7 +20,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns where sentences end: behind a sign that ends one, where the next word could begin one.
+/// Returns where sentences end: after a closing mark, where the next word could begin a sentence.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     let signs = text.char_indices().filter(|(_, letter)| matches!(letter, '.' | '!' | '?' | '…'));
     signs.filter_map(|(at, sign)| {
@@ -37,7 +37,7 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Returns whether the last word before a full stop, with that stop, is an abbreviation or an initial.
+/// Returns whether the last word, including its full stop, is an abbreviation or an initial.
 fn abbreviates(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['(', '“', '"']);
     let letters = word.trim_end_matches('.');
@@ -46,7 +46,7 @@ fn abbreviates(text: &str) -> bool {
     is_initial || has_inner_stop || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
-/// Returns the words of a sentence: what has a letter in it, and is no address.
+/// Returns the words of a sentence: everything with a letter in it that is not an address.
 pub fn words(sentence: &str) -> impl Iterator<Item = &str> {
     let parts = sentence.split(|letter: char| letter.is_whitespace() || letter == '/' || letter == '–');
     parts
@@ -54,7 +54,7 @@ pub fn words(sentence: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().any(char::is_alphabetic) && !word.contains('@') && !is_address(word))
 }
 
-/// Returns whether a word is the name of a website, which nobody reads by syllables.
+/// Returns whether a word is the name of a website, which readers do not read by syllables.
 fn is_address(word: &str) -> bool {
     word.split_once('.')
         .is_some_and(|(name, ending)| name.len() > 1 && ending.len() > 1 && !ending.contains(char::is_uppercase))
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_stop_inside_ends_nothing() {
+    fn a_full_stop_inside_a_sentence_does_not_end_it() {
         for text in [
             "Zie art. 13 lid 1 AVG.",
             "Voorbeeld Hosting B.V. Utrecht bewaart het.",
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn words_have_letters_and_are_no_addresses() {
+    fn numbers_and_addresses_are_not_words() {
         let found: Vec<&str> =
             words("Mail (24 uur) naar privacy@example.org of via example.org/nl – met 2 regels.").collect();
         assert_eq!(found, ["Mail", "uur", "naar", "of", "via", "nl", "met", "regels"]);

@@ -6,7 +6,7 @@ use crate::document::Audience;
 use crate::history::Timeline;
 use crate::language::Language;
 use crate::parse::Document;
-use crate::readability::{Formula, Measure, measure};
+use crate::readability::{Formula, Readability, measure};
 use crate::redline::{Summary, redline};
 use crate::session::Preview;
 
@@ -22,7 +22,7 @@ pub struct DraftReport {
     /// What it changes in the version in force, or else in the newest one; `None` for the first text of a document.
     pub since: Option<(String, Summary)>,
     /// How hard it is to read; `None` in a language without a formula.
-    pub readability: Option<(Formula, Measure)>,
+    pub readability: Option<(Formula, Readability)>,
 }
 
 /// What a page is about: a document in a language, and the edition that it shows, if it shows one.
@@ -120,7 +120,7 @@ impl Preview {
     }
 
     /// Measures a text's paragraphs, and the items of lists that are sentences.
-    fn readability(&self, source: &Source<'_>) -> Option<(Formula, Measure)> {
+    fn readability(&self, source: &Source<'_>) -> Option<(Formula, Readability)> {
         let formula = Formula::of(source.language)?;
         let (_, lines, _) = compose::lines(source, self.site(), self.templates());
         let words = lines.iter().map(|line| (line.kind, line.content.plain()));

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::compose::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::law::{self, Asked};
+use crate::law::{self, CheckOptions};
 use crate::parse::{Document, Site};
 use crate::render::{self, Options};
 use crate::snapshot::Snapshot;
@@ -93,7 +93,7 @@ impl Preview {
 
     /// Returns what the law asks of the site, in this language.
     pub fn judge(&self, speech: &Language) -> Vec<Diagnostic> {
-        law::judge(&self.snapshot, &Asked { speech, only: &[] })
+        law::check(&self.snapshot, &CheckOptions { language: speech, only: &[] })
     }
 }
 

@@ -1,5 +1,5 @@
-//! Diagnostics to words: for people with the source line and a hint, for programs as JSON, for code hosts as SARIF or as the
-//! commands of a workflow.
+//! Writes diagnostics: for people with the source line and a hint, for programs as JSON, for code hosts as SARIF or as workflow
+//! commands.
 
 mod github;
 mod human;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use helder::diagnostic::{Diagnostic, Severity, SourcePath};
 use helder::document::Kind;
-use helder::law::{self, Asked};
+use helder::law::{self, CheckOptions};
 use helder::parse;
 use helder::snapshot::Snapshot;
 use helder::sources::{SourceFile, Sources};
@@ -230,7 +230,7 @@ fn a_completed_and_released_site_has_no_legal_finding_above_advice() {
     let judged = |choices: &Choices| {
         let (snapshot, mut found) = structure(&released(choices));
         if let Some(snapshot) = snapshot {
-            found.extend(law::judge(&snapshot, &Asked { speech: &"en".parse().unwrap(), only: &[] }));
+            found.extend(law::check(&snapshot, &CheckOptions { language: &"en".parse().unwrap(), only: &[] }));
         }
         (choices.clone(), found)
     };

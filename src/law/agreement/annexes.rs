@@ -4,11 +4,12 @@ use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
-use crate::law::facts::{known, rows};
 use crate::law::findings::{Findings, missing_keys};
+use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::recipients::RecipientRole;
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -20,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "van de verwerker ontbreekt in de overeenkomst: {parts}",
             en: "of the processor the agreement lacks: {parts}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul het in bij `organisation`, en roep in de bijlage over de partijen {{ parties() }} aan",
             en: "fill it in at `organisation`, and call {{ parties() }} in the annex on the parties",
         },
@@ -45,7 +46,7 @@ asks for the name, the address and a contact of both parties.
             nl: "de maatregel `{measure}` in de overeenkomst zegt niet wat er gebeurt",
             en: "the measure `{measure}` in the agreement does not say what is done",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "beschrijf de maatregel zo dat iemand hem kan nagaan: wat, waarmee, hoe vaak",
             en: "describe the measure so that somebody can verify it: what, with what, how often",
         },
@@ -72,7 +73,7 @@ verified.
             nl: "bij de subverwerker `{processor}` ontbreekt: {keys}",
             en: "the sub-processor `{processor}` lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul het in bij die ontvanger in `processors`",
             en: "fill it in with that recipient in `processors`",
         },
@@ -89,16 +90,16 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
             let facts = &subject.facts;
             let all = facts.registers.recipients.iter();
             for processor in all.filter(|processor| rows(&processor.roles).contains(&RecipientRole::SubProcessor)) {
-                let lacks = [
-                    ("address", facts.lacks(&processor.address)),
-                    ("contact", facts.lacks(&processor.contact)),
-                    ("purpose", facts.lacks(&processor.purpose)),
-                    ("country", facts.lacks(&processor.country)),
+                let missing = [
+                    ("address", facts.is_missing(&processor.address)),
+                    ("contact", facts.is_missing(&processor.contact)),
+                    ("purpose", facts.is_missing(&processor.purpose)),
+                    ("country", facts.is_missing(&processor.country)),
                 ];
-                if let Some(keys) = missing_keys(&lacks) {
+                if let Some(keys) = missing_keys(&missing) {
                     found
                         .at(subject.place(&["processors", processor.id.as_str()]))
-                        .with("processor", facts.said(&processor.name))
+                        .with("processor", facts.text(&processor.name))
                         .with("keys", keys);
                 }
             }
@@ -113,7 +114,7 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
             nl: "de verwerker meldt een datalek pas na {hours} uur, en de verantwoordelijke heeft zelf 72 uur",
             en: "the processor reports a breach after {hours} hours, and the controller has 72 of its own",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies hoogstens 48 uur bij `breach_hours`",
             en: "choose 48 hours at most for `breach_hours`",
         },
@@ -136,7 +137,7 @@ Finds a promise to report a breach within more than 48 hours.
     },
 ];
 
-/// Finds what the text does not say of the processor. What is not known at all is told once, with what is known and not shown.
+/// Finds what the text does not say about the processor: one finding lists what nobody knows and what is known but not shown.
 fn parties(subject: &EditionFacts<'_>, found: &mut Findings) {
     let facts = &subject.facts;
     let organisation = &facts.registers.organisation;
@@ -144,19 +145,21 @@ fn parties(subject: &EditionFacts<'_>, found: &mut Findings) {
     let street = known(&organisation.address).map(|address| &address.street);
     let email = known(&organisation.email);
     for reading in &subject.readings {
-        let is_shown = |value: Option<&String>| value.is_some_and(|value| reading.says(value));
-        let has_contact = reading.says("@") || is_shown(known(&organisation.phone));
-        // A draft shows a question in the place of what nobody knows.
-        let is_open = |lacks: bool, value: Option<&String>| !lacks && value.is_none();
-        let lacks = [
-            ("legal_name", !is_shown(name) && !is_open(facts.lacks(&organisation.legal_name), name)),
-            ("address", !is_shown(street) && !is_open(facts.lacks(&organisation.address), street)),
-            ("email", !has_contact && !is_open(facts.lacks(&organisation.email), email)),
+        let has_contact = reading.says("@") || shows(reading, known(&organisation.phone));
+        // A draft shows an open question in place of the value.
+        let missing = [
+            ("legal_name", !shows(reading, name) && (name.is_some() || facts.is_missing(&organisation.legal_name))),
+            ("address", !shows(reading, street) && (street.is_some() || facts.is_missing(&organisation.address))),
+            ("email", !has_contact && (email.is_some() || facts.is_missing(&organisation.email))),
         ];
-        if let Some(parts) = missing_keys(&lacks) {
-            found.at(reading.home("parties")).with("parts", parts);
+        if let Some(parts) = missing_keys(&missing) {
+            found.at(reading.section_or_title("parties")).with("parts", parts);
         }
     }
+}
+
+fn shows(reading: &Reading<'_>, value: Option<&String>) -> bool {
+    value.is_some_and(|value| reading.says(value))
 }
 
 /// A description with fewer words names a measure and does not describe it.
@@ -179,25 +182,25 @@ const GENERIC: Vocabulary = Vocabulary {
     ],
 };
 
-/// Finds the measures that say nothing.
+/// Finds measures without a description, or with a generic one.
 fn measures(subject: &EditionFacts<'_>, found: &mut Findings) {
     let facts = &subject.facts;
     for measure in &facts.registers.measures {
         let says_nothing = match known(&measure.description) {
-            None => facts.lacks(&measure.description),
+            None => facts.is_missing(&measure.description),
             Some(text) => {
-                let said = facts.said(text);
-                let is_generic = GENERIC.first_in(facts.speech, &plain(said)).is_some();
+                let said = facts.text(text);
+                let is_generic = GENERIC.is_in(facts.language, &plain(said));
                 is_generic || said.split_whitespace().count() < WORDS_MIN
             }
         };
         if says_nothing {
             found
                 .at(subject.place(&["measures", measure.id.as_str(), "description"]))
-                .with("measure", facts.said(&measure.title));
+                .with("measure", facts.text(&measure.title));
         }
     }
 }
 
-/// What leaves the controller a day of its 72 hours.
+/// With this the controller has one of its three days left.
 const BREACH_HOURS: u16 = 48;

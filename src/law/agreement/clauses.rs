@@ -17,7 +17,7 @@ const CONFIDENTIAL: Rule = Rule {
         nl: "er staat niet dat wie met de gegevens werkt ze geheimhoudt",
         en: "the agreement does not bind those who work with the data to confidentiality",
     },
-    mend: Bilingual { nl: "voeg de sectie `confidentiality` toe", en: "add the section `confidentiality`" },
+    hint: Bilingual { nl: "voeg de sectie `confidentiality` toe", en: "add the section `confidentiality`" },
     about: "\
 Finds a processing agreement that says nothing of confidentiality.
 
@@ -30,7 +30,7 @@ them.\u{201d} under `## Confidentiality {#confidentiality}`.
 **How to mend.** Add the section, or the sentence where the agreement speaks of staff.",
     check: Check::Agreement(|subject, found| {
         for reading in subject.readings.iter().filter(|reading| !reading.mentions(&CONFIDENTIALITY)) {
-            found.at(reading.home("confidentiality"));
+            found.at(reading.section_or_title("confidentiality"));
         }
     }),
 };
@@ -44,7 +44,7 @@ const FORM: Rule = Rule {
         nl: "er staat niet dat de overeenkomst schriftelijk of elektronisch wordt gesloten",
         en: "the agreement does not say that it is concluded in writing or electronically",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "zeg in de sectie `form` hoe de klant de overeenkomst sluit: met een handtekening, of met een knop \
                  in zijn account",
         en: "say in the section `form` how the customer concludes it: with a signature, or with a button in the \
@@ -62,7 +62,7 @@ by whom, must be possible to show.
 `organisation` holds the sentence: `{{ organisation.agreement.conclusion }}`.",
     check: Check::Agreement(|subject, found| {
         for reading in subject.readings.iter().filter(|reading| !reading.mentions(&FORMS)) {
-            found.at(reading.home("form"));
+            found.at(reading.section_or_title("form"));
         }
     }),
 };

@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de rechten en plichten van de verantwoordelijke ontbreken",
             en: "the rights and duties of the controller are missing",
         },
-        mend: Bilingual { nl: "voeg de sectie `controller-rights` toe", en: "add the section `controller-rights`" },
+        hint: Bilingual { nl: "voeg de sectie `controller-rights` toe", en: "add the section `controller-rights`" },
         about: "\
 Finds a processing agreement that does not say what the controller may and must do.
 
@@ -42,7 +42,7 @@ A text that cites the article with its point counts as one that holds the clause
             nl: "er staat niet dat de verwerker alleen op schriftelijke instructie werkt",
             en: "the agreement does not limit the processing to documented instructions",
         },
-        mend: Bilingual { nl: "voeg de sectie `instructions` toe", en: "add the section `instructions`" },
+        hint: Bilingual { nl: "voeg de sectie `instructions` toe", en: "add the section `instructions`" },
         about: "\
 Finds a processing agreement that does not bind the processor to documented instructions.
 
@@ -66,7 +66,7 @@ text that cites the article with its point counts as one that holds the clause."
             nl: "er staat niet dat de verwerker waarschuwt bij een onwettige instructie",
             en: "the agreement does not oblige the processor to warn of an unlawful instruction",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg de sectie `unlawful-instruction` toe",
             en: "add the section `unlawful-instruction`",
         },
@@ -94,7 +94,7 @@ it. A text that cites the article with its point counts as one that holds the cl
             nl: "er staat niet met welke maatregelen de verwerker de gegevens beveiligt",
             en: "the agreement does not say by which measures the data are secured",
         },
-        mend: Bilingual { nl: "voeg de sectie `security` toe", en: "add the section `security`" },
+        hint: Bilingual { nl: "voeg de sectie `security` toe", en: "add the section `security`" },
         about: "\
 Finds a processing agreement that says nothing of security and its measures.
 
@@ -115,7 +115,7 @@ that cites the article with its point counts as one that holds the clause.",
             nl: "er staat niet dat de verwerker helpt bij verzoeken van betrokkenen",
             en: "the agreement promises no help with requests of data subjects",
         },
-        mend: Bilingual { nl: "voeg de sectie `rights-assistance` toe", en: "add the section `rights-assistance`" },
+        hint: Bilingual { nl: "voeg de sectie `rights-assistance` toe", en: "add the section `rights-assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with the requests of people.
 
@@ -139,7 +139,7 @@ A text that cites the article with its point counts as one that holds the clause
             en: "the agreement does not say that the data are erased or returned at the end, as the controller \
                  chooses",
         },
-        mend: Bilingual { nl: "voeg de sectie `return` toe", en: "add the section `return`" },
+        hint: Bilingual { nl: "voeg de sectie `return` toe", en: "add the section `return`" },
         about: "\
 Finds a processing agreement that does not say what becomes of the data at the end.
 
@@ -158,7 +158,7 @@ cites the article with its point counts as one that holds the clause.",
         authority: Authority::Law,
         sources: &["GDPR 28(3)(h)"],
         message: Bilingual { nl: "het recht op controle ontbreekt", en: "the right to audit is missing" },
-        mend: Bilingual { nl: "voeg de sectie `audit` toe", en: "add the section `audit`" },
+        hint: Bilingual { nl: "voeg de sectie `audit` toe", en: "add the section `audit`" },
         about: "\
 Finds a processing agreement that gives the controller no right to audit.
 
@@ -180,7 +180,7 @@ cites the article with its point counts as one that holds the clause.",
             nl: "er staat niet hoe snel de verwerker een datalek meldt",
             en: "the agreement does not say how soon the processor reports a breach",
         },
-        mend: Bilingual { nl: "voeg de sectie `breach` toe", en: "add the section `breach`" },
+        hint: Bilingual { nl: "voeg de sectie `breach` toe", en: "add the section `breach`" },
         about: "\
 Finds a processing agreement that does not say how soon the processor reports a breach to the controller.
 
@@ -204,7 +204,7 @@ cites the article with its point counts as one that holds the clause.",
             nl: "afspraken over doorgifte buiten de EER ontbreken",
             en: "the agreement says nothing of transfers outside the EEA",
         },
-        mend: Bilingual { nl: "voeg de sectie `transfers` toe", en: "add the section `transfers`" },
+        hint: Bilingual { nl: "voeg de sectie `transfers` toe", en: "add the section `transfers`" },
         about: "\
 Finds a processing agreement that says nothing of transfers to countries outside the EEA.
 
@@ -226,7 +226,7 @@ that cites the article with its point counts as one that holds the clause.",
             nl: "hulp bij de plichten van de artikelen 32 tot en met 36 ontbreekt",
             en: "help with the duties of articles 32 to 36 is missing",
         },
-        mend: Bilingual { nl: "voeg de sectie `assistance` toe", en: "add the section `assistance`" },
+        hint: Bilingual { nl: "voeg de sectie `assistance` toe", en: "add the section `assistance`" },
         about: "\
 Finds a processing agreement that does not promise help with security, breaches, the impact assessment and prior
 consultation.
@@ -241,7 +241,7 @@ consultation of the authority.",
             for reading in &subject.readings {
                 let names_all = [BREACH, ASSESSMENT, CONSULTATION].iter().all(|words| reading.mentions(words));
                 if !names_all && !reading.mentions(&ARTICLES) {
-                    found.at(reading.home("assistance"));
+                    found.at(reading.section_or_title("assistance"));
                 }
             }
         }),
@@ -352,21 +352,17 @@ const ARTICLES: Vocabulary = Vocabulary {
     en: &["32 to 36", "32-36", "32 through 36", "28(3)(f)"],
 };
 
-/// Finds the texts that neither hold a clause nor cite its article.
+/// Finds the texts that neither contain a clause nor cite its article.
 fn clause(subject: &EditionFacts<'_>, found: &mut Findings, section: &str, all: &[Vocabulary], cites: &Vocabulary) {
     for reading in &subject.readings {
         if !states(reading, section, all) && !reading.mentions(cites) {
-            found.at(reading.home(section));
+            found.at(reading.section_or_title(section));
         }
     }
 }
 
-/// Returns whether a section, or one line anywhere, holds a word of each vocabulary.
+/// Returns whether a section, or one line anywhere, contains a word of each vocabulary.
 fn states(reading: &Reading<'_>, section: &str, all: &[Vocabulary]) -> bool {
     let in_section = reading.section(section).is_some_and(|section| all.iter().all(|words| section.mentions(words)));
-    let in_line = |plain: &str| {
-        let language = reading.language;
-        all.iter().all(|words| words.words(language).is_none() || words.first_in(language, plain).is_some())
-    };
-    in_section || reading.lines.iter().any(|line| in_line(&line.plain))
+    in_section || reading.lines.iter().any(|line| all.iter().all(|words| line.mentions(reading.language, words)))
 }

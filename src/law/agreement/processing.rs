@@ -4,10 +4,10 @@ use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
-use crate::law::facts::rows;
 use crate::law::findings::Findings;
 use crate::law::{Check, Rule};
 use crate::register::activities::Activity;
+use crate::register::rows;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "het onderwerp of de duur van `{activity}` ontbreekt: `{key}`",
             en: "the subject or the duration of `{activity}` is missing: `{key}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -43,14 +43,14 @@ publish a version that shows it. A blank that the parties fill in later tells no
                     found,
                     activity,
                     &["processing", "subject"],
-                    processing.is_none_or(|processing| facts.lacks(&processing.subject)),
+                    processing.is_none_or(|processing| facts.is_missing(&processing.subject)),
                 );
                 missing(
                     subject,
                     found,
                     activity,
                     &["processing", "duration"],
-                    processing.is_none_or(|processing| facts.lacks(&processing.duration)),
+                    processing.is_none_or(|processing| facts.is_missing(&processing.duration)),
                 );
             }
         }),
@@ -64,7 +64,7 @@ publish a version that shows it. A blank that the parties fill in later tells no
             nl: "de aard of het doel van `{activity}` ontbreekt: `{key}`",
             en: "the nature or the purpose of `{activity}` is missing: `{key}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -88,9 +88,9 @@ that shows it. A blank that the parties fill in later tells nobody anything yet.
                     found,
                     activity,
                     &["processing", "nature"],
-                    processing.is_none_or(|processing| facts.lacks(&processing.nature)),
+                    processing.is_none_or(|processing| facts.is_missing(&processing.nature)),
                 );
-                missing(subject, found, activity, &["purposes"], facts.lacks_rows(&activity.purposes));
+                missing(subject, found, activity, &["purposes"], facts.has_no_rows(&activity.purposes));
             }
         }),
     },
@@ -103,7 +103,7 @@ that shows it. A blank that the parties fill in later tells nobody anything yet.
             nl: "de soorten gegevens of de groepen personen van `{activity}` ontbreken: `{key}`",
             en: "the types of data or the categories of persons of `{activity}` are missing: `{key}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `{key}` in bij die activiteit in `activities`",
             en: "fill in `{key}` with that activity in `activities`",
         },
@@ -121,8 +121,8 @@ shows it. A blank that the parties fill in later tells nobody anything yet.",
         check: Check::Agreement(|subject, found| {
             for activity in subject.facts.as_processor() {
                 let facts = &subject.facts;
-                missing(subject, found, activity, &["data"], facts.lacks_rows(&activity.data));
-                missing(subject, found, activity, &["data_subjects"], facts.lacks_rows(&activity.data_subjects));
+                missing(subject, found, activity, &["data"], facts.has_no_rows(&activity.data));
+                missing(subject, found, activity, &["data_subjects"], facts.has_no_rows(&activity.data_subjects));
             }
         }),
     },
@@ -135,7 +135,7 @@ shows it. A blank that the parties fill in later tells nobody anything yet.",
             nl: "bij `{activity}` staat niet hoe gevoelige gegevens extra beschermd worden",
             en: "`{activity}` does not say how sensitive data are kept safe",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `processing.safeguards` in bij die activiteit",
             en: "fill in `processing.safeguards` with that activity",
         },
@@ -152,10 +152,10 @@ apply to sensitive data. Other parts of the annex have rules of their own.
             for activity in subject.facts.as_processor() {
                 let is_sensitive = rows(&activity.data).iter().any(|data| data.special.is_some());
                 let safeguards = activity.processing.as_ref().map(|processing| &processing.safeguards);
-                if is_sensitive && safeguards.is_none_or(|safeguards| subject.facts.lacks(safeguards)) {
+                if is_sensitive && safeguards.is_none_or(|safeguards| subject.facts.is_missing(safeguards)) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "processing", "safeguards"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -169,7 +169,7 @@ apply to sensitive data. Other parts of the annex have rules of their own.
             nl: "de activiteit `{activity}` staat niet in bijlage II",
             en: "the activity `{activity}` is not in annex II",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "toon haar in de sectie `processing` met {{ activity(id=\"{id}\") }}",
             en: "show it in the section `processing` with {{ activity(id=\"{id}\") }}",
         },
@@ -193,8 +193,8 @@ it. Where they differ, one of them is wrong.
                     let is_named = title.is_none_or(|title| reading.says(title));
                     if !is_called && !is_named && reading.calls("activities").next().is_none() {
                         found
-                            .at(reading.home("processing"))
-                            .with("activity", subject.facts.said(&activity.title))
+                            .at(reading.section_or_title("processing"))
+                            .with("activity", subject.facts.text(&activity.title))
                             .with("id", id);
                     }
                 }
@@ -203,10 +203,10 @@ it. Where they differ, one of them is wrong.
     },
 ];
 
-/// Adds what an activity lacks.
-fn missing(subject: &EditionFacts<'_>, found: &mut Findings, activity: &Activity, key: &[&str], lacks: bool) {
-    if lacks {
+/// Reports a key of an activity if it is missing.
+fn missing(subject: &EditionFacts<'_>, found: &mut Findings, activity: &Activity, key: &[&str], is_missing: bool) {
+    if is_missing {
         let path: Vec<&str> = ["activities", activity.id.as_str()].into_iter().chain(key.iter().copied()).collect();
-        found.at(subject.place(&path)).with("activity", subject.facts.said(&activity.title)).with("key", key.join("."));
+        found.at(subject.place(&path)).with("activity", subject.facts.text(&activity.title)).with("key", key.join("."));
     }
 }

@@ -1,4 +1,4 @@
-//! Where the agreement stands and how customers hear of changes.
+//! Where the agreement is published, and how customers hear of changes.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "`{activity}` gebeurt in opdracht van klanten, maar deze site heeft geen verwerkersovereenkomst",
             en: "`{activity}` is done on behalf of customers, but the site has no processing agreement",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg een document van de soort `processing-agreement` toe",
             en: "add a document of the kind `processing-agreement`",
         },
@@ -34,7 +34,7 @@ activity with that reason.",
             if let Some(activity) = facts.as_processor().next().filter(|_| !has_agreement) {
                 found
                     .at(facts.place(&["activities", activity.id.as_str(), "role"]))
-                    .with("activity", facts.said(&activity.title));
+                    .with("activity", facts.text(&activity.title));
             }
         }),
     },
@@ -44,7 +44,7 @@ activity with that reason.",
         authority: Authority::Project,
         sources: &["GDPR 5(1)(a)"],
         message: Bilingual { nl: "de overeenkomst is alleen voor klanten", en: "the agreement is for customers only" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "publiceer de modeltekst met `audience: public`",
             en: "publish the model text with `audience: public`",
         },

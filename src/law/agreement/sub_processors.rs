@@ -1,13 +1,13 @@
-//! Who else works for the processor, and how the customer agrees to it.
+//! The terms on sub-processors.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
-use crate::law::facts::known;
 use crate::law::findings::Findings;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
+use crate::register::known;
 use crate::register::organisation::Authorisation;
 
 pub(super) const RULES: &[Rule] = &[Rule {
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "in de afspraken over subverwerkers ontbreekt: {parts}",
         en: "the terms on sub-processors lack: {parts}",
     },
-    mend: Bilingual { nl: "zeg het in de sectie `sub-processors`", en: "say it in the section `sub-processors`" },
+    hint: Bilingual { nl: "zeg het in de sectie `sub-processors`", en: "say it in the section `sub-processors`" },
     about: "\
 Finds a processing agreement that leaves out one of the terms on sub-processors: that the customer agrees in
 writing, that it hears of a new one beforehand and can object, and that the sub-processor takes on the same
@@ -85,13 +85,8 @@ fn terms(subject: &EditionFacts<'_>, found: &mut Findings) {
     let agreement = facts.registers.organisation.agreement.as_ref();
     let is_specific = agreement.and_then(|agreement| known(&agreement.authorisation)) == Some(&Authorisation::Specific);
     for reading in &subject.readings {
-        let says = |words: &Vocabulary| match reading.section("sub-processors") {
-            Some(section) => section.mentions(words),
-            None => reading.mentions(words),
-        };
-        // “We engage no sub-processor without your consent” is a term, and no word that there are none.
-        let is_none = |plain: &str| UNLESS.first_in(reading.language, plain).is_none();
-        if reading.find(&NOBODY).any(|(line, _)| is_none(&line.plain)) {
+        // “We engage no sub-processor without your consent” is a term; it does not say that there are none.
+        if reading.find(&NOBODY).any(|(line, _)| !UNLESS.is_in(reading.language, &line.plain)) {
             continue;
         }
         let parts = [
@@ -100,13 +95,15 @@ fn terms(subject: &EditionFacts<'_>, found: &mut Findings) {
             (!is_specific, &OBJECTS, Bilingual { nl: "de mogelijkheid van bezwaar", en: "the possibility to object" }),
             (true, &SAME_DUTIES, Bilingual { nl: "dezelfde plichten", en: "the same obligations" }),
         ];
-        let lacks: Vec<&str> = parts
-            .iter()
-            .filter(|(is_asked, words, _)| *is_asked && !says(words))
-            .map(|(_, _, part)| part.get(facts.speech))
-            .collect();
-        if !lacks.is_empty() {
-            found.at(reading.home("sub-processors")).with("parts", lacks.join(", "));
+        let mut missing = Vec::new();
+        for (is_required, words, part) in parts {
+            let is_stated = reading.mentions_in("sub-processors", words);
+            if is_required && !is_stated {
+                missing.push(part.get(facts.language));
+            }
+        }
+        if !missing.is_empty() {
+            found.at(reading.section_or_title("sub-processors")).with("parts", missing.join(", "));
         }
     }
 }

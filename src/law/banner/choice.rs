@@ -11,7 +11,6 @@ use crate::law::markup::{attribute, tags};
 use crate::law::{Check, Rule};
 use crate::parse::YamlIndex;
 use crate::register::services::Service;
-use crate::sources::SourceFile;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -23,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "niets op deze site heeft toestemming nodig, en toch zijn er instellingen voor de banner",
             en: "nothing on this site needs consent, and yet the banner has settings",
         },
-        mend: Bilingual { nl: "haal `consent` uit `site.yaml`", en: "take `consent` out of `site.yaml`" },
+        hint: Bilingual { nl: "haal `consent` uit `site.yaml`", en: "take `consent` out of `site.yaml`" },
         about: "\
 Finds settings of a banner on a site that asks for no consent.
 
@@ -51,7 +50,7 @@ them.
             nl: "er is toestemming nodig, en de pagina van dit thema heeft geen banner",
             en: "consent is needed, and the page of this theme has no banner",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zet `{{ banner }}` in `templates/base.html`",
             en: "put `{{ banner }}` into `templates/base.html`",
         },
@@ -87,7 +86,7 @@ nobody can give it, and nothing is ever loaded.
             nl: "de eerste laag van de banner laat accepteren en niet weigeren",
             en: "the first layer of the banner lets people accept and not reject",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zet `data-consent-action=\"reject\"` naast `data-consent-action=\"accept\"`",
             en: "put `data-consent-action=\"reject\"` beside `data-consent-action=\"accept\"`",
         },
@@ -114,7 +113,7 @@ reject is no valid consent for most authorities; the Autoriteit Persoonsgegevens
         authority: Authority::Edpb,
         sources: &["EDPB, report of the Cookie Banner Taskforce, type D", "AP, rules of thumb for cookie banners, 7"],
         message: Bilingual { nl: "weigeren is geen knop", en: "rejecting is no button" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "maak er een `<button>` van, zoals accepteren",
             en: "make it a `<button>`, as accepting is",
         },
@@ -148,7 +147,7 @@ Finds a banner of a theme in which rejecting is a link or another element while 
             nl: "weigeren en accepteren zien er niet hetzelfde uit: `{reject}` en `{accept}`",
             en: "rejecting and accepting do not look the same: `{reject}` and `{accept}`",
         },
-        mend: Bilingual { nl: "geef beide knoppen dezelfde klasse", en: "give both buttons the same class" },
+        hint: Bilingual { nl: "geef beide knoppen dezelfde klasse", en: "give both buttons the same class" },
         about: "\
 Finds a banner of a theme whose buttons to accept and to reject have other classes or a style of their own. Colours
 and sizes of a class are not measured here.
@@ -166,12 +165,10 @@ choice less free.
                 else {
                     continue;
                 };
-                let looks =
-                    |tag| (attribute(tag, "class").unwrap_or_default(), attribute(tag, "style").unwrap_or_default());
-                let is_button = |tag: &str| tag.starts_with("<button");
-                // Another element is another rule's.
-                if is_button(accept) && is_button(reject) && looks(accept) != looks(reject) {
-                    found.at(banner.file.place(reject)).with("reject", looks(reject).0).with("accept", looks(accept).0);
+                // `banner-reject-is-button` reports another element.
+                let are_buttons = accept.starts_with("<button") && reject.starts_with("<button");
+                if are_buttons && look(accept) != look(reject) {
+                    found.at(banner.file.place(reject)).with("reject", look(reject).0).with("accept", look(accept).0);
                 }
             }
         }),
@@ -186,7 +183,7 @@ choice less free.
             "EDPB, report of the Cookie Banner Taskforce, type B",
         ],
         message: Bilingual { nl: "een keuze staat al aan", en: "a choice is ticked beforehand" },
-        mend: Bilingual { nl: "haal `checked` weg", en: "take `checked` away" },
+        hint: Bilingual { nl: "haal `checked` weg", en: "take `checked` away" },
         about: "\
 Finds a banner of a theme, or its page with preferences, that ticks a choice beforehand.
 
@@ -199,9 +196,10 @@ Finds a banner of a theme, or its page with preferences, that ticks a choice bef
             let Some(banner) = Banner::read(facts) else { return };
             let preferences = facts.site.theme.get("templates/preferences.html");
             for file in [Some(banner.file), preferences].into_iter().flatten() {
-                let is_ticked = |tag: &&str| tag.starts_with("<input") && tag.contains(" checked");
-                for input in tags(&file.text).filter(is_ticked) {
-                    found.at(file.place(input));
+                for tag in tags(&file.text) {
+                    if tag.starts_with("<input") && tag.contains(" checked") {
+                        found.at(file.place(tag));
+                    }
                 }
             }
         }),
@@ -215,7 +213,7 @@ Finds a banner of a theme, or its page with preferences, that ticks a choice bef
             nl: "de banner laat niet per dienst kiezen",
             en: "the banner does not let people choose for each service",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "geef elke dienst een vakje: `<input type=\"checkbox\" name=\"{service}\">`",
             en: "give each service a box: `<input type=\"checkbox\" name=\"{service}\">`",
         },
@@ -246,7 +244,7 @@ Finds a banner of a theme without a choice for each service, on a site that asks
             nl: "niet elke pagina van dit thema leidt naar de voorkeuren",
             en: "not every page of this theme leads to the preferences",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zet een link naar `site.preferences` in de voet van `templates/base.html`",
             en: "put a link to `site.preferences` into the foot of `templates/base.html`",
         },
@@ -264,19 +262,25 @@ at all times.
             let Some(base) = theme.get("templates/base.html").filter(|_| consent::is_needed(facts.site)) else {
                 return;
             };
-            let shown = ["base", "colophon", "navigation"].map(|name| theme.get(&format!("templates/{name}.html")));
-            let is_shown = |file: &SourceFile| {
-                let name = file.path.as_str().rsplit('/').next().unwrap_or_default();
-                std::ptr::eq(file, base) || base.text.contains(name)
-            };
-            if !shown.into_iter().flatten().any(|file| is_shown(file) && file.text.contains("preferences")) {
+            // A template that the skeleton includes is on every page as well.
+            let has_link = ["base.html", "colophon.html", "navigation.html"].into_iter().any(|name| {
+                let is_on_every_page = name == "base.html" || base.text.contains(name);
+                let template = theme.get(&format!("templates/{name}")).filter(|_| is_on_every_page);
+                template.is_some_and(|template| template.text.contains("preferences"))
+            });
+            if !has_link {
                 found.at(Place::file(&base.path));
             }
         }),
     },
 ];
 
-/// Returns whether nobody knows yet on what ground a service may store something: it may still need consent.
+/// Returns the class and the style of a tag.
+fn look(tag: &str) -> (&str, &str) {
+    (attribute(tag, "class").unwrap_or_default(), attribute(tag, "style").unwrap_or_default())
+}
+
+/// Returns whether the exemption of a service is an open question: it may still need consent.
 fn is_undecided(service: &Service) -> bool {
     service.exemption.as_ref().is_some_and(|exemption| exemption.known().is_none())
 }

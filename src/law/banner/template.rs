@@ -1,20 +1,19 @@
-//! The banner's template as rules read it: its layers and its tags. Only what a site overrides can differ from what is built in.
+//! The banner's template as rules read it: its layers and its tags. It differs from the built-in one only where a site overrides it.
 
 use crate::law::facts::Facts;
 use crate::law::markup::tags;
 use crate::sources::SourceFile;
 
-/// The template of the banner and its dialog.
 pub(super) struct Banner<'a> {
     pub(super) file: &'a SourceFile,
-    /// What is shown before anything was chosen.
+    /// The first layer: what visitors see before they choose.
     pub(super) first: &'a str,
-    /// What follows: the dialog with a choice for each service.
+    /// The dialog with a choice for each service.
     pub(super) rest: &'a str,
 }
 
 impl<'a> Banner<'a> {
-    /// Reads the template; none where nothing is asked, or where a template is so different that nothing can be said of it.
+    /// Reads the template. Returns `None` where the site needs no banner, or where the template has another structure.
     pub(super) fn read(facts: &Facts<'a>) -> Option<Banner<'a>> {
         if !crate::consent::is_needed(facts.site) {
             return None;

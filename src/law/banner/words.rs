@@ -1,4 +1,4 @@
-//! What the banner says: its labels and its sentences.
+//! The labels and sentences of the banner.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "van de knop `{label}` is niet duidelijk wat hij doet",
             en: "it is not clear what the button `{label}` does",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem de knoppen bij wat zij doen, zoals “Alles toestaan” en “Alles weigeren”",
             en: "call the buttons by what they do, such as “Accept all” and “Reject all”",
         },
@@ -42,9 +42,9 @@ ambiguous wording.
             for language in &facts.site.config.languages {
                 for (key, clear, wrong) in [("accept", &ACCEPTS, &REJECTS), ("reject", &REJECTS, &NEVER)] {
                     let label = Locale::new(facts.site, language).string("consent", key);
-                    let says = |words: &Vocabulary| words.first_in(language, &plain(label)).is_some();
-                    let is_judged = clear.words(language).is_some() && !label.is_empty();
-                    if is_judged && (!says(clear) || says(wrong)) {
+                    let is_known = clear.words(language).is_some() && !label.is_empty();
+                    let label_words = plain(label);
+                    if is_known && (!clear.is_in(language, &label_words) || wrong.is_in(language, &label_words)) {
                         found.at(written(facts, language, label)).with("label", label);
                     }
                 }
@@ -57,7 +57,7 @@ ambiguous wording.
         authority: Authority::Edpb,
         sources: &["EDPB Guidelines 03/2022, emotional steering", "AP, rules of thumb for cookie banners, 3"],
         message: Bilingual { nl: "de woorden `{words}` sturen naar ja", en: "the words `{words}` steer to yes" },
-        mend: Bilingual { nl: "schrijf neutraal", en: "write neutrally" },
+        hint: Bilingual { nl: "schrijf neutraal", en: "write neutrally" },
         about: "\
 Finds words of a theme that praise one answer or regret the other.
 
@@ -77,7 +77,7 @@ Finds words of a theme that praise one answer or regret the other.
             nl: "de woorden `{words}` zeggen dat verder bladeren ja betekent",
             en: "the words `{words}` say that browsing on means yes",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "laat alleen de knop ja betekenen, en zeg dat",
             en: "let the button alone mean yes, and say so",
         },
@@ -105,7 +105,7 @@ on is none. Words that say otherwise mislead.
             nl: "de banner noemt een gerechtvaardigd belang: `{words}`",
             en: "the banner speaks of a legitimate interest: `{words}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "haal het weg: voor cookies telt toestemming of een uitzondering van artikel 11.7a",
             en: "take it away: for cookies consent counts, or an exemption of article 11.7a",
         },
@@ -184,7 +184,7 @@ const IMPLIED: Vocabulary = Vocabulary {
 const INTEREST: Vocabulary =
     Vocabulary { nl: &["gerechtvaardigd belang", "gerechtvaardigde belang"], en: &["legitimate interest"] };
 
-/// Finds the banner's own words that hold one of a vocabulary.
+/// Finds the banner's texts that contain a word of a vocabulary.
 fn sentences(facts: &Facts<'_>, found: &mut Findings, vocabulary: &Vocabulary) {
     if !consent::is_needed(facts.site) {
         return;
@@ -199,11 +199,15 @@ fn sentences(facts: &Facts<'_>, found: &mut Findings, vocabulary: &Vocabulary) {
     }
 }
 
-/// Returns where a theme writes something of the banner: its line, else its file.
+/// Returns where a theme writes a text of the banner: the line, else the file.
 fn written(facts: &Facts<'_>, language: &Language, words: &str) -> Place {
     let name = format!("strings/{language}/consent.yaml");
-    let files = || facts.site.theme.files().filter(|file| file.path.as_str().ends_with(&name));
-    let line =
-        files().find_map(|file| file.text.lines().find(|line| line.contains(words)).map(|line| file.place(line)));
-    line.or_else(|| files().next().map(|file| Place::file(&file.path))).unwrap_or_else(|| facts.setting("theme"))
+    let mut first = None;
+    for file in facts.site.theme.files().filter(|file| file.path.as_str().ends_with(&name)) {
+        if let Some(line) = file.text.lines().find(|line| line.contains(words)) {
+            return file.place(line);
+        }
+        first = first.or(Some(Place::file(&file.path)));
+    }
+    first.unwrap_or_else(|| facts.setting("theme"))
 }

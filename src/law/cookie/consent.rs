@@ -1,9 +1,10 @@
-//! Consent, or a reason to need none.
+//! Consent, or an exemption from it.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::{Check, Rule};
+use crate::register::rows;
 use crate::register::services::Service;
 
 pub(super) const RULES: &[Rule] = &[Rule {
@@ -15,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "voor `{service}` is er geen toestemming en geen uitzondering",
         en: "`{service}` has neither consent nor an exemption",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "koppel bij `consent` een doel, of noem bij `exemption` de uitzondering van lid 3 met de reden",
         en: "link a purpose at `consent`, or give the exemption of paragraph 3 with its reason at `exemption`",
     },
@@ -32,15 +33,16 @@ paragraph 3 applies.
         for service in &facts.registers.services {
             let keeps_nothing =
                 service.storage.as_ref().is_some_and(|storage| storage.known().is_some_and(Vec::is_empty));
-            let is_settled = |service: &Service| {
-                let items = service.storage.iter().filter_map(|answer| answer.known()).flatten();
-                let mut items = items.peekable();
-                items.peek().is_some() && items.all(|item| item.consent.is_some() || item.exemption.is_some())
-            };
-            let has_reason = service.consent.is_some() || !facts.lacks(&service.exemption) || is_settled(service);
+            let has_reason =
+                service.consent.is_some() || !facts.is_missing(&service.exemption) || every_item_has_a_reason(service);
             if !keeps_nothing && !has_reason {
-                found.at(facts.place(&["services", service.id.as_str()])).with("service", facts.said(&service.name));
+                found.at(facts.place(&["services", service.id.as_str()])).with("service", facts.text(&service.name));
             }
         }
     }),
 }];
+
+fn every_item_has_a_reason(service: &Service) -> bool {
+    let items = rows(&service.storage);
+    !items.is_empty() && items.iter().all(|item| item.consent.is_some() || item.exemption.is_some())
+}

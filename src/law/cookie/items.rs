@@ -1,11 +1,12 @@
-//! Each stored item: its name, purpose, duration and party.
+//! Stored items: name, purpose, duration and party.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{Facts, rows};
+use crate::law::facts::Facts;
 use crate::law::{Check, Rule};
 use crate::register::period::{Period, Unit};
+use crate::register::rows;
 use crate::register::services::{Category, Duration, Party, Service, StorageItem, StorageKind};
 
 pub(super) const RULES: &[Rule] = &[
@@ -18,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "`{name}` van {service} blijft {duration} staan, langer dan 13 maanden",
             en: "`{name}` of {service} stays for {duration}, longer than 13 months",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "verkort de termijn in de instellingen van de dienst, of leg vast waarom hij nodig is",
             en: "shorten it in the settings of the service, or record why it is needed",
         },
@@ -37,13 +38,13 @@ the longer term is needed, allow it with the reason.",
                 let counts = matches!(service.category, Category::Analytics | Category::Marketing);
                 for (index, item) in rows(&service.storage).iter().enumerate().filter(|_| counts) {
                     let Some(Duration::For(period)) = item.duration.known() else { continue };
-                    // 13 months of 31 days: what is not clearly longer is let be.
+                    // 13 months of 31 days: only what is clearly longer is reported.
                     if period.days_max() > 13 * 31 {
                         let path = ["services", service.id.as_str(), "storage", &index.to_string(), "duration"];
                         found
                             .at(facts.place(&path))
                             .with("name", &item.name)
-                            .with("service", facts.said(&service.name))
+                            .with("service", facts.text(&service.name))
                             .with("duration", period);
                     }
                 }
@@ -59,7 +60,7 @@ the longer term is needed, allow it with the reason.",
             nl: "het doel van `{name}` van {service} is er niet in het `{language}`",
             en: "the purpose of `{name}` of {service} is not there in `{language}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "schrijf bij `purpose` in elke taal van de site waar het voor is",
             en: "write at `purpose` in every language of the site what it is for",
         },
@@ -79,7 +80,7 @@ reads the site in another language is told nothing by a Dutch sentence.
                     found
                         .at(facts.place(&["services", service.id.as_str(), "storage", &index.to_string(), "purpose"]))
                         .with("name", &item.name)
-                        .with("service", facts.said(&service.name))
+                        .with("service", facts.text(&service.name))
                         .with("language", language);
                 }
             }
@@ -94,7 +95,7 @@ reads the site in another language is told nothing by a Dutch sentence.
             nl: "bij `{name}` van {service} staat niet hoe lang het blijft",
             en: "`{name}` of {service} does not say how long it stays",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `duration` in, zoals `session` of `P13M`, en publiceer een versie die het toont",
             en: "fill in `duration`, such as `session` or `P13M`, and publish a version that shows it",
         },
@@ -119,7 +120,7 @@ must be given.
                             "duration",
                         ]))
                         .with("name", &item.name)
-                        .with("service", subject.facts.said(&service.name));
+                        .with("service", subject.facts.text(&service.name));
                 }
             }
         }),
@@ -133,7 +134,7 @@ must be given.
             nl: "bij `{name}` van {service} staat niet of anderen erbij kunnen",
             en: "`{name}` of {service} does not say whether others have access to it",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `third_party_access` in met `true` of `false`",
             en: "fill in `third_party_access` with `true` or `false`",
         },
@@ -148,11 +149,11 @@ among the information that must be given.
 **How to mend.** Fill it in for each item.",
         check: Check::Cookie(|subject, found| {
             for (service, index, item) in items(&subject.facts) {
-                if subject.facts.lacks(&item.third_party_access) {
+                if subject.facts.is_missing(&item.third_party_access) {
                     found
                         .at(subject.place(&["services", service.id.as_str(), "storage", &index.to_string()]))
                         .with("name", &item.name)
-                        .with("service", subject.facts.said(&service.name));
+                        .with("service", subject.facts.text(&service.name));
                 }
             }
         }),
@@ -166,7 +167,7 @@ among the information that must be given.
             nl: "`{name}` staat op `{host}`, en het register noemt het van `{party}`",
             en: "`{name}` is kept for `{host}`, and the register calls it `{party}`-party",
         },
-        mend: Bilingual { nl: "verbeter `party` of `host`", en: "mend `party` or `host`" },
+        hint: Bilingual { nl: "verbeter `party` of `host`", en: "mend `party` or `host`" },
         about: "\
 Finds something whose party does not fit its host: first-party on somebody else's domain, or third-party on a domain
 of the site.
@@ -178,15 +179,9 @@ can read it. That both must fit is our choice.
 
 **How to mend.** Correct the one that is wrong. Without `host` the item is kept for the site.",
         check: Check::Site(|facts, found| {
-            let is_own = |host: &str| {
-                let host = host.trim_start_matches('.');
-                facts.site.config.domains.iter().any(|domain| {
-                    host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-                })
-            };
             for (service, index, item) in items(facts) {
                 let Some(host) = &item.host else { continue };
-                if is_own(host) != (item.party == Party::First) {
+                if is_own_host(facts, host) != (item.party == Party::First) {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "storage", &index.to_string(), "party"]))
                         .with("name", &item.name)
@@ -205,7 +200,7 @@ can read it. That both must fit is our choice.
             nl: "`{name}` van {service} zegt {duration}, en browsers bewaren een cookie hoogstens 400 dagen",
             en: "`{name}` of {service} says {duration}, and browsers keep a cookie for 400 days at most",
         },
-        mend: Bilingual { nl: "zet hoogstens `P400D`", en: "write `P400D` at most" },
+        hint: Bilingual { nl: "zet hoogstens `P400D`", en: "write `P400D` at most" },
         about: "\
 Finds a cookie with a longer life than any browser gives it.
 
@@ -218,12 +213,12 @@ that says two years is not true.
         check: Check::Site(|facts, found| {
             for (service, index, item) in items(facts).filter(|(_, _, item)| item.kind == StorageKind::Cookie) {
                 let Some(Duration::For(period)) = item.duration.known() else { continue };
-                // What may be 400 days, counted in short months, is let be.
+                // Months are counted short, so that only what is certainly longer is reported.
                 if shortest(*period) > COOKIE_DAYS_MAX {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "storage", &index.to_string(), "duration"]))
                         .with("name", &item.name)
-                        .with("service", facts.said(&service.name))
+                        .with("service", facts.text(&service.name))
                         .with("duration", period);
                 }
             }
@@ -232,6 +227,17 @@ that says two years is not true.
 ];
 
 const COOKIE_DAYS_MAX: u32 = 400;
+
+/// Returns whether a host is one of the site's domains or below one.
+fn is_own_host(facts: &Facts<'_>, host: &str) -> bool {
+    let host = host.trim_start_matches('.');
+    facts
+        .site
+        .config
+        .domains
+        .iter()
+        .any(|domain| host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
 
 /// Returns the least number of days that a period can last.
 fn shortest(period: Period) -> u32 {
@@ -243,7 +249,7 @@ fn shortest(period: Period) -> u32 {
     }
 }
 
-/// Returns everything that is kept, with its service and its number among what that keeps.
+/// Returns every stored item with its service and its index among the items of that service.
 fn items<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Service, usize, &'a StorageItem)> + use<'a> {
     let services = facts.registers.services.iter();
     services

@@ -1,12 +1,12 @@
-//! Names by which services that measure, advertise or follow people are known.
+//! The names of known cookies and storage of services that measure, advertise or track.
 //!
-//! The names, and what they are for, are those of the Open Cookie Database (github.com/jkwakman/Open-Cookie-Database,
-//! `open-cookie-database.csv`), where it files them under analytics or marketing. Names that any site could choose for something
-//! else are left out. What New Relic keeps was seen in a browser.
+//! The names and their purposes come from the Open Cookie Database (github.com/jkwakman/Open-Cookie-Database,
+//! `open-cookie-database.csv`), where they are under analytics or marketing. Names that any site could choose for something
+//! else are left out. What New Relic stores was observed in a browser.
 
 use helder_consent::pattern;
 
-use crate::law::facts::rows;
+use crate::register::rows;
 use crate::register::services::{Service, StorageItem, StorageKind, TagTemplate};
 
 /// Cookies by the service that sets them. `*` stands for any characters.
@@ -72,21 +72,22 @@ const TRACKERS: [(&str, &[&str]); 48] = [
     ("Quantcast", &["__qca"]),
     ("Leadfeeder", &["_lfa"]),
     ("Snowplow", &["_sp_id.*"]),
-    // These from their makers' own pages: help.heap.io, amplitude.com/docs and help.mouseflow.com.
+    // From the makers' own pages: help.heap.io, amplitude.com/docs and help.mouseflow.com.
     ("Heap", &["_hp2_id.*"]),
     ("Amplitude", &["AMP_MKTG_*"]),
     ("Mouseflow", &["mf_user"]),
 ];
 
-/// Returns who is known to set a cookie for measuring or advertising.
+/// Returns the service that is known to set this cookie for measuring or advertising.
 pub(super) fn tracker(item: &StorageItem) -> Option<&'static str> {
-    let is_named = |name: &&str| pattern::matches(name.as_bytes(), item.name.as_bytes());
-    let (maker, _) = TRACKERS.iter().find(|(_, names)| names.iter().any(is_named))?;
+    let name = item.name.as_bytes();
+    let (maker, _) =
+        TRACKERS.iter().find(|(_, names)| names.iter().any(|pattern| pattern::matches(pattern.as_bytes(), name)))?;
     (item.kind == StorageKind::Cookie).then_some(*maker)
 }
 
-/// Returns a kind of storage that a service is known to use: New Relic's browser agent keeps `NRBA_SESSION` in local storage.
-pub(super) fn keeps(service: &Service) -> Option<StorageKind> {
+/// Returns a kind of storage that a service is known to use. New Relic's browser agent stores `NRBA_SESSION` in local storage.
+pub(super) fn known_storage(service: &Service) -> Option<StorageKind> {
     let by_tag = service.tag.as_ref().is_some_and(|tag| tag.template == TagTemplate::NewRelic);
     let by_host = rows(&service.hosts).iter().any(|host| host == "js-agent.newrelic.com");
     (by_tag || by_host).then_some(StorageKind::LocalStorage)
@@ -97,7 +98,7 @@ mod tests {
     use super::TRACKERS;
 
     #[test]
-    fn no_name_is_given_twice() {
+    fn no_name_is_listed_twice() {
         let mut names: Vec<&str> = TRACKERS.iter().flat_map(|(_, names)| *names).copied().collect();
         let count = names.len();
         names.sort_unstable();

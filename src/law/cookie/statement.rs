@@ -1,14 +1,13 @@
-//! What the cookie policy shows and where it leads.
+//! What the cookie policy shows, and what it links to.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Kind;
-use crate::law::facts::rows;
-use crate::law::reading::Reading;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::locale::Locale;
+use crate::register::rows;
 use crate::register::services::Service;
 
 pub(super) const RULES: &[Rule] = &[
@@ -21,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de tekst gaat over cookies, en het register van diensten is leeg",
             en: "the text is about cookies, and the register of services is empty",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zet elke dienst met wat zij bewaart in `services`, of zeg dat er geen cookies zijn",
             en: "list each service with what it keeps in `services`, or say that there are no cookies",
         },
@@ -54,7 +53,7 @@ browser.
             nl: "de tekst toont niet wat {service} bewaart: {names}",
             en: "the text does not show what {service} keeps: {names}",
         },
-        mend: Bilingual { nl: "roep {{ cookies() }} aan", en: "call {{ cookies() }}" },
+        hint: Bilingual { nl: "roep {{ cookies() }} aan", en: "call {{ cookies() }}" },
         about: "\
 Finds something in the registers of a cookie policy that its text does not show.
 
@@ -74,8 +73,8 @@ the register has is our choice.
                         .collect();
                     if !hidden.is_empty() {
                         found
-                            .at(reading.home("cookies"))
-                            .with("service", subject.facts.said(&service.name))
+                            .at(reading.section_or_title("cookies"))
+                            .with("service", subject.facts.text(&service.name))
                             .with("names", hidden.join(", "));
                     }
                 }
@@ -91,7 +90,7 @@ the register has is our choice.
             nl: "de tekst leidt niet naar de plek waar iemand zijn keuze wijzigt",
             en: "the text does not lead to where a choice is changed",
         },
-        mend: Bilingual { nl: "zet er {{ preferences() }} in", en: "add {{ preferences() }}" },
+        hint: Bilingual { nl: "zet er {{ preferences() }} in", en: "add {{ preferences() }}" },
         about: "\
 Finds a cookie policy that neither links to the page with preferences nor names the link to it that stands on every
 page.
@@ -109,7 +108,7 @@ find where.
             for reading in &subject.readings {
                 let link = Locale::new(subject.facts.site, reading.language).string("page", "preferences");
                 if reading.calls("preferences").next().is_none() && (link.is_empty() || !reading.says(link)) {
-                    found.at(reading.home("withdrawal"));
+                    found.at(reading.section_or_title("withdrawal"));
                 }
             }
         }),
@@ -122,7 +121,7 @@ find where.
         message: Bilingual {
             nl: "de tekst verwijst niet naar “{other}”", en: "the text does not link to “{other}”"
         },
-        mend: Bilingual { nl: "voeg een link naar `@{id}` toe", en: "add a link to `@{id}`" },
+        hint: Bilingual { nl: "voeg een link naar `@{id}` toe", en: "add a link to `@{id}`" },
         about: "\
 Finds a privacy statement that does not link to the cookie policy, and a cookie policy that does not link to the
 privacy statement.
@@ -140,7 +139,7 @@ told, and who finds one must find the other. That it is by a link is our own cho
                 Kind::ProcessingAgreement => return,
             };
             let documents = &subject.facts.site.documents;
-            // A version can't link to what was published after it.
+            // A version can only link to documents that were published by then.
             let day = subject.version.map_or(subject.facts.today, |(version, _)| version.published);
             let others: Vec<_> = documents
                 .iter()
@@ -148,10 +147,8 @@ told, and who finds one must find the other. That it is by a link is our own cho
                 .collect();
             let Some(first) = others.first() else { return };
             for reading in &subject.readings {
-                let leads =
-                    |reading: &Reading<'_>| others.iter().any(|other| reading.links_to(&format!("@{}", other.id)));
-                if !leads(reading) {
-                    found.at(reading.title()).with("other", subject.facts.said(&first.title)).with("id", &first.id);
+                if !others.iter().any(|other| reading.links_to(&format!("@{}", other.id))) {
+                    found.at(reading.title()).with("other", subject.facts.text(&first.title)).with("id", &first.id);
                 }
             }
         }),

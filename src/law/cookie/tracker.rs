@@ -1,13 +1,13 @@
-//! Names and hosts that are known to follow people.
+//! Services that are known to track people.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::cookie::known::{keeps, tracker};
-use crate::law::facts::{known, rows};
+use crate::law::cookie::known::{known_storage, tracker};
 use crate::law::findings::missing_keys;
 use crate::law::{Check, Rule};
-use crate::register::services::{Category, Evidence, ExemptionArticle, Service};
+use crate::register::services::{Category, ExemptionArticle};
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "`{name}` is een cookie van {tracker} en kan niet noodzakelijk of functioneel heten",
             en: "`{name}` is a cookie of {tracker} and can't be called necessary or functional",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "maak de categorie `analytics` of `marketing` en vraag toestemming",
             en: "make the category `analytics` or `marketing`, and ask consent",
         },
@@ -56,7 +56,7 @@ rules.
             nl: "voor de uitzondering voor metingen van `{service}` ontbreekt: {keys}",
             en: "the exemption for measuring of `{service}` lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "leg bij `evidence` vast dat alle zes punten waar zijn, of vraag toestemming",
             en: "record at `evidence` that all six points are true, or ask consent",
         },
@@ -79,19 +79,19 @@ true, agreement: true}`
                 if !measures {
                     continue;
                 }
-                let lacks = |point: fn(&Evidence) -> bool| !exemption.evidence.as_ref().is_some_and(point);
-                let points = [
-                    ("only_aggregate", lacks(|evidence| evidence.only_aggregate)),
-                    ("no_sharing", lacks(|evidence| evidence.no_sharing)),
-                    ("no_cross_site", lacks(|evidence| evidence.no_cross_site)),
-                    ("ip_masked", lacks(|evidence| evidence.ip_masked)),
-                    ("no_ads_link", lacks(|evidence| evidence.no_ads_link)),
-                    ("agreement", lacks(|evidence| evidence.agreement)),
+                let evidence = exemption.evidence.as_ref();
+                let missing = [
+                    ("only_aggregate", evidence.is_none_or(|evidence| !evidence.only_aggregate)),
+                    ("no_sharing", evidence.is_none_or(|evidence| !evidence.no_sharing)),
+                    ("no_cross_site", evidence.is_none_or(|evidence| !evidence.no_cross_site)),
+                    ("ip_masked", evidence.is_none_or(|evidence| !evidence.ip_masked)),
+                    ("no_ads_link", evidence.is_none_or(|evidence| !evidence.no_ads_link)),
+                    ("agreement", evidence.is_none_or(|evidence| !evidence.agreement)),
                 ];
-                if let Some(keys) = missing_keys(&points) {
+                if let Some(keys) = missing_keys(&missing) {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "exemption"]))
-                        .with("service", facts.said(&service.name))
+                        .with("service", facts.text(&service.name))
                         .with("keys", keys);
                 }
             }
@@ -106,7 +106,7 @@ true, agreement: true}`
             nl: "{service} gebruikt ook `{storage}`, en dat staat niet in het register",
             en: "{service} also uses `{storage}`, which is not in the register",
         },
-        mend: Bilingual { nl: "voeg een regel met `kind: {storage}` toe", en: "add an entry with `kind: {storage}`" },
+        hint: Bilingual { nl: "voeg een regel met `kind: {storage}` toe", en: "add an entry with `kind: {storage}`" },
         about: "\
 Finds a service that is known to use another kind of storage than the register lists.
 
@@ -118,11 +118,11 @@ Guidelines 2/2023 say so of local storage and pixels.
 **How to mend.** Add what it keeps, with its kind, purpose and duration.",
         check: Check::Site(|facts, found| {
             for service in &facts.registers.services {
-                let Some(kind) = keeps(service) else { continue };
+                let Some(kind) = known_storage(service) else { continue };
                 let listed = rows(&service.storage);
                 if !listed.is_empty() && listed.iter().all(|item| item.kind != kind) {
                     let place = facts.place(&["services", service.id.as_str(), "storage"]);
-                    found.at(place).with("service", facts.said(&service.name)).with("storage", kind.as_str());
+                    found.at(place).with("service", facts.text(&service.name)).with("storage", kind.as_str());
                 }
             }
         }),
@@ -136,7 +136,7 @@ Guidelines 2/2023 say so of local storage and pixels.
             nl: "van `{service}` staat niet met welke servers de browser praat",
             en: "`{service}` does not list the hosts that the browser contacts",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `hosts` in, of schrijf `hosts: []` als er geen zijn",
             en: "fill in `hosts`, or write `hosts: []` where there are none",
         },
@@ -151,12 +151,11 @@ as access to the device, and article 13(1)(f) GDPR asks where data go.
 **How to mend.** Look at the requests in the tools of a browser, and list their hosts. The policy of the site
 forbids what is not listed.",
         check: Check::Site(|facts, found| {
-            let of_others = |service: &&Service| service.provider.as_str() != "self";
-            for service in facts.registers.services.iter().filter(of_others) {
-                if facts.lacks(&service.hosts) {
+            for service in &facts.registers.services {
+                if service.provider.as_str() != "self" && facts.is_missing(&service.hosts) {
                     found
                         .at(facts.place(&["services", service.id.as_str(), "hosts"]))
-                        .with("service", facts.said(&service.name));
+                        .with("service", facts.text(&service.name));
                 }
             }
         }),

@@ -1,4 +1,4 @@
-//! How hard a text is to read: sentences, words, summary, who acts.
+//! How hard a text is to read: sentences, words, passive forms, summary.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de sectie “{section}” is moeilijk te lezen: {score}, en 60 is het doel; dat komt door {driver}",
             en: "the section “{section}” is hard to read: {score}, where 60 is the aim; {driver} make it so",
         },
-        mend: Bilingual { nl: "begin met: “{worst}”", en: "begin with: “{worst}”" },
+        hint: Bilingual { nl: "begin met: “{worst}”", en: "begin with: “{worst}”" },
         about: "\
 Finds sections of sixty words or more that score less than 50: in Dutch by the formula of Douma, in English by that
 of Flesch. It names what weighs most, long sentences or long words, and the longest sentence. Tables, lists of
@@ -35,7 +35,7 @@ reason to look again, and never an error.
             for reading in &subject.readings {
                 let Some(formula) = Formula::of(reading.language) else { continue };
                 for section in reading.sections() {
-                    let prose = own(section.lines)
+                    let prose = own_lines(section.lines)
                         .filter(|line| line.kind.is_prose(&line.shown))
                         .map(|line| line.shown.as_str());
                     let Some(measured) = measure(formula, prose) else { continue };
@@ -50,7 +50,7 @@ reason to look again, and never an error.
                         .at(section.place())
                         .with("section", &section.heading.title)
                         .with("score", format!("{:.0}", measured.score))
-                        .with("driver", driver.get(subject.facts.speech))
+                        .with("driver", driver.get(subject.facts.language))
                         .with("worst", shortened(measured.longest.first().map_or("", String::as_str)));
                 }
             }
@@ -65,7 +65,7 @@ reason to look again, and never an error.
             nl: "deze zin heeft {count} woorden: “{sentence}”",
             en: "this sentence has {count} words: “{sentence}”",
         },
-        mend: Bilingual { nl: "knip hem in tweeën", en: "cut it in two" },
+        hint: Bilingual { nl: "knip hem in tweeën", en: "cut it in two" },
         about: "\
 Finds sentences of more than 25 words.
 
@@ -97,7 +97,7 @@ Finds sentences of more than 25 words.
             nl: "{share} % van de zinnen zegt niet wie iets doet",
             en: "{share} % of the sentences do not say who acts",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "schrijf wie het doet: “wij bewaren” in plaats van “wordt bewaard”",
             en: "write who does it: “we keep” rather than “is kept”",
         },
@@ -131,7 +131,7 @@ what with the data.
             nl: "de tekst heeft {count} woorden en geen korte samenvatting vooraan",
             en: "the text has {count} words and no short summary at its head",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "begin met een sectie `summary` van hoogstens 150 woorden",
             en: "begin with a section `summary` of 150 words at most",
         },
@@ -162,11 +162,11 @@ const SENTENCES_MIN: usize = 20;
 const PASSIVE_SHARE_MAX: usize = 15;
 const UNSUMMED_WORDS_MAX: usize = 800;
 
-/// As much of a sentence as tells which one it is, in letters.
+/// A longer sentence is cut in a message.
 const SHOWN_MAX: usize = 90;
 
 /// Returns the lines of a section up to its first subsection.
-fn own(lines: &[ReadLine]) -> impl Iterator<Item = &ReadLine> {
+fn own_lines(lines: &[ReadLine]) -> impl Iterator<Item = &ReadLine> {
     lines.iter().skip(1).take_while(|line| line.kind != LineKind::Heading)
 }
 
@@ -183,7 +183,7 @@ const PASSIVE: Vocabulary = Vocabulary {
     en: &["is", "are", "was", "were", "be", "been", "being"],
 };
 
-/// English participles that end otherwise than in -ed.
+/// English participles that do not end in -ed.
 const PARTICIPLES: [&str; 14] = [
     "kept", "given", "told", "sent", "taken", "made", "shown", "written", "held", "found", "done", "known", "set",
     "read",
@@ -192,13 +192,12 @@ const PARTICIPLES: [&str; 14] = [
 fn is_passive(reading: &Reading<'_>, sentence: &str) -> bool {
     let Some(forms) = PASSIVE.words(reading.language) else { return false };
     let said: Vec<&str> = words(sentence).collect();
-    let is_form = |word: &&str| forms.contains(word);
     if reading.language.as_str().starts_with("nl") {
-        return said.iter().any(is_form);
+        return said.iter().any(|word| forms.contains(word));
     }
-    // In English the same verb says what somebody is: a participle must follow soon.
+    // In English the same verb also says what somebody is, so a participle must follow soon.
     said.iter()
         .enumerate()
-        .filter(|(_, word)| is_form(word))
+        .filter(|(_, word)| forms.contains(word))
         .any(|(at, _)| said[at + 1..].iter().take(2).any(|word| word.ends_with("ed") || PARTICIPLES.contains(word)))
 }

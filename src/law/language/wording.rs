@@ -1,15 +1,15 @@
-//! Words and forms that leave the reader guessing.
+//! Words and forms that are unclear to readers.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Kind;
 use crate::language::Language;
-use crate::law::facts::rows;
-use crate::law::reading::{ReadLine, Reading};
+use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, begins_word, plain};
 use crate::law::{Check, Rule};
 use crate::parse::markdown::LineKind;
+use crate::register::rows;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de tekst spreekt de lezer aan met u en met je",
             en: "the text addresses the reader formally and informally (u and je)",
         },
-        mend: Bilingual { nl: "kies een van beide, in de hele tekst", en: "choose one of them for the whole text" },
+        hint: Bilingual { nl: "kies een van beide, in de hele tekst", en: "choose one of them for the whole text" },
         about: "\
 Finds a Dutch text that addresses its reader both as *u* and as *je*.
 
@@ -33,7 +33,7 @@ whether two people are meant. It is our own choice to say so.
 **How to mend.** Choose one. The finding stands at the first word of the rarer form.",
         check: Check::Document(|subject, found| {
             for reading in subject.readings.iter().filter(|reading| reading.language.as_str() == "nl") {
-                let (formal, informal) = (holding(reading, &FORMAL), holding(reading, &INFORMAL));
+                let (formal, informal) = (lines_with(reading, &FORMAL), lines_with(reading, &INFORMAL));
                 if !formal.is_empty() && !informal.is_empty() {
                     let rarer = if informal.len() <= formal.len() { informal } else { formal };
                     found.at(reading.lines[rarer[0]].place.clone());
@@ -50,7 +50,7 @@ whether two people are meant. It is our own choice to say so.
             nl: "`{word}` laat in “{data}” open wat er nog meer is",
             en: "`{word}` in “{data}” leaves open what else there is",
         },
-        mend: Bilingual { nl: "noem de gegevens een voor een", en: "list the data one by one" },
+        hint: Bilingual { nl: "noem de gegevens een voor een", en: "list the data one by one" },
         about: "\
 Finds words in the names of data that leave their list open: “such as”, “among others”, “possibly”.
 
@@ -65,8 +65,8 @@ qualifiers such as “may”, “some” and “possible”.
                 for (index, data) in rows(&activity.data).iter().enumerate() {
                     let mut languages: Vec<&Language> =
                         subject.readings.iter().map(|reading| reading.language).collect();
-                    // The word is quoted beside the name, so that of the same language comes first.
-                    languages.sort_by_key(|language| *language != subject.facts.speech);
+                    // The message quotes the word next to the name, so the language of the findings comes first.
+                    languages.sort_by_key(|language| *language != subject.facts.language);
                     let vague = languages
                         .into_iter()
                         .find_map(|language| VAGUE.first_in(language, &plain(data.name.get(language)?)));
@@ -74,7 +74,7 @@ qualifiers such as “may”, “some” and “possible”.
                         found
                             .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
                             .with("word", word)
-                            .with("data", subject.facts.said(&data.name));
+                            .with("data", subject.facts.text(&data.name));
                     }
                 }
             }
@@ -89,7 +89,7 @@ qualifiers such as “may”, “some” and “possible”.
             nl: "het woord `{term}` wordt nergens uitgelegd",
             en: "the term `{term}` is explained nowhere",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "leg het uit in een woordenlijst: een regel met het woord, en daaronder een regel met `: ` en de \
                  uitleg",
             en: "explain it in a glossary: a line with the term, and below it a line with `: ` and the explanation",
@@ -111,10 +111,9 @@ that says what it is counts too.
                 for term in TERMS.words(reading.language).unwrap_or_default() {
                     let mut lines = reading.lines.iter().filter(|line| begins_word(&line.plain, term));
                     let Some(first) = lines.clone().find(|line| line.kind != LineKind::Term) else { continue };
-                    let explains = |line: &ReadLine| {
-                        line.kind == LineKind::Term || EXPLAINS.first_in(reading.language, &line.plain).is_some()
-                    };
-                    if !lines.any(explains) {
+                    let is_explained =
+                        lines.any(|line| line.kind == LineKind::Term || EXPLAINS.is_in(reading.language, &line.plain));
+                    if !is_explained {
                         found.at(first.place.clone()).with("term", term);
                     }
                 }
@@ -126,14 +125,17 @@ that says what it is counts too.
 const FORMAL: [&str; 3] = ["u ", "uw ", "uzelf "];
 const INFORMAL: [&str; 4] = ["je ", "jij ", "jouw ", "jezelf "];
 
-/// Returns the lines that hold one of the words; quoted words are not the text's own.
-fn holding(reading: &Reading<'_>, words: &[&str]) -> Vec<usize> {
-    let holds = |plain: &str| {
-        let unquoted: String = plain.split('"').step_by(2).collect();
+/// Returns the index of each line that contains one of the words outside quotes.
+fn lines_with(reading: &Reading<'_>, words: &[&str]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (index, line) in reading.lines.iter().enumerate() {
+        let unquoted: String = line.plain.split('"').step_by(2).collect();
         let spaced = format!("{} ", unquoted.replace([',', '.', '?', '!', ':', ';', ')'], " "));
-        words.iter().any(|word| begins_word(&spaced, word))
-    };
-    (0..reading.lines.len()).filter(|index| holds(&reading.lines[*index].plain)).collect()
+        if words.iter().any(|word| begins_word(&spaced, word)) {
+            found.push(index);
+        }
+    }
+    found
 }
 
 const VAGUE: Vocabulary = Vocabulary {
@@ -166,7 +168,7 @@ const VAGUE: Vocabulary = Vocabulary {
     ],
 };
 
-/// Terms by which the law speaks, and people do not.
+/// Terms of the law that people do not use.
 const TERMS: Vocabulary = Vocabulary {
     nl: &[
         "verwerkingsverantwoordelijke",

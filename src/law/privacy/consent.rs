@@ -1,14 +1,14 @@
-//! Consent, and messages without it.
+//! Consent, and marketing without it.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{known, rows};
+use crate::law::facts::Facts;
 use crate::law::findings::missing_keys;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::register::Field;
-use crate::register::activities::{BasisArticle, PurposeKind};
+use crate::register::activities::{Activity, BasisArticle, PurposeKind};
+use crate::register::{Field, known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "er staat niet dat iemand toestemming altijd kan intrekken",
             en: "the text does not say that consent can be withdrawn at any time",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg de sectie `withdrawal` toe, met per doel een knop, link of adres",
             en: "add the section `withdrawal`, with a button, link or address per purpose",
         },
@@ -36,7 +36,7 @@ must be as easy as giving it.
         check: Check::Privacy(|subject, found| {
             let asks = subject.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
             for reading in subject.readings.iter().filter(|reading| asks && !reading.mentions(&WITHDRAW)) {
-                found.at(reading.home("withdrawal"));
+                found.at(reading.section_or_title("withdrawal"));
             }
         }),
     },
@@ -49,7 +49,7 @@ must be as easy as giving it.
             nl: "`{activity}` mengt berichten over de dienst met reclame",
             en: "`{activity}` mixes messages about the service with marketing",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "maak er twee activiteiten van: berichten over de dienst, en een nieuwsbrief waarvoor iemand zich \
                  kan afmelden",
             en: "make two activities of it: messages about the service, and a newsletter that people can stop",
@@ -66,11 +66,12 @@ choose.
 **How to mend.** Split the activity, and give each purpose its own ground.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                let has = |kind| rows(&activity.purposes).iter().any(|purpose| purpose.kind == Some(kind));
-                if has(PurposeKind::ServiceMessage) && has(PurposeKind::DirectMarketing) {
+                if has_purpose(activity, PurposeKind::ServiceMessage)
+                    && has_purpose(activity, PurposeKind::DirectMarketing)
+                {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "purposes"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -84,7 +85,7 @@ choose.
             nl: "voor reclame zonder toestemming ontbreekt bij `{activity}`: {keys}",
             en: "for marketing without consent `{activity}` lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `opt_out` in: hoe iemand zich afmeldt bij het opgeven van zijn adres, en in elk bericht",
             en: "fill in `opt_out`: how people say no when they give their address, and in every message",
         },
@@ -106,28 +107,39 @@ nothing more.
                     let is_marketing = purpose.kind == Some(PurposeKind::DirectMarketing);
                     is_marketing && basis.is_some_and(|article| article != BasisArticle::Consent)
                 });
-                // A question in a draft is on the list of questions.
+                // `open-question` reports a question in a draft.
                 if !is_without_consent || activity.opt_out.as_ref().is_some_and(|answer| answer.known().is_none()) {
                     continue;
                 }
                 let facts = &subject.facts;
                 let opt_out = known(&activity.opt_out);
-                let is_no = |field: &Field<bool>| facts.lacks(field) || known(field) == Some(&false);
-                let lacks = [
-                    ("at_collection", opt_out.is_none_or(|opt_out| is_no(&opt_out.at_collection))),
-                    ("in_every_message", opt_out.is_none_or(|opt_out| is_no(&opt_out.in_every_message))),
-                    ("url", opt_out.is_none_or(|opt_out| facts.lacks(&opt_out.url) && facts.lacks(&opt_out.how))),
+                let missing = [
+                    ("at_collection", opt_out.is_none_or(|opt_out| is_refused(facts, &opt_out.at_collection))),
+                    ("in_every_message", opt_out.is_none_or(|opt_out| is_refused(facts, &opt_out.in_every_message))),
+                    (
+                        "url",
+                        opt_out.is_none_or(|opt_out| facts.is_missing(&opt_out.url) && facts.is_missing(&opt_out.how)),
+                    ),
                 ];
-                if let Some(keys) = missing_keys(&lacks) {
+                if let Some(keys) = missing_keys(&missing) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "opt_out"]))
-                        .with("activity", subject.facts.said(&activity.title))
+                        .with("activity", subject.facts.text(&activity.title))
                         .with("keys", keys);
                 }
             }
         }),
     },
 ];
+
+fn has_purpose(activity: &Activity, kind: PurposeKind) -> bool {
+    rows(&activity.purposes).iter().any(|purpose| purpose.kind == Some(kind))
+}
+
+/// Returns whether the register says no, or nothing.
+fn is_refused(facts: &Facts<'_>, field: &Field<bool>) -> bool {
+    facts.is_missing(field) || known(field) == Some(&false)
+}
 
 const WITHDRAW: Vocabulary = Vocabulary {
     nl: &["intrek", "in te trekken", "trek uw toestemming", "trekt u uw toestemming", "terugtrek"],

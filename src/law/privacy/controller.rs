@@ -4,9 +4,9 @@ use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
-use crate::law::facts::known;
 use crate::law::findings::Findings;
 use crate::law::{Check, Rule};
+use crate::register::known;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "er staat niet onder welke wettelijke naam iemand verantwoordelijk is voor de gegevens",
             en: "the text does not give the legal name of whoever is responsible for the data",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `legal_name` in `organisation` in, de naam zoals bij de KvK, en toon hem in de sectie \
                  `controller`",
             en: "fill in `legal_name` in `organisation`, the registered name, and show it in the section `controller`",
@@ -36,13 +36,13 @@ people against whom they have their rights.
 organisation in the text. A name that stands in the text alone counts too, once the register has it.",
         check: Check::Privacy(|subject, found| {
             let organisation = &subject.facts.registers.organisation;
-            if subject.facts.lacks(&organisation.legal_name) {
-                found.at(subject.authoritative().home("controller"));
+            if subject.facts.is_missing(&organisation.legal_name) {
+                found.at(subject.authoritative().section_or_title("controller"));
                 return;
             }
             let Some(name) = known(&organisation.legal_name) else { return };
             for reading in subject.readings.iter().filter(|reading| !reading.says(name)) {
-                found.at(reading.home("controller"));
+                found.at(reading.section_or_title("controller"));
             }
         }),
     },
@@ -55,7 +55,7 @@ organisation in the text. A name that stands in the text alone counts too, once 
             nl: "een lezer vindt in deze tekst geen e-mailadres of telefoonnummer voor vragen over privacy",
             en: "the text gives no e-mail address or phone number for questions about privacy",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zet het adres in de tekst zelf; een verwijzing naar een andere pagina is niet genoeg",
             en: "put the address in the text itself; a reference to another page is not enough",
         },
@@ -79,7 +79,7 @@ use of rights easy. \u{201c}The address on our website\u{201d} sends people away
             nl: "het adres van de organisatie ontbreekt",
             en: "the organisation's address is missing",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `address` in bij `organisation`, en roep in de sectie `controller` {{ organisation() }} aan",
             en: "fill in `address` at `organisation`, and call {{ organisation() }} in the section `controller`",
         },
@@ -94,13 +94,13 @@ letter, or to serve one, needs an address.
 **How to mend.** Fill in `address` of `organisation` and show it: `{{ organisation() }}` does.",
         check: Check::Privacy(|subject, found| {
             let address = &subject.facts.registers.organisation.address;
-            if subject.facts.lacks(address) {
+            if subject.facts.is_missing(address) {
                 found.at(subject.place(&["organisation", "address"]));
                 return;
             }
             let Some(address) = known(address) else { return };
             for reading in subject.readings.iter().filter(|reading| !reading.says(&address.street)) {
-                found.at(reading.home("controller"));
+                found.at(reading.section_or_title("controller"));
             }
         }),
     },
@@ -115,7 +115,7 @@ letter, or to serve one, needs an address.
             en: "the organisation is established in `{country}`, outside the EEA, and names no representative in the \
                  Union",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `eu_representative` in bij `organisation`",
             en: "fill in `eu_representative` at `organisation`",
         },
@@ -132,7 +132,7 @@ risk, and public bodies: allow the rule with that reason.",
         check: Check::Privacy(|subject, found| {
             let organisation = &subject.facts.registers.organisation;
             let outside = known(&organisation.established_in).filter(|country| !country.in_eea());
-            if let Some(country) = outside.filter(|_| subject.facts.lacks(&organisation.eu_representative)) {
+            if let Some(country) = outside.filter(|_| subject.facts.is_missing(&organisation.eu_representative)) {
                 found.at(subject.place(&["organisation", "established_in"])).with("country", country.as_str());
             }
         }),
@@ -146,7 +146,7 @@ risk, and public bodies: allow the rule with that reason.",
             nl: "het is niet duidelijk of er een functionaris gegevensbescherming is, en hoe die bereikbaar is",
             en: "it is not clear whether there is a data protection officer, and how to reach that person",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `dpo` in: met een e-mailadres, of met `appointed: false` en de reden",
             en: "fill in `dpo`: with an e-mail address, or with `appointed: false` and the reason",
         },
@@ -164,7 +164,7 @@ must appoint one; why somebody need not is worth writing down.
             let officer = &subject.facts.registers.organisation.dpo;
             let is_clear = known(officer)
                 .is_none_or(|officer| !officer.appointed || officer.email.is_some() || officer.phone.is_some());
-            if subject.facts.lacks(officer) || !is_clear {
+            if subject.facts.is_missing(officer) || !is_clear {
                 found.at(subject.place(&["organisation", "dpo"]));
             }
         }),
@@ -173,7 +173,7 @@ must appoint one; why somebody need not is worth writing down.
 
 fn contact(subject: &EditionFacts<'_>, found: &mut Findings) {
     let organisation = &subject.facts.registers.organisation;
-    let is_asked = !subject.facts.lacks(&organisation.email) || !subject.facts.lacks(&organisation.phone);
+    let is_asked = !subject.facts.is_missing(&organisation.email) || !subject.facts.is_missing(&organisation.phone);
     let known: Vec<&String> = [known(&organisation.email), known(&organisation.phone)].into_iter().flatten().collect();
     if is_asked && known.is_empty() {
         return;
@@ -181,12 +181,12 @@ fn contact(subject: &EditionFacts<'_>, found: &mut Findings) {
     for reading in &subject.readings {
         let shown = reading.lines.iter().any(|line| line.shown.split_whitespace().any(is_email));
         if !shown && !known.iter().any(|contact| reading.says(contact)) {
-            found.at(reading.home("contact"));
+            found.at(reading.section_or_title("contact"));
         }
     }
 }
 
-/// Returns whether a word is an e-mail address, whoever it belongs to: which of them is for privacy, nobody can tell.
+/// Returns whether a word is an e-mail address. Any will do: the address does not show whether it is the one for privacy.
 fn is_email(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))

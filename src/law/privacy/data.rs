@@ -1,14 +1,13 @@
-//! The data: which, whose, from whom, and whether they must be given.
+//! The data: which, from whom, on what exception, and whether people must give them.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::facts::Facts;
-use crate::law::facts::known;
-use crate::law::facts::rows;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::register::activities::{DataCategory, DataKind, SourceKind};
+use crate::register::activities::{Activity, DataCategory, DataKind, ObligationKind, SourceKind};
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -20,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "bij `{activity}` staat niet welke gegevens u gebruikt",
             en: "`{activity}` does not list the data that are used",
         },
-        mend: Bilingual { nl: "noem de gegevens een voor een bij `data`", en: "list the data one by one at `data`" },
+        hint: Bilingual { nl: "noem de gegevens een voor een bij `data`", en: "list the data one by one at `data`" },
         about: "\
 Finds an activity of the controller that lists no data.
 
@@ -32,10 +31,10 @@ record them all. Without them nobody can judge the purpose (article 5(1)(a)).
 **How to mend.** List what is asked, kept or made, one by one.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                if subject.facts.lacks_rows(&activity.data) {
+                if subject.facts.has_no_rows(&activity.data) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "data"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -49,7 +48,7 @@ record them all. Without them nobody can judge the purpose (article 5(1)(a)).
             nl: "u gebruikt `{data}`, en nergens staat waarom dat nodig is",
             en: "`{data}` is used, and nothing says why it is needed",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "schrijf bij `necessity` waarom het niet zonder kan, of vraag het niet meer",
             en: "write at `necessity` why you cannot do without, or stop asking",
         },
@@ -66,10 +65,10 @@ en: we sell alcohol}}`
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
                 for (index, data) in rows(&activity.data).iter().enumerate() {
-                    if is_seldom_needed(data, &subject.facts) && subject.facts.lacks(&data.necessity) {
+                    if is_seldom_needed(data, &subject.facts) && subject.facts.is_missing(&data.necessity) {
                         found
                             .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.said(&data.name));
+                            .with("data", subject.facts.text(&data.name));
                     }
                 }
             }
@@ -84,7 +83,7 @@ en: we sell alcohol}}`
             nl: "voor `{data}` van `{activity}` staat er geen uitzondering in de wet",
             en: "`{data}` of `{activity}` has no exception in the law",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies bij het doel de uitzondering, zoals `exception: {article: 9-2-a}`, en noem voor een \
                  burgerservicenummer de wet",
             en: "choose the exception with the purpose, as in `exception: {article: 9-2-a}`, and name the law for a \
@@ -103,21 +102,21 @@ law says so.
 **How to mend.** Name the exception with the purpose that needs the data, or stop using them.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                let exceptions = || rows(&activity.purposes).iter().map(|purpose| &purpose.exception);
-                // A question in a draft is on the list of questions already.
-                let has_exception = exceptions().any(|exception| !subject.facts.lacks(exception));
+                // `open-question` reports a question in a draft.
+                let has_exception =
+                    rows(&activity.purposes).iter().any(|purpose| !subject.facts.is_missing(&purpose.exception));
                 let names_law = rows(&activity.purposes).iter().any(|purpose| {
                     let by_exception = known(&purpose.exception).is_some_and(|exception| exception.law.is_some());
-                    by_exception || known(&purpose.basis).is_some_and(|basis| !subject.facts.lacks(&basis.law))
+                    by_exception || known(&purpose.basis).is_some_and(|basis| !subject.facts.is_missing(&basis.law))
                 });
                 for (index, data) in rows(&activity.data).iter().enumerate() {
-                    let lacks_exception = data.special.is_some() && !has_exception;
-                    let lacks_law = data.kind == Some(DataKind::Bsn) && !names_law;
-                    if lacks_exception || lacks_law {
+                    let needs_exception = data.special.is_some() && !has_exception;
+                    let needs_law = data.kind == Some(DataKind::Bsn) && !names_law;
+                    if needs_exception || needs_law {
                         found
                             .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.said(&data.name))
-                            .with("activity", subject.facts.said(&activity.title));
+                            .with("data", subject.facts.text(&data.name))
+                            .with("activity", subject.facts.text(&activity.title));
                     }
                 }
             }
@@ -132,7 +131,7 @@ law says so.
             nl: "van `{data}` staat niet van wie u het krijgt",
             en: "the source of `{data}` is not told",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem bij `source` van wie het komt: `{from: third-party, description: …}`",
             en: "name at `source` whom it comes from: `{from: third-party, description: …}`",
         },
@@ -154,7 +153,7 @@ it is public.
                     if is_elsewhere && source.is_some_and(|source| source.description.is_none()) {
                         found
                             .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.said(&data.name));
+                            .with("data", subject.facts.text(&data.name));
                     }
                 }
             }
@@ -162,7 +161,55 @@ it is public.
     },
 ];
 
-/// What names of data begin with that are seldom needed, for who gives them no `kind`.
+/// Listed after the rules on consent, where the pages have always had it.
+pub(super) const OBLIGATION: &[Rule] = &[Rule {
+    id: "privacy-provision-obligation",
+    severity: Severity::Error,
+    authority: Authority::Law,
+    sources: &["GDPR 13(2)(e)"],
+    message: Bilingual {
+        nl: "bij `{activity}` staat niet of iemand de gegevens moet geven en wat er anders gebeurt",
+        en: "`{activity}` does not say whether people must give the data, and what happens otherwise",
+    },
+    hint: Bilingual {
+        nl: "vul `obligation` in: `{kind: contractual, consequence: …}` of `{kind: optional}`",
+        en: "fill in `obligation`: `{kind: contractual, consequence: …}` or `{kind: optional}`",
+    },
+    about: "\
+Finds an activity with data that come from the person, without a word on whether they must be given, or on what
+happens if not.
+
+**Why.** Article 13(2)(e) GDPR asks to tell whether giving the data is a statutory or contractual requirement, or
+needed for a contract, and the consequences of not giving them.
+
+**Example.** `obligation: {kind: contractual, consequence: {nl: zonder adres kunnen wij niet leveren, en: without an
+address we cannot deliver}}`
+
+**How to mend.** Fill it in for the activity, or for each category of data. What is optional needs no consequence.",
+    check: Check::Privacy(|subject, found| {
+        for activity in subject.facts.as_controller() {
+            if rows(&activity.data).iter().any(|data| hides_obligation(data, activity, &subject.facts)) {
+                found
+                    .at(subject.place(&["activities", activity.id.as_str(), "obligation"]))
+                    .with("activity", subject.facts.text(&activity.title));
+            }
+        }
+    }),
+}];
+
+/// Returns whether people give the data themselves and nothing says if they must, or what happens if they do not.
+fn hides_obligation(data: &DataCategory, activity: &Activity, facts: &Facts<'_>) -> bool {
+    let source = known(&data.source).or(known(&activity.source));
+    if source.is_none_or(|source| source.from != SourceKind::Subject) {
+        return false;
+    }
+    let obligation = if data.obligation.is_some() { &data.obligation } else { &activity.obligation };
+    let is_explained = known(obligation)
+        .is_none_or(|obligation| obligation.kind == ObligationKind::Optional || obligation.consequence.is_some());
+    facts.is_missing(obligation) || !is_explained
+}
+
+/// How the names of data that are seldom needed begin, where the register gives them no `kind`.
 const SELDOM_NEEDED: Vocabulary = Vocabulary {
     nl: &["geslacht", "geboortedatum", "geboorteplaats", "nationaliteit", "pasfoto", "aanhef", "burgerlijke staat"],
     en: &["gender", "date of birth", "birth date", "place of birth", "nationality", "salutation", "marital status"],
@@ -170,11 +217,14 @@ const SELDOM_NEEDED: Vocabulary = Vocabulary {
 
 fn is_seldom_needed(data: &DataCategory, facts: &Facts<'_>) -> bool {
     match data.kind {
-        // A rule of its own asks for the law that allows it.
+        // `privacy-special-category-basis` requires the law that allows it.
         Some(DataKind::Bsn) => false,
         Some(_) => true,
-        None => facts.site.config.languages.iter().any(|language| {
-            data.name.get(language).is_some_and(|name| SELDOM_NEEDED.first_in(language, &plain(name)).is_some())
-        }),
+        None => facts
+            .site
+            .config
+            .languages
+            .iter()
+            .any(|language| data.name.get(language).is_some_and(|name| SELDOM_NEEDED.is_in(language, &plain(name)))),
     }
 }

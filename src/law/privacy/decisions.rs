@@ -1,57 +1,14 @@
-//! What must be given, what a machine decides, and children.
+//! Decisions that a machine takes, and children.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{known, rows};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::register::activities::{BasisArticle, DataCategory, ObligationKind, SourceKind};
+use crate::register::activities::BasisArticle;
+use crate::register::known;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        id: "privacy-provision-obligation",
-        severity: Severity::Error,
-        authority: Authority::Law,
-        sources: &["GDPR 13(2)(e)"],
-        message: Bilingual {
-            nl: "bij `{activity}` staat niet of iemand de gegevens moet geven en wat er anders gebeurt",
-            en: "`{activity}` does not say whether people must give the data, and what happens otherwise",
-        },
-        mend: Bilingual {
-            nl: "vul `obligation` in: `{kind: contractual, consequence: …}` of `{kind: optional}`",
-            en: "fill in `obligation`: `{kind: contractual, consequence: …}` or `{kind: optional}`",
-        },
-        about: "\
-Finds an activity with data that come from the person, without a word on whether they must be given, or on what
-happens if not.
-
-**Why.** Article 13(2)(e) GDPR asks to tell whether giving the data is a statutory or contractual requirement, or
-needed for a contract, and the consequences of not giving them.
-
-**Example.** `obligation: {kind: contractual, consequence: {nl: zonder adres kunnen wij niet leveren, en: without an
-address we cannot deliver}}`
-
-**How to mend.** Fill it in for the activity, or for each category of data. What is optional needs no consequence.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
-                let lacks = |data: &&DataCategory| {
-                    let source = known(&data.source).or(known(&activity.source));
-                    let is_given = source.is_some_and(|source| source.from == SourceKind::Subject);
-                    let obligation = if data.obligation.is_some() { &data.obligation } else { &activity.obligation };
-                    let is_told = known(obligation).is_none_or(|obligation| {
-                        obligation.kind == ObligationKind::Optional || obligation.consequence.is_some()
-                    });
-                    is_given && (subject.facts.lacks(obligation) || !is_told)
-                };
-                if rows(&activity.data).iter().find(lacks).is_some() {
-                    found
-                        .at(subject.place(&["activities", activity.id.as_str(), "obligation"]))
-                        .with("activity", subject.facts.said(&activity.title));
-                }
-            }
-        }),
-    },
     Rule {
         id: "privacy-automated-decisions",
         severity: Severity::Warning,
@@ -61,7 +18,7 @@ address we cannot deliver}}`
             nl: "er staat niets over besluiten die alleen een computer neemt",
             en: "nothing is said of decisions that a machine takes alone",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `automated_decisions` in bij `organisation` (`[]` als die er niet zijn), en toon het met {{ \
                  automated_decisions() }}",
             en: "fill in `automated_decisions` at `organisation` (`[]` where there are none), and show it with {{ \
@@ -77,9 +34,9 @@ Where there are none the law asks no word; to say so answers the question.
 
 **How to mend.** Say that there are none, or explain each of them.",
         check: Check::Privacy(|subject, found| {
-            let is_lacking = subject.facts.lacks(&subject.facts.registers.organisation.automated_decisions);
-            for reading in subject.readings.iter().filter(|reading| is_lacking && !reading.mentions(&AUTOMATED)) {
-                found.at(reading.home("automated-decisions"));
+            let is_missing = subject.facts.is_missing(&subject.facts.registers.organisation.automated_decisions);
+            for reading in subject.readings.iter().filter(|reading| is_missing && !reading.mentions(&AUTOMATED)) {
+                found.at(reading.section_or_title("automated-decisions"));
             }
         }),
     },
@@ -92,7 +49,7 @@ Where there are none the law asks no word; to say so answers the question.
             nl: "de dienst is er ook voor kinderen, en er staat niets over toestemming van ouders",
             en: "the service is for children too, and nothing is said of the consent of parents",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg de sectie `children` toe: onder de 16 jaar geeft een ouder of voogd toestemming",
             en: "add the section `children`: below the age of 16 a parent or guardian gives consent",
         },
@@ -110,7 +67,7 @@ responsibility. Article 5 of the UAVG keeps that age in the Netherlands.
             let asks_consent = subject.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
             for reading in subject.readings.iter().filter(|_| is_for_children && asks_consent) {
                 if !reading.mentions(&PARENTS) {
-                    found.at(reading.home("children"));
+                    found.at(reading.section_or_title("children"));
                 }
             }
         }),

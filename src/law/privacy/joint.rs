@@ -1,11 +1,11 @@
-//! Responsibility that is shared (article 26).
+//! Joint controllers (article 26).
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::known;
 use crate::law::{Check, Rule};
-use crate::register::activities::{Activity, ActivityRole};
+use crate::register::activities::ActivityRole;
+use crate::register::known;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "privacy-joint-controller-essence",
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "van `{activity}`, waarvoor u samen met anderen verantwoordelijk bent, staat niet wie wat doet",
         en: "`{activity}`, for which you are responsible with others, does not say who does what",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "vul `joint` in: met wie, en de kern van de afspraken bij `essence`",
         en: "fill in `joint`: with whom, and the essence of the arrangement at `essence`",
     },
@@ -30,10 +30,12 @@ questions}}`
 
 **How to mend.** Describe who does what and whom people can turn to. {{ activity() }} shows it.",
     check: Check::Privacy(|subject, found| {
-        let is_joint = |activity: &&Activity| activity.role == ActivityRole::JointController;
-        for activity in subject.facts.as_controller().filter(is_joint) {
-            let title = subject.facts.said(&activity.title);
-            if subject.facts.lacks(&activity.joint) {
+        for activity in subject.facts.as_controller() {
+            if activity.role != ActivityRole::JointController {
+                continue;
+            }
+            let title = subject.facts.text(&activity.title);
+            if subject.facts.is_missing(&activity.joint) {
                 found.at(subject.place(&["activities", activity.id.as_str(), "joint"])).with("activity", title);
                 continue;
             }
@@ -41,7 +43,7 @@ questions}}`
             for reading in &subject.readings {
                 let essence = joint.essence.get(reading.language);
                 if essence.is_some_and(|essence| !reading.says(essence)) {
-                    found.at(reading.home(activity.id.as_str())).with("activity", title);
+                    found.at(reading.section_or_title(activity.id.as_str())).with("activity", title);
                 }
             }
         }

@@ -1,13 +1,12 @@
-//! Purposes, their grounds, and the interests behind them.
+//! Purposes, their legal bases, and legitimate interests.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::known;
-use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::register::activities::BasisArticle;
+use crate::register::known;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -19,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "bij het doel `{purpose}` van `{activity}` staat geen grondslag",
             en: "the purpose `{purpose}` of `{activity}` has no legal basis",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies een van de zes grondslagen van artikel 6 lid 1 en schrijf haar bij het doel, zoals `basis: \
                  {article: 6-1-b}`",
             en: "choose one of the six grounds of article 6(1) and write it with the purpose, as in `basis: \
@@ -44,12 +43,12 @@ purposes:
 leaves it out, so there it lacks.",
         check: Check::Privacy(|subject, found| {
             for (activity, purpose) in subject.facts.purposes() {
-                if subject.facts.lacks(&purpose.basis) {
+                if subject.facts.is_missing(&purpose.basis) {
                     let path = ["activities", activity.id.as_str(), "purposes", purpose.id.as_str(), "basis"];
                     found
                         .at(subject.place(&path))
-                        .with("purpose", subject.facts.said(&purpose.text))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("purpose", subject.facts.text(&purpose.text))
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -63,7 +62,7 @@ leaves it out, so there it lacks.",
             nl: "het doel `{purpose}` steunt op een gerechtvaardigd belang dat niet wordt genoemd",
             en: "the purpose `{purpose}` relies on a legitimate interest that is not named",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "schrijf bij `interest` welk belang het is, en van wie",
             en: "say under `interest` which interest it is, and whose",
         },
@@ -80,10 +79,10 @@ safe}}}`
         check: Check::Privacy(|subject, found| {
             for (activity, purpose, basis) in subject.facts.bases() {
                 let is_interest = basis.article == BasisArticle::LegitimateInterest;
-                if is_interest && subject.facts.lacks(&basis.interest) {
+                if is_interest && subject.facts.is_missing(&basis.interest) {
                     let path =
                         ["activities", activity.id.as_str(), "purposes", purpose.id.as_str(), "basis", "interest"];
-                    found.at(subject.place(&path)).with("purpose", subject.facts.said(&purpose.text));
+                    found.at(subject.place(&path)).with("purpose", subject.facts.text(&purpose.text));
                 }
             }
         }),
@@ -94,7 +93,7 @@ safe}}}`
         authority: Authority::Law,
         sources: &["GDPR 13(1)(c)", "GDPR 5(1)(b)"],
         message: Bilingual { nl: "bij `{activity}` staat geen doel", en: "`{activity}` has no purpose" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "beschrijf bij `purposes` in een zin waarvoor u de gegevens gebruikt",
             en: "describe at `purposes` in a sentence what the data are used for",
         },
@@ -109,10 +108,10 @@ specified and explicit purposes only.
 **How to mend.** Add a row to `purposes` for each use.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                if subject.facts.lacks_rows(&activity.purposes) {
+                if subject.facts.has_no_rows(&activity.purposes) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "purposes"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -126,7 +125,7 @@ specified and explicit purposes only.
             nl: "het doel `{purpose}` zegt niet wat er gebeurt",
             en: "the purpose `{purpose}` does not say what happens",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem het gebruik, bijvoorbeeld “om te tellen hoeveel mensen een pagina bekijken”",
             en: "name the use, such as “to count how many people view a page”",
         },
@@ -141,13 +140,14 @@ develop new services”, “for research” and “to offer personalised service
 **How to mend.** Say what is done with the data. An example in the same sentence is enough for this rule.",
         check: Check::Privacy(|subject, found| {
             for (activity, purpose) in subject.facts.purposes() {
-                let is_vague = |reading: &Reading<'_>| {
-                    let words = purpose.text.get(reading.language).map(plain).unwrap_or_default();
-                    let says = |vocabulary: &Vocabulary| vocabulary.first_in(reading.language, &words).is_some();
-                    // Who says it at length says what is done as well.
-                    words.split(' ').count() <= SHORT && says(&VAGUE) && !says(&EXAMPLE)
-                };
-                if subject.readings.iter().any(is_vague) {
+                let is_vague = subject.readings.iter().any(|reading| {
+                    let text = purpose.text.get(reading.language).map(plain).unwrap_or_default();
+                    // A longer text also says what is done.
+                    text.split(' ').count() <= VAGUE_WORDS_MAX
+                        && VAGUE.is_in(reading.language, &text)
+                        && !EXAMPLE.is_in(reading.language, &text)
+                });
+                if is_vague {
                     found
                         .at(subject.place(&[
                             "activities",
@@ -156,7 +156,7 @@ develop new services”, “for research” and “to offer personalised service
                             purpose.id.as_str(),
                             "text",
                         ]))
-                        .with("purpose", subject.facts.said(&purpose.text));
+                        .with("purpose", subject.facts.text(&purpose.text));
                 }
             }
         }),
@@ -170,7 +170,7 @@ develop new services”, “for research” and “to offer personalised service
             nl: "voor het gerechtvaardigd belang van `{activity}` is geen afweging vastgelegd",
             en: "no balancing test is recorded for the legitimate interest of `{activity}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "leg de afweging vast, en noem bij `interest` haar dag en plaats: `assessment: {date: …, file: …}`",
             en: "record the weighing, and name its day and place at `interest`: `assessment: {date: …, file: …}`",
         },
@@ -186,10 +186,10 @@ be able to show that. Guidelines 1/2024 of the EDPB describe the three steps.
         check: Check::Site(|facts, found| {
             for (activity, purpose, basis) in facts.bases() {
                 let interest = known(&basis.interest).filter(|_| basis.article == BasisArticle::LegitimateInterest);
-                if interest.is_some_and(|interest| facts.lacks(&interest.assessment)) {
+                if interest.is_some_and(|interest| facts.is_missing(&interest.assessment)) {
                     let path =
                         ["activities", activity.id.as_str(), "purposes", purpose.id.as_str(), "basis", "interest"];
-                    found.at(facts.place(&path)).with("activity", facts.said(&activity.title));
+                    found.at(facts.place(&path)).with("activity", facts.text(&activity.title));
                 }
             }
         }),
@@ -203,7 +203,7 @@ be able to show that. Guidelines 1/2024 of the EDPB describe the three steps.
             nl: "het doel `{purpose}` rust op een wettelijke plicht, en er staat niet welke wet",
             en: "the purpose `{purpose}` rests on a legal obligation, and no law is named",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem wet en artikel bij `law`, bijvoorbeeld artikel 52 van de Algemene wet inzake rijksbelastingen \
                  voor facturen",
             en: "name the law and its article at `law`, such as article 52 of the Dutch General Tax Act for invoices",
@@ -221,7 +221,7 @@ article 52}}}`
         check: Check::Privacy(|subject, found| {
             for (activity, purpose, basis) in subject.facts.bases() {
                 let is_by_law = matches!(basis.article, BasisArticle::LegalObligation | BasisArticle::PublicTask);
-                if is_by_law && subject.facts.lacks(&basis.law) {
+                if is_by_law && subject.facts.is_missing(&basis.law) {
                     found
                         .at(subject.place(&[
                             "activities",
@@ -230,7 +230,7 @@ article 52}}}`
                             purpose.id.as_str(),
                             "basis",
                         ]))
-                        .with("purpose", subject.facts.said(&purpose.text));
+                        .with("purpose", subject.facts.text(&purpose.text));
                 }
             }
         }),
@@ -244,7 +244,7 @@ article 52}}}`
             nl: "de tekst belooft niet dat mensen vooraf van een nieuw doel horen",
             en: "the text does not promise that people hear of a new purpose beforehand",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zeg in de sectie `changes` dat u een nieuw doel vooraf laat weten",
             en: "say in the section `changes` that a new purpose is announced beforehand",
         },
@@ -304,10 +304,10 @@ const VAGUE: Vocabulary = Vocabulary {
     ],
 };
 
-/// As many words say no more than the phrase itself.
-const SHORT: usize = 8;
+/// A text of so few words says no more than the vague phrase itself.
+const VAGUE_WORDS_MAX: usize = 8;
 
-/// Words behind which it is said what is done.
+/// Words that introduce what is done.
 const EXAMPLE: Vocabulary = Vocabulary {
     nl: &["bijvoorbeeld", "zoals", "namelijk", "door ", "bijv."],
     en: &["for example", "such as", "namely", "by ", "e.g."],

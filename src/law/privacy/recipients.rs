@@ -1,15 +1,15 @@
-//! Who receives the data, in what role.
+//! Recipients and their roles.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::document::Audience;
 use crate::document::Kind;
-use crate::law::facts::{Facts, known, rows};
+use crate::law::facts::Facts;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
-use crate::register::RegisterId;
 use crate::register::recipients::{Recipient, RecipientRole};
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "bij `{activity}` staat niet wie de gegevens ontvangt",
             en: "`{activity}` does not say who receives the data",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem bij `recipients` de ids van wie ze ontvangt, of schrijf `recipients: []` als niemand anders ze \
                  krijgt",
             en: "name at `recipients` the ids of those who receive them, or write `recipients: []` where nobody else \
@@ -38,10 +38,10 @@ of the organisation, such as a host, are recipients too (article 4(9)).
 **How to mend.** Link the rows of `processors`. An empty list says that nobody else receives the data.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                if subject.facts.lacks(&activity.recipients) {
+                if subject.facts.is_missing(&activity.recipients) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "recipients"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -55,7 +55,7 @@ of the organisation, such as a host, are recipients too (article 4(9)).
             nl: "de ontvanger `{id}` van `{activity}` staat niet in de registers van deze versie",
             en: "the recipient `{id}` of `{activity}` is not in the registers of this version",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg hem toe aan `processors`, met rol, land en overeenkomst",
             en: "add it to `processors`, with role, country and agreement",
         },
@@ -75,12 +75,14 @@ processor. That each id leads to a row is our choice.
             }
             let registers = subject.facts.registers;
             for activity in subject.facts.as_controller() {
-                let is_lost = |id: &&RegisterId| id.as_str() != "self" && registers.recipient(id.as_str()).is_none();
-                for id in rows(&activity.recipients).iter().filter(is_lost) {
+                for id in rows(&activity.recipients) {
+                    if id.as_str() == "self" || registers.recipient(id.as_str()).is_some() {
+                        continue;
+                    }
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "recipients", id.as_str()]))
                         .with("id", id)
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -94,7 +96,7 @@ processor. That each id leads to a row is our choice.
             nl: "van `{processor}` is niet bekend of het verwerker is of zelf verantwoordelijk",
             en: "it is not known whether `{processor}` is a processor or a controller itself",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies bij `roles`: `processor`, `sub-processor`, `independent-controller` of `joint-controller`",
             en: "choose at `roles`: `processor`, `sub-processor`, `independent-controller` or `joint-controller`",
         },
@@ -108,10 +110,10 @@ instructions a processor. What must be agreed with them depends on it.
 
 **How to mend.** Judge who decides what happens with the data, and write the role.",
         check: Check::Site(|facts, found| {
-            for processor in recipients(facts).filter(|processor| facts.lacks_rows(&processor.roles)) {
+            for processor in recipients(facts).filter(|processor| facts.has_no_rows(&processor.roles)) {
                 found
                     .at(facts.place(&["processors", processor.id.as_str()]))
-                    .with("processor", facts.said(&processor.name));
+                    .with("processor", facts.text(&processor.name));
             }
         }),
     },
@@ -124,7 +126,7 @@ instructions a processor. What must be agreed with them depends on it.
             nl: "met verwerker `{processor}` is geen verwerkersovereenkomst vastgelegd",
             en: "no data processing agreement is recorded with the processor `{processor}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `agreement` in: `{signed_on: …, reference: …}`",
             en: "fill in `agreement`: `{signed_on: …, reference: …}`",
         },
@@ -138,14 +140,15 @@ signed and where it is; neither is published.
 
 **How to mend.** Conclude the agreement, and record it. Terms that were accepted online count: note their version.",
         check: Check::Site(|facts, found| {
-            let is_processor = |processor: &&Recipient| {
-                let roles = rows(&processor.roles);
-                roles.contains(&RecipientRole::Processor) || roles.contains(&RecipientRole::SubProcessor)
-            };
-            for processor in recipients(facts).filter(is_processor).filter(|one| facts.lacks(&one.agreement)) {
-                found
-                    .at(facts.place(&["processors", processor.id.as_str()]))
-                    .with("processor", facts.said(&processor.name));
+            for recipient in recipients(facts) {
+                let roles = rows(&recipient.roles);
+                let is_processor =
+                    roles.contains(&RecipientRole::Processor) || roles.contains(&RecipientRole::SubProcessor);
+                if is_processor && facts.is_missing(&recipient.agreement) {
+                    found
+                        .at(facts.place(&["processors", recipient.id.as_str()]))
+                        .with("processor", facts.text(&recipient.name));
+                }
             }
         }),
     },
@@ -158,7 +161,7 @@ signed and where it is; neither is published.
             nl: "de tekst vertelt over werk in opdracht van klanten, en noemt de verwerkersovereenkomst niet",
             en: "the text tells of work on behalf of customers, and does not name the data processing agreement",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "link naar de overeenkomst, of noem haar en zeg waar klanten haar vinden",
             en: "link to the agreement, or name it and say where customers find it",
         },
@@ -180,7 +183,9 @@ choice. An agreement for customers only cannot be linked from a public page; to 
                     is_agreement && reading.links_to(&format!("@{}", document.id))
                 });
                 if !is_linked && !reading.mentions(&AGREEMENT) {
-                    found.at(reading.home("processor-role")).with("activity", subject.facts.said(&activity.title));
+                    found
+                        .at(reading.section_or_title("processor-role"))
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -195,12 +200,10 @@ const AGREEMENT: Vocabulary = Vocabulary {
 /// Returns the recipients that an activity names, each once.
 fn recipients<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a Recipient> + use<'a> {
     let registers = facts.registers;
-    let is_named = |processor: &&Recipient| {
-        let mut activities = registers.activities.iter();
-        activities.any(|activity| {
-            let joint = known(&activity.joint).is_some_and(|joint| joint.with.contains(&processor.id));
-            joint || rows(&activity.recipients).contains(&processor.id)
+    registers.recipients.iter().filter(|recipient| {
+        registers.activities.iter().any(|activity| {
+            let is_joint = known(&activity.joint).is_some_and(|joint| joint.with.contains(&recipient.id));
+            is_joint || rows(&activity.recipients).contains(&recipient.id)
         })
-    };
-    registers.recipients.iter().filter(is_named)
+    })
 }

@@ -3,7 +3,7 @@
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::privacy::rights::told;
+use crate::law::privacy::rights::require;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "er staat niet dat iemand een klacht kan indienen bij de toezichthouder",
             en: "the text does not say that people can lodge a complaint with the supervisory authority",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "voeg de sectie `complaint` toe, met de naam van de Autoriteit Persoonsgegevens en een link",
             en: "add the section `complaint`, with the name of the supervisory authority and a link",
         },
@@ -34,7 +34,7 @@ Persoonsgegevens](https://autoriteitpersoonsgegevens.nl).” under `{#complaint}
         check: Check::Privacy(|subject, found| {
             for reading in &subject.readings {
                 if !(reading.mentions(&COMPLAINT) && reading.mentions(&AUTHORITY)) {
-                    found.at(reading.home("complaint"));
+                    found.at(reading.section_or_title("complaint"));
                 }
             }
         }),
@@ -48,7 +48,7 @@ Persoonsgegevens](https://autoriteitpersoonsgegevens.nl).” under `{#complaint}
             nl: "er staat niet hoe iemand zijn rechten gebruikt",
             en: "the text does not say how people use their rights",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem in de sectie `rights` een e-mailadres, een telefoonnummer, een formulier of een knop",
             en: "name an e-mail address, a phone number, a form or a button in the section `rights`",
         },
@@ -62,7 +62,7 @@ cannot.
 `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say where to ask. A text without a section `rights` is searched as a whole.",
-        check: Check::Privacy(|subject, found| told(subject, found, &CHANNEL)),
+        check: Check::Privacy(|subject, found| require(subject, found, &CHANNEL)),
     },
     Rule {
         id: "privacy-rights-deadline",
@@ -73,7 +73,7 @@ cannot.
             nl: "er staat niet binnen welke tijd u antwoordt",
             en: "the text does not say within what time you answer",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zeg in de sectie `rights` dat u binnen een maand antwoordt",
             en: "say in the section `rights` that you answer within a month",
         },
@@ -86,7 +86,7 @@ good practice by the guidelines on transparency.
 **Example.** `deadline: P1M` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say the term.",
-        check: Check::Privacy(|subject, found| told(subject, found, &TERM)),
+        check: Check::Privacy(|subject, found| require(subject, found, &TERM)),
     },
     Rule {
         id: "privacy-rights-free",
@@ -97,7 +97,7 @@ good practice by the guidelines on transparency.
             nl: "er staat niet dat een verzoek gratis is",
             en: "the text does not say that requests are free",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zeg in de sectie `rights` dat een verzoek niets kost",
             en: "say in the section `rights` that a request costs nothing",
         },
@@ -110,7 +110,7 @@ excessive. To say so is our advice.
 **Example.** `free: true` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say that it costs nothing.",
-        check: Check::Privacy(|subject, found| told(subject, found, &FREE)),
+        check: Check::Privacy(|subject, found| require(subject, found, &FREE)),
     },
     Rule {
         id: "privacy-rights-identity-check",
@@ -121,7 +121,7 @@ excessive. To say so is our advice.
             nl: "de tekst vraagt om een kopie van een identiteitsbewijs",
             en: "the text asks for a copy of an identity document",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies een lichtere controle, zoals inloggen of een mail naar het bekende adres",
             en: "choose a lighter check, such as logging in or a mail to the known address",
         },
@@ -138,8 +138,8 @@ fraud.
         check: Check::Privacy(|subject, found| {
             for reading in &subject.readings {
                 for (line, _) in reading.find(&COPY) {
-                    let says = |words: &Vocabulary| words.first_in(reading.language, &line.plain).is_some();
-                    if says(&DOCUMENT) && !says(&NEVER) {
+                    let language = reading.language;
+                    if DOCUMENT.is_in(language, &line.plain) && !NEVER.is_in(language, &line.plain) {
                         found.at(line.place.clone());
                     }
                 }

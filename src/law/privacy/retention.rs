@@ -3,10 +3,9 @@
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{known, rows};
-use crate::law::reading::Reading;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -18,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "bij `{activity}` staat niet hoe lang de gegevens blijven",
             en: "`{activity}` has no retention period",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `retention` in, met een `period` zoals `P7Y` of met `criteria` die de termijn bepalen",
             en: "fill in `retention`, with a `period` such as `P7Y` or with the `criteria` that determine it",
         },
@@ -34,10 +33,10 @@ determine it. Article 5(1)(e) forbids to keep them longer than needed.
 it out.",
         check: Check::Privacy(|subject, found| {
             for activity in subject.facts.as_controller() {
-                if subject.facts.lacks_rows(&activity.retention) {
+                if subject.facts.has_no_rows(&activity.retention) {
                     found
                         .at(subject.place(&["activities", activity.id.as_str(), "retention"]))
-                        .with("activity", subject.facts.said(&activity.title));
+                        .with("activity", subject.facts.text(&activity.title));
                 }
             }
         }),
@@ -51,7 +50,7 @@ it out.",
             nl: "`{text}` zegt niet hoe lang u de gegevens bewaart",
             en: "`{text}` does not say how long data are kept",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem een `period`, of een begin en een einde die iemand kan nagaan",
             en: "name a `period`, or a start and an end that somebody can verify",
         },
@@ -70,14 +69,13 @@ sufficient to state that data are kept as long as necessary.
                     let Some(criteria) = known(&row.criteria).filter(|_| known(&row.period).is_none()) else {
                         continue;
                     };
-                    let is_vague = |reading: &Reading<'_>| {
-                        let words = criteria.get(reading.language).map(plain).unwrap_or_default();
-                        VAGUE.words(reading.language).is_some_and(|vague| {
-                            // What goes on behind such words may name the end after all.
-                            vague.iter().any(|vague| words.trim_end_matches(['.', ' ']).ends_with(vague))
-                        })
-                    };
-                    if subject.readings.iter().any(is_vague) {
+                    let is_vague = subject.readings.iter().any(|reading| {
+                        let text = criteria.get(reading.language).map(plain).unwrap_or_default();
+                        let vague = VAGUE.words(reading.language).unwrap_or_default();
+                        // Words after such a phrase may still name the end, so it must be the last.
+                        vague.iter().any(|vague| text.trim_end_matches(['.', ' ']).ends_with(vague))
+                    });
+                    if is_vague {
                         found
                             .at(subject.place(&[
                                 "activities",
@@ -86,7 +84,7 @@ sufficient to state that data are kept as long as necessary.
                                 &index.to_string(),
                                 "criteria",
                             ]))
-                            .with("text", subject.facts.said(criteria));
+                            .with("text", subject.facts.text(criteria));
                     }
                 }
             }
@@ -101,7 +99,7 @@ sufficient to state that data are kept as long as necessary.
             nl: "de bewaartermijn `{period}` van `{activity}` heeft geen begin",
             en: "the period `{period}` of `{activity}` has no start",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zeg bij `starts` vanaf wanneer u telt, zoals “na het einde van de overeenkomst”",
             en: "say at `starts` when it begins, as in “after the end of the contract”",
         },
@@ -117,11 +115,11 @@ Finds a period of retention of which nobody can tell when it ends, since it is n
             for activity in subject.facts.as_controller() {
                 for (index, row) in rows(&activity.retention).iter().enumerate() {
                     let Some(period) = known(&row.period) else { continue };
-                    if subject.facts.lacks(&row.starts) {
+                    if subject.facts.is_missing(&row.starts) {
                         found
                             .at(subject.place(&["activities", activity.id.as_str(), "retention", &index.to_string()]))
                             .with("period", period)
-                            .with("activity", subject.facts.said(&activity.title));
+                            .with("activity", subject.facts.text(&activity.title));
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! The rights of people, and how they use them.
+//! The rights of people.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -8,7 +8,7 @@ use crate::law::findings::Findings;
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{Check, Rule};
 use crate::parse::markdown::LineKind;
-use crate::register::activities::{BasisArticle, Purpose, PurposeKind};
+use crate::register::activities::{BasisArticle, PurposeKind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 15"],
         message: Bilingual { nl: "het recht op inzage ontbreekt", en: "the right of access is missing" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem in de sectie `rights` dat mensen hun gegevens mogen inzien, of gebruik daar {{ rights() }}",
             en: "say in the section `rights` that people may see their data, or call {{ rights() }} there",
         },
@@ -30,7 +30,7 @@ Finds a privacy statement that does not name the right of access in its section 
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| told(subject, found, &ACCESS)),
+        check: Check::Privacy(|subject, found| require(subject, found, &ACCESS)),
     },
     Rule {
         id: "privacy-right-rectification",
@@ -38,7 +38,7 @@ words. A text without such a section is searched as a whole.",
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 16"],
         message: Bilingual { nl: "het recht op correctie ontbreekt", en: "the right to rectification is missing" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -51,7 +51,7 @@ Finds a privacy statement that does not name the right to rectification.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| told(subject, found, &RECTIFICATION)),
+        check: Check::Privacy(|subject, found| require(subject, found, &RECTIFICATION)),
     },
     Rule {
         id: "privacy-right-erasure",
@@ -59,7 +59,7 @@ words. A text without such a section is searched as a whole.",
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 17"],
         message: Bilingual { nl: "het recht op verwijdering ontbreekt", en: "the right to erasure is missing" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -72,7 +72,7 @@ Finds a privacy statement that does not name the right to erasure.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| told(subject, found, &ERASURE)),
+        check: Check::Privacy(|subject, found| require(subject, found, &ERASURE)),
     },
     Rule {
         id: "privacy-right-restriction",
@@ -83,7 +83,7 @@ words. A text without such a section is searched as a whole.",
             nl: "het recht op beperking ontbreekt",
             en: "the right to restriction of processing is missing",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -96,7 +96,7 @@ Finds a privacy statement that does not name the right to restriction of process
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| told(subject, found, &RESTRICTION)),
+        check: Check::Privacy(|subject, found| require(subject, found, &RESTRICTION)),
     },
     Rule {
         id: "privacy-right-portability",
@@ -107,7 +107,7 @@ words. A text without such a section is searched as a whole.",
             nl: "het recht op overdraagbaarheid ontbreekt",
             en: "the right to data portability is missing",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -122,9 +122,12 @@ gives the right is known.
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
         check: Check::Privacy(|subject, found| {
-            let gives = |article| matches!(article, BasisArticle::Consent | BasisArticle::Contract);
-            if subject.facts.bases().any(|(_, _, basis)| gives(basis.article)) {
-                told(subject, found, &PORTABILITY);
+            let can_be_taken_along = subject
+                .facts
+                .bases()
+                .any(|(_, _, basis)| matches!(basis.article, BasisArticle::Consent | BasisArticle::Contract));
+            if can_be_taken_along {
+                require(subject, found, &PORTABILITY);
             }
         }),
     },
@@ -134,7 +137,7 @@ words. A text without such a section is searched as a whole.",
         authority: Authority::Law,
         sources: &["GDPR 13(2)(b)", "GDPR 21"],
         message: Bilingual { nl: "het recht op bezwaar ontbreekt", en: "the right to object is missing" },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem dit recht in de sectie `rights`, of gebruik daar {{ rights() }}",
             en: "name this right in the section `rights`, or call {{ rights() }} there",
         },
@@ -150,7 +153,7 @@ right is known.
 words. A text without such a section is searched as a whole.",
         check: Check::Privacy(|subject, found| {
             if can_be_objected_to(subject) {
-                told(subject, found, &OBJECTION);
+                require(subject, found, &OBJECTION);
             }
         }),
     },
@@ -163,7 +166,7 @@ words. A text without such a section is searched as a whole.",
             nl: "het recht van bezwaar staat niet apart van de andere rechten",
             en: "the right to object does not stand apart from the other rights",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "geef bezwaar een eigen kop, zoals `## Bezwaar maken {#objection}`, of ten minste een eigen alinea",
             en: "give it a heading of its own, such as `## Objecting {#objection}`, or a paragraph at least",
         },
@@ -178,10 +181,10 @@ from any other information.
 **How to mend.** Give it a heading. {{ rights() }} sets it apart as well.",
         check: Check::Privacy(|subject, found| {
             for reading in subject.readings.iter().filter(|_| can_be_objected_to(subject)) {
-                let mut told = reading.find(&OBJECTION).map(|(line, _)| line.kind).peekable();
-                let is_apart = |kind: LineKind| matches!(kind, LineKind::Heading | LineKind::Paragraph);
-                if told.peek().is_some() && !told.any(is_apart) {
-                    found.at(reading.home("rights"));
+                let mut stated = reading.find(&OBJECTION).map(|(line, _)| line.kind).peekable();
+                let is_stated = stated.peek().is_some();
+                if is_stated && !stated.any(|kind| matches!(kind, LineKind::Heading | LineKind::Paragraph)) {
+                    found.at(reading.section_or_title("rights"));
                 }
             }
         }),
@@ -193,25 +196,21 @@ const ACCESS: Vocabulary = Vocabulary {
     en: &["access", "see ", "obtain a copy"],
 };
 
-/// Finds the texts that do not say something with the rights; those without such a section are searched as a whole.
-pub(super) fn told(subject: &EditionFacts<'_>, found: &mut Findings, words: &Vocabulary) {
+/// Finds the texts whose section on rights contains no word of a vocabulary. A text without that section is searched as a whole.
+pub(super) fn require(subject: &EditionFacts<'_>, found: &mut Findings, words: &Vocabulary) {
     for reading in &subject.readings {
-        let is_named = match reading.section("rights") {
-            Some(section) => section.mentions(words),
-            None => reading.mentions(words),
-        };
-        if !is_named {
-            found.at(reading.home("rights"));
+        if !reading.mentions_in("rights", words) {
+            found.at(reading.section_or_title("rights"));
         }
     }
 }
 
-/// Returns whether a ground or a purpose is known that people can object to (article 21(1) and (2)).
+/// Returns whether people can object to a legal basis or a purpose (article 21(1) and (2)).
 fn can_be_objected_to(subject: &EditionFacts<'_>) -> bool {
-    let gives = |article| matches!(article, BasisArticle::LegitimateInterest | BasisArticle::PublicTask);
-    let is_marketing = |purpose: &Purpose| purpose.kind == Some(PurposeKind::DirectMarketing);
-    subject.facts.bases().any(|(_, _, basis)| gives(basis.article))
-        || subject.facts.purposes().any(|(_, purpose)| is_marketing(purpose))
+    let facts = &subject.facts;
+    let mut articles = facts.bases().map(|(_, _, basis)| basis.article);
+    articles.any(|article| matches!(article, BasisArticle::LegitimateInterest | BasisArticle::PublicTask))
+        || facts.purposes().any(|(_, purpose)| purpose.kind == Some(PurposeKind::DirectMarketing))
 }
 
 const RECTIFICATION: Vocabulary = Vocabulary {

@@ -5,10 +5,8 @@ use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
-use crate::law::reading::ReadLine;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
-use crate::parse::Segment;
 use crate::parse::markdown::LineKind;
 
 pub(super) const RULES: &[Rule] = &[
@@ -21,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "er staat niet dat de tekst geldt voor `{domain}`",
             en: "the text does not say that it holds for `{domain}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "noem elk domein uit `site.yaml` in de sectie `scope`",
             en: "name each domain of `site.yaml` in the section `scope`",
         },
@@ -37,12 +35,9 @@ That each domain is named is our choice.
 `site.yaml`.",
         check: Check::Privacy(|subject, found| {
             for reading in &subject.readings {
-                // The domain of a mail address says nothing of a website.
-                let names =
-                    |plain: &str, domain: &str| plain.match_indices(domain).any(|(at, _)| !plain[..at].ends_with('@'));
                 for domain in &subject.facts.site.config.domains {
-                    if !reading.lines.iter().any(|line| names(&line.plain, domain)) {
-                        found.at(reading.home("scope")).with("domain", domain);
+                    if !reading.lines.iter().any(|line| names_domain(&line.plain, domain)) {
+                        found.at(reading.section_or_title("scope")).with("domain", domain);
                     }
                 }
             }
@@ -57,7 +52,7 @@ That each domain is named is our choice.
             nl: "de activiteit `{activity}` staat in het register en niet in de tekst",
             en: "the activity `{activity}` is in the register and not in the text",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "roep {{ activity(id=\"{id}\") }} aan onder een kop van haar eigen, of haal haar uit het register",
             en: "call {{ activity(id=\"{id}\") }} under a heading of its own, or take it out of the register",
         },
@@ -84,7 +79,7 @@ stands in a statement of its own for those people: allow the rule there with tha
             en: "the heading is about the role of processor, and the text also says what you are responsible for \
                  yourself",
         },
-        mend: Bilingual { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
+        hint: Bilingual { nl: "splits de sectie: een voor elke rol", en: "split the section: one for each role" },
         about: "\
 Finds a section whose heading names the processor only, while its text speaks as the controller.
 
@@ -98,9 +93,11 @@ keeps to one role is our choice, for the sake of article 5(1)(a).
             for reading in &subject.readings {
                 for section in reading.sections() {
                     let title = plain(&section.heading.title);
-                    let names = |words: &Vocabulary| words.first_in(reading.language, &title).is_some();
-                    if names(&PROCESSOR) && !names(&CONTROLLER) && !names(&AGREEMENT) && section.says_any(&RESPONSIBLE)
-                    {
+                    let language = reading.language;
+                    let is_about_processor = PROCESSOR.is_in(language, &title)
+                        && !CONTROLLER.is_in(language, &title)
+                        && !AGREEMENT.is_in(language, &title);
+                    if is_about_processor && section.says_any(&RESPONSIBLE) {
                         found.at(section.place());
                     }
                 }
@@ -109,12 +106,17 @@ keeps to one role is our choice, for the sake of article 5(1)(a).
     },
 ];
 
-/// Finds activities that no shortcode shows and of which no text says the title.
+/// Returns whether a line names a domain outside of an e-mail address, which is not about a website.
+fn names_domain(line: &str, domain: &str) -> bool {
+    line.match_indices(domain).any(|(at, _)| !line[..at].ends_with('@'))
+}
+
+/// Finds activities that no shortcode shows and whose title is not in the text.
 fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
-    // Who writes without shortcodes tells of activities in words of his own, and those are not judged.
-    let shows = |segment: &Segment| matches!(segment, Segment::Shortcode(call) if call.name == "activity" || call.name == "activities");
+    // A text without these shortcodes describes activities in words of its own, which this rule cannot check.
     let authoritative = subject.authoritative();
-    if !authoritative.text.body.segments.iter().any(shows) || authoritative.calls("activities").next().is_some() {
+    let shows_all = authoritative.calls("activities").next().is_some();
+    if shows_all || authoritative.calls("activity").next().is_none() {
         return;
     }
     for activity in subject.facts.as_controller() {
@@ -122,13 +124,18 @@ fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
         let is_called = authoritative
             .calls("activity")
             .any(|call| call.arguments.iter().any(|(name, value, _)| name == "id" && value == id));
-        // A row of a table names an activity, and tells nothing of it.
-        let tells = |line: &&ReadLine| matches!(line.kind, LineKind::Heading | LineKind::Paragraph);
         let title = activity.title.get(authoritative.language).map(plain);
-        let is_told =
-            title.is_some_and(|title| authoritative.lines.iter().filter(tells).any(|line| line.plain.contains(&title)));
-        if !is_called && !is_told {
-            found.at(authoritative.home("data")).with("activity", subject.facts.said(&activity.title)).with("id", id);
+        let is_described = title.is_some_and(|title| {
+            // A row of a table only names an activity.
+            let mut prose =
+                authoritative.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading | LineKind::Paragraph));
+            prose.any(|line| line.plain.contains(&title))
+        });
+        if !is_called && !is_described {
+            found
+                .at(authoritative.section_or_title("data"))
+                .with("activity", subject.facts.text(&activity.title))
+                .with("id", id);
         }
     }
 }

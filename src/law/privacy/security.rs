@@ -1,4 +1,4 @@
-//! What is said of security.
+//! Claims about security.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "`{words}` belooft meer veiligheid dan iemand kan waarmaken",
         en: "`{words}` promises more security than anyone can give",
     },
-    mend: Bilingual { nl: "noem de maatregelen die er zijn", en: "name the measures that there are" },
+    hint: Bilingual { nl: "noem de maatregelen die er zijn", en: "name the measures that there are" },
     about: "\
 Finds sentences that promise complete security.
 
@@ -35,7 +35,7 @@ website travels encrypted\u{201d}.
     }),
 }];
 
-/// Whole promises: \u{201c}niet volledig veilig\u{201d} and \u{201c}kunnen niet garanderen\u{201d} say the contrary, and begin otherwise.
+/// Whole promises: \u{201c}niet volledig veilig\u{201d} and \u{201c}kunnen niet garanderen\u{201d} say the opposite, and begin differently.
 const CLAIMS: Vocabulary = Vocabulary {
     nl: &[
         "zijn volledig veilig",

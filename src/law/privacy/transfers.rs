@@ -1,13 +1,12 @@
-//! Data that leave the EEA, and what allows that.
+//! Transfers of data out of the EEA, and what allows them.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{known, rows};
 use crate::law::findings::missing_keys;
 use crate::law::{Check, Rule};
-use crate::register::Country;
 use crate::register::recipients::{Mechanism, Recipient, Transfer};
+use crate::register::{Country, known, rows};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -19,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "gegevens kunnen naar {country} gaan ({processor}), en de tekst zegt dat niet",
             en: "data may go to {country} ({processor}), and the text does not say so",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "neem `{processor}` op in de sectie `transfers`, met land en waarborg: {{ transfers() }} doet dat",
             en: "name `{processor}` in the section `transfers`, with country and safeguard: {{ transfers() }} does",
         },
@@ -37,15 +36,18 @@ from outside, say that in the section.",
         check: Check::Privacy(|subject, found| {
             for processor in &subject.facts.registers.recipients {
                 let Some(country) = outside(processor) else { continue };
-                let name = subject.facts.said(&processor.name);
+                let name = subject.facts.text(&processor.name);
                 for reading in &subject.readings {
                     let own = processor.name.get(reading.language).unwrap_or(name);
-                    let is_told = match reading.section("transfers") {
+                    let is_stated = match reading.section("transfers") {
                         Some(section) => section.says(own),
                         None => reading.says(own),
                     };
-                    if !is_told {
-                        found.at(reading.home("transfers")).with("country", country.as_str()).with("processor", own);
+                    if !is_stated {
+                        found
+                            .at(reading.section_or_title("transfers"))
+                            .with("country", country.as_str())
+                            .with("processor", own);
                     }
                 }
             }
@@ -60,7 +62,7 @@ from outside, say that in the section.",
             nl: "voor doorgifte naar {country} ({processor}) ontbreekt: {keys}",
             en: "the transfer to {country} ({processor}) lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "kies `adequacy`, `dpf`, `scc` met een `assessment`, `bcr`, of `derogation` met het artikel",
             en: "choose `adequacy`, `dpf`, `scc` with an `assessment`, `bcr`, or `derogation` with its article",
         },
@@ -77,16 +79,16 @@ II) asks to assess the law of the country first.
         check: Check::Site(|facts, found| {
             for (processor, index, transfer) in all(&facts.registers.recipients) {
                 let mechanism = known(&transfer.mechanism);
-                let lacks = [
-                    ("mechanism", facts.lacks(&transfer.mechanism)),
-                    ("assessment", mechanism == Some(&Mechanism::Scc) && facts.lacks(&transfer.assessment)),
-                    ("derogation", mechanism == Some(&Mechanism::Derogation) && facts.lacks(&transfer.derogation)),
+                let missing = [
+                    ("mechanism", facts.is_missing(&transfer.mechanism)),
+                    ("assessment", mechanism == Some(&Mechanism::Scc) && facts.is_missing(&transfer.assessment)),
+                    ("derogation", mechanism == Some(&Mechanism::Derogation) && facts.is_missing(&transfer.derogation)),
                 ];
-                if let Some(keys) = missing_keys(&lacks) {
+                if let Some(keys) = missing_keys(&missing) {
                     found
                         .at(facts.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
                         .with("country", transfer.country.as_str())
-                        .with("processor", facts.said(&processor.name))
+                        .with("processor", facts.text(&processor.name))
                         .with("keys", keys);
                 }
             }
@@ -103,7 +105,7 @@ II) asks to assess the law of the country first.
             en: "the entry of `{processor}` in the list of the Data Privacy Framework was not looked up within the \
                  last year",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "zoek haar op, vul `evidence_url` en `checked_on` in, en leg modelclausules vast als terugval",
             en: "look it up, fill in `evidence_url` and `checked_on`, and record standard clauses as a fallback",
         },
@@ -121,12 +123,12 @@ appeal against the decision is pending (C-703/25 P). That the look is no older t
             for (processor, index, transfer) in all(&facts.registers.recipients) {
                 let is_old = match known(&transfer.checked_on) {
                     Some(day) => day.days_until(facts.today) > CHECK_DAYS,
-                    None => facts.lacks(&transfer.checked_on),
+                    None => facts.is_missing(&transfer.checked_on),
                 };
                 let is_dpf = known(&transfer.mechanism) == Some(&Mechanism::Dpf);
-                if is_dpf && (is_old || facts.lacks(&transfer.evidence_url)) {
+                if is_dpf && (is_old || facts.is_missing(&transfer.evidence_url)) {
                     let path = ["processors", processor.id.as_str(), "transfers", &index.to_string(), "checked_on"];
-                    found.at(facts.place(&path)).with("processor", facts.said(&processor.name));
+                    found.at(facts.place(&path)).with("processor", facts.text(&processor.name));
                 }
             }
         }),
@@ -140,7 +142,7 @@ appeal against the decision is pending (C-703/25 P). That the look is no older t
             nl: "er staat niet waar iemand de afspraken over doorgifte aan `{processor}` kan inzien",
             en: "nothing says where to obtain a copy of the safeguards for the transfer to `{processor}`",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul `copy_url` of `copy_contact` in bij die doorgifte",
             en: "fill in `copy_url` or `copy_contact` with that transfer",
         },
@@ -157,10 +159,10 @@ they are available.
             for (processor, index, transfer) in all(&subject.facts.registers.recipients) {
                 let has_safeguards = matches!(known(&transfer.mechanism), Some(Mechanism::Scc | Mechanism::Bcr));
                 let facts = &subject.facts;
-                if has_safeguards && facts.lacks(&transfer.copy_url) && facts.lacks(&transfer.copy_contact) {
+                if has_safeguards && facts.is_missing(&transfer.copy_url) && facts.is_missing(&transfer.copy_contact) {
                     found
                         .at(subject.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
-                        .with("processor", facts.said(&processor.name));
+                        .with("processor", facts.text(&processor.name));
                 }
             }
         }),
@@ -170,20 +172,20 @@ they are available.
 /// A year, leap years included.
 const CHECK_DAYS: i64 = 366;
 
-/// Returns every transfer that is known, with its number among those of its recipient.
+/// Returns every known transfer with its recipient and its index among the transfers of that recipient.
 fn all(processors: &[Recipient]) -> impl Iterator<Item = (&Recipient, usize, &Transfer)> {
     processors.iter().flat_map(|processor| {
         rows(&processor.transfers).iter().enumerate().map(move |(index, transfer)| (processor, index, transfer))
     })
 }
 
-/// Returns the country outside the EEA to which data go.
+/// Returns the country outside the EEA to which the recipient's data go.
 fn outside(processor: &Recipient) -> Option<&Country> {
     // `transfers: []` says that the data stay inside.
     if known(&processor.transfers).is_some_and(Vec::is_empty) {
         return None;
     }
     let transfers = rows(&processor.transfers).iter().map(|transfer| &transfer.country);
-    // A parent company abroad is no transfer by itself.
+    // A parent company abroad is not a transfer by itself.
     transfers.chain(known(&processor.country)).find(|country| !country.in_eea())
 }

@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "geen maatregel gaat over artikel 32 lid 1 onder {point} (`{article}`): {subject}",
         en: "no measure is about article 32(1)({point}) (`{article}`): {subject}",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "zet `{article}` bij de maatregel die het regelt, of voeg er een toe",
         en: "name `{article}` with the measure that covers it, or add one",
     },
@@ -32,7 +32,7 @@ regular testing.
 allow it at the `allow` of a measure with the reason.",
     check: Check::Site(|facts, found| {
         let measures = &facts.registers.measures;
-        // A site without the register has no text about it either.
+        // A site without the register shows no measures either.
         if measures.is_empty() {
             return;
         }
@@ -42,7 +42,7 @@ allow it at the `allow` of a measure with the reason.",
                     .at(facts.place(&["measures", measures[0].id.as_str()]))
                     .with("article", key)
                     .with("point", point)
-                    .with("subject", subject.get(facts.speech));
+                    .with("subject", subject.get(facts.language));
             }
         }
     }),

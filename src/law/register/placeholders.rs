@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "in een gepubliceerde tekst staat nog een open plek: `{blank}`",
         en: "a published text still has a blank: `{blank}`",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "vul het in met een nieuwe versie, of schrijf in het register `unknown` met de vraag",
         en: "fill it in with a new version, or write `unknown` with the question in the register",
     },
@@ -37,20 +37,20 @@ a draft shows the question, a published text leaves the line out, and `helder ch
     check: Check::Document(blanks),
 }];
 
-/// What no text says, whoever is to fill it in.
+/// Blanks in any text.
 const BLANK: Vocabulary = Vocabulary {
     nl: &["todo", "fixme", "tbd", "xxx", "lorem ipsum"],
     en: &["todo", "fixme", "tbd", "xxx", "lorem ipsum"],
 };
 
-/// What an agreement says of the customer's part.
+/// Blanks that an agreement may leave for the customer.
 const OPEN: Vocabulary = Vocabulary {
     nl: &["nog in te vullen", "nader in te vullen", "nader te bepalen", "hier invullen", "n.t.b."],
     en: &["to be determined", "to be completed", "to be filled in", "fill in here", "insert here"],
 };
 
-/// What models ask for between square brackets.
-const ASKED: Vocabulary = Vocabulary {
+/// What models leave blank between square brackets.
+const BRACKETED: Vocabulary = Vocabulary {
     nl: &[
         "naam", "bedrijf", "adres", "datum", "e-mail", "telefoon", "kvk", "website", "plaats", "invullen", "vul in",
         "aantal",
@@ -68,19 +68,21 @@ fn blanks(subject: &EditionFacts<'_>, found: &mut Findings) {
     let is_for_customers = subject.document.kind == Kind::ProcessingAgreement;
     for reading in &subject.readings {
         for line in &reading.lines {
-            let open = || {
-                let asked = || bracketed(&line.plain).find(|inner| ASKED.first_in(reading.language, inner).is_some());
-                let said = OPEN.first_in(reading.language, &line.plain).or_else(asked);
-                said.filter(|_| !is_for_customers)
-            };
-            if let Some(blank) = BLANK.first_in(reading.language, &line.plain).or_else(open) {
+            let language = reading.language;
+            let mut blank = BLANK.first_in(language, &line.plain);
+            if !is_for_customers {
+                blank = blank
+                    .or_else(|| OPEN.first_in(language, &line.plain))
+                    .or_else(|| bracketed(&line.plain).find(|inner| BRACKETED.is_in(language, inner)));
+            }
+            if let Some(blank) = blank {
                 found.at(line.place.clone()).with("blank", blank);
             }
         }
     }
 }
 
-/// Returns what stands between square brackets; a link is none, since its brackets are not shown.
+/// Returns what is between square brackets. Links have none: their brackets are not shown.
 fn bracketed(text: &str) -> impl Iterator<Item = &str> {
     text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inner, _)| inner)
 }

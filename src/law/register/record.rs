@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "in het register van `{activity}` ontbreekt: {keys}",
             en: "the record of `{activity}` lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul het in bij die activiteit in `activities`",
             en: "fill it in with that activity in `activities`",
         },
@@ -42,12 +42,12 @@ instead.
                     found,
                     activity,
                     &[
-                        ("purposes", facts.lacks_rows(&activity.purposes)),
-                        ("data_subjects", facts.lacks_rows(&activity.data_subjects)),
-                        ("data", facts.lacks_rows(&activity.data)),
-                        ("recipients", facts.lacks(&activity.recipients)),
-                        ("retention", facts.lacks_rows(&activity.retention)),
-                        ("measures", lacks_measures(facts, activity)),
+                        ("purposes", facts.has_no_rows(&activity.purposes)),
+                        ("data_subjects", facts.has_no_rows(&activity.data_subjects)),
+                        ("data", facts.has_no_rows(&activity.data)),
+                        ("recipients", facts.is_missing(&activity.recipients)),
+                        ("retention", facts.has_no_rows(&activity.retention)),
+                        ("measures", has_no_measures(facts, activity)),
                     ],
                 );
             }
@@ -62,7 +62,7 @@ instead.
             nl: "in het register van `{activity}`, die voor klanten gebeurt, ontbreekt: {keys}",
             en: "the record of `{activity}`, which is done for customers, lacks: {keys}",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "vul het in bij die activiteit in `activities`",
             en: "fill it in with that activity in `activities`",
         },
@@ -87,11 +87,11 @@ register names their kind.",
                     &[
                         (
                             "processing.controllers",
-                            processing.is_none_or(|processing| facts.lacks(&processing.controllers)),
+                            processing.is_none_or(|processing| facts.is_missing(&processing.controllers)),
                         ),
-                        ("processing.nature", processing.is_none_or(|processing| facts.lacks(&processing.nature))),
-                        ("recipients", facts.lacks(&activity.recipients)),
-                        ("measures", lacks_measures(facts, activity)),
+                        ("processing.nature", processing.is_none_or(|processing| facts.is_missing(&processing.nature))),
+                        ("recipients", facts.is_missing(&activity.recipients)),
+                        ("measures", has_no_measures(facts, activity)),
                     ],
                 );
             }
@@ -99,17 +99,17 @@ register names their kind.",
     },
 ];
 
-/// The law asks for a general description: measures that are listed for all activities count for each.
-fn lacks_measures(facts: &Facts<'_>, activity: &Activity) -> bool {
-    facts.lacks_rows(&activity.measures) && facts.registers.measures.is_empty()
+/// The law requires a general description, so measures of the whole register count for each activity.
+fn has_no_measures(facts: &Facts<'_>, activity: &Activity) -> bool {
+    facts.has_no_rows(&activity.measures) && facts.registers.measures.is_empty()
 }
 
-/// Finds an entry that lacks something, each key with whether it does.
+/// Reports the missing keys of an activity; each key comes with whether it is missing.
 fn report(facts: &Facts<'_>, found: &mut Findings, activity: &Activity, keys: &[(&str, bool)]) {
     if let Some(keys) = missing_keys(keys) {
         found
             .at(facts.place(&["activities", activity.id.as_str()]))
-            .with("activity", facts.said(&activity.title))
+            .with("activity", facts.text(&activity.title))
             .with("keys", keys);
     }
 }

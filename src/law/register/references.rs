@@ -1,12 +1,12 @@
-//! Ids that lead nowhere.
+//! References to entries that do not exist.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::{Facts, known, rows};
+use crate::law::facts::Facts;
 use crate::law::findings::Findings;
 use crate::law::{Check, Rule};
-use crate::register::RegisterId;
+use crate::register::{known, rows};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "register-dangling-reference",
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "`{key}` van `{activity}` noemt `{id}`, en dat staat niet in `{register}`",
         en: "`{key}` of `{activity}` names `{id}`, which is not in `{register}`",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "verbeter de id, of voeg de rij toe aan `{register}`",
         en: "mend the id, or add the row to `{register}`",
     },
@@ -37,31 +37,28 @@ structure of the site.",
 fn references(facts: &Facts<'_>, found: &mut Findings) {
     let registers = facts.registers;
     // As a recipient, `self` is the organisation.
-    let is_processor = |id: &RegisterId| id.as_str() == "self" || registers.recipient(id.as_str()).is_some();
-    let is_measure = |id: &RegisterId| registers.measures.iter().any(|measure| measure.id == *id);
-    let is_service = |id: &RegisterId| registers.services.iter().any(|service| service.id == *id);
+    let mut processors: Vec<&str> = registers.recipients.iter().map(|processor| processor.id.as_str()).collect();
+    processors.push("self");
+    let measures: Vec<&str> = registers.measures.iter().map(|measure| measure.id.as_str()).collect();
+    let services: Vec<&str> = registers.services.iter().map(|service| service.id.as_str()).collect();
     for activity in &registers.activities {
-        let mut lost = |path: &[&str], register: &str, id: &RegisterId| {
-            let own = ["activities", activity.id.as_str()];
-            let place = facts.place(&[&own[..], path, &[id.as_str()]].concat());
-            found
-                .at(place)
-                .with("key", path.join("."))
-                .with("activity", facts.said(&activity.title))
-                .with("id", id)
-                .with("register", register);
-        };
-        for id in rows(&activity.recipients).iter().filter(|id| !is_processor(id)) {
-            lost(&["recipients"], "processors", id);
-        }
-        for id in rows(&activity.measures).iter().filter(|id| !is_measure(id)) {
-            lost(&["measures"], "measures", id);
-        }
-        for id in activity.services.iter().filter(|id| !is_service(id)) {
-            lost(&["services"], "services", id);
-        }
-        for id in known(&activity.joint).iter().flat_map(|joint| &joint.with).filter(|id| !is_processor(id)) {
-            lost(&["joint", "with"], "processors", id);
+        let joint = known(&activity.joint).map_or(&[][..], |joint| &joint.with);
+        let lists = [
+            (&["recipients"][..], rows(&activity.recipients), "processors", &processors),
+            (&["measures"], rows(&activity.measures), "measures", &measures),
+            (&["services"], &activity.services, "services", &services),
+            (&["joint", "with"], joint, "processors", &processors),
+        ];
+        for (path, ids, register, existing) in lists {
+            for id in ids.iter().filter(|id| !existing.contains(&id.as_str())) {
+                let place = facts.place(&[&["activities", activity.id.as_str()], path, &[id.as_str()]].concat());
+                found
+                    .at(place)
+                    .with("key", path.join("."))
+                    .with("activity", facts.text(&activity.title))
+                    .with("id", id)
+                    .with("register", register);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How a change is announced.
+//! The announcement of changes.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -19,7 +19,7 @@ const ACTIVE_NOTICE: Rule = Rule {
         nl: "de tekst verwijst voor wijzigingen naar de website, en belooft geen bericht",
         en: "the text refers to the website for changes, and promises no notice",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "zeg in de sectie `changes` hoe mensen van een belangrijke wijziging horen, bijvoorbeeld per e-mail",
         en: "say in the section `changes` how people hear of an important change, such as by e-mail",
     },
@@ -80,7 +80,7 @@ const OFTEN: Vocabulary = Vocabulary {
 
 fn active_notice(subject: &EditionFacts<'_>, found: &mut Findings) {
     let changes = subject.facts.registers.organisation.changes.as_ref();
-    // A draft shows the question in the place of the sentence.
+    // A draft shows an open question in place of the sentence.
     let is_open = subject.version.is_none()
         && changes.and_then(|changes| changes.channel.as_ref()).is_some_and(|channel| channel.known().is_none());
     for reading in subject.readings.iter().filter(|_| !is_open) {
@@ -90,9 +90,13 @@ fn active_notice(subject: &EditionFacts<'_>, found: &mut Findings) {
             }
             continue;
         }
-        let says = |words: &Vocabulary, plain: &str| words.first_in(reading.language, plain).is_some();
-        let refers = |plain: &str| says(&LOOK, plain) && says(&OFTEN, plain) && !says(&NOTICE, plain);
-        if let Some(line) = reading.lines.iter().find(|line| refers(&line.plain)) {
+        let language = reading.language;
+        let refers = reading.lines.iter().find(|line| {
+            LOOK.is_in(language, &line.plain)
+                && OFTEN.is_in(language, &line.plain)
+                && !NOTICE.is_in(language, &line.plain)
+        });
+        if let Some(line) = refers {
             found.at(line.place.clone());
         }
     }
@@ -109,7 +113,7 @@ const MATERIAL_NOTICE: Rule = Rule {
         en: "this material change takes effect {days} days after it was announced, and that should be {min} at \
                  least",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "kies een latere dag bij `effective`, of maak er een redactionele versie van als er niets wezenlijks \
                  verandert",
         en: "choose a later day for `effective`, or make it an editorial version if nothing of substance changes",

@@ -1,10 +1,10 @@
-//! Labels and days.
+//! The labels and days of versions.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
-use crate::law::facts::known;
 use crate::law::{Check, Rule};
+use crate::register::known;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "version-review-age",
@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "de registers zijn {days} dagen geleden voor het laatst nagelopen",
         en: "the registers were last reviewed {days} days ago",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "loop ze na en zet de dag bij `reviewed_on` in `organisation`",
         en: "review them and set the day at `reviewed_on` in `organisation`",
     },

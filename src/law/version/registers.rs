@@ -1,11 +1,11 @@
-//! Registers that moved on since a version.
+//! Registers that changed after a version was published.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
 use crate::diagnostic::Severity;
 use crate::law::edition::EditionFacts;
 use crate::law::findings::Findings;
-use crate::law::places::Places;
+use crate::law::places::SourcePlaces;
 use crate::law::{Check, Rule};
 use crate::register::Registers;
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind, changes};
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         en: "the registers changed since version {version} of `{document}`, and that text would now read \
                  otherwise: {rows}",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "maak een nieuwe versie met een samenvatting, of begin er een als `draft`",
         en: "publish a new version with a summary, or begin one as `draft`",
     },
@@ -41,7 +41,7 @@ none.",
     check: Check::Document(drift),
 }];
 
-/// Rows that are named; a reader goes through the rest with the first ones.
+/// How many rows a message names.
 const ROWS_NAMED: usize = 3;
 
 fn drift(subject: &EditionFacts<'_>, found: &mut Findings) {
@@ -63,24 +63,23 @@ fn drift(subject: &EditionFacts<'_>, found: &mut Findings) {
         rows.push("…".to_owned());
     }
     found
-        .at(Places::current(site).place(&path(first)).unwrap_or_else(|| subject.authoritative().title()))
+        .at(SourcePlaces::current(site).place(&path(first)).unwrap_or_else(|| subject.authoritative().title()))
         .with("version", version.label)
-        .with("document", subject.facts.said(&subject.document.title))
+        .with("document", subject.facts.text(&subject.document.title))
         .with("rows", rows.join(", "));
 }
 
-/// Returns what changed in the parts that were kept with the version. A register of which it kept no row does not speak in it.
+/// Returns the changes in the registers of which the version has rows. A register without a row does not show in its text.
 fn shown_changes(frozen: &Registers, now: &Registers) -> Vec<RegisterChange> {
-    let is_kept = |register| match register {
+    let mut changed = changes(frozen, now);
+    changed.retain(|change| match change.register {
         Register::Organisation => !frozen.organisation.is_empty(),
         Register::Activities => !frozen.activities.is_empty(),
         Register::Recipients => !frozen.recipients.is_empty(),
         Register::Services | Register::Storage => !frozen.services.is_empty(),
         Register::Measures => !frozen.measures.is_empty(),
-    };
-    let mut changed = changes(frozen, now);
-    changed.retain(|change| is_kept(change.register));
-    // What changed in a row that is there tells more than a row that came: that may be of no concern to the text.
+    });
+    // A change within a row says more than a new row, which the text may not show at all.
     changed.sort_by_key(|change| change.kind == RegisterChangeKind::Added);
     changed
 }

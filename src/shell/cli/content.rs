@@ -7,7 +7,7 @@ use crate::check;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
-use crate::law::{self, Asked};
+use crate::law::{self, CheckOptions};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::law_language::LawLanguage;
 use crate::shell::cli::{Format, Outcome, colour, write_stream};
@@ -94,7 +94,7 @@ impl Content {
     pub(super) fn judge(&mut self, language: Option<LawLanguage>, only: &[String]) {
         if let Some(snapshot) = &self.snapshot {
             let speech = language.map_or_else(|| snapshot.site.authoritative().clone(), LawLanguage::language);
-            self.diagnostics.extend(law::judge(snapshot, &Asked { speech: &speech, only }));
+            self.diagnostics.extend(law::check(snapshot, &CheckOptions { language: &speech, only }));
             self.law_language = Some(speech);
         }
     }

@@ -7,7 +7,7 @@ use crate::check;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity, SourcePath};
 use crate::language::{InvalidLanguage, Language};
-use crate::law::{self, Asked};
+use crate::law::{self, CheckOptions};
 use crate::lock::sha256;
 use crate::release::{File, Plan, Prepared, ReleaseOptions, prepare};
 use crate::shell::Error;
@@ -118,7 +118,7 @@ fn decide(content: &Content, snapshot: &Snapshot, args: &Args) -> Result<Decisio
     };
     show(&prepared)?;
     let english = LawLanguage::En.language();
-    let mut found = law::judge_draft(snapshot, document, &Asked { speech: &english, only: &[] });
+    let mut found = law::check_draft(snapshot, document, &CheckOptions { language: &english, only: &[] });
     found.retain(|found| found.severity != Severity::Advice);
     content.write(&found, Format::Human)?;
     propose(&prepared);

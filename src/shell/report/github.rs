@@ -1,9 +1,9 @@
-//! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a pull request.
+//! Diagnostics as workflow commands of GitHub Actions, which shows them next to the lines of a pull request.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::shell::report::quotes::{Quotes, position};
 
-/// Writes a command a line: `::error file=content/site.yaml,line=1,col=1,title=unknown-key::unknown key …`.
+/// Writes one command per line: `::error file=content/site.yaml,line=1,col=1,title=unknown-key::unknown key …`.
 pub fn github(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -49,7 +49,7 @@ mod tests {
     use crate::structure::StructureRule;
 
     #[test]
-    fn what_would_end_a_command_is_escaped() {
+    fn escapes_characters_that_would_end_a_command() {
         let path = SourcePath::new("content/a,b.md");
         let found = Diagnostic::advice(StructureRule::UnusedFile, "100%\nsure").at(Place::new(&path, 2..4)).hint("do");
         let written = github(&[found], &Quotes::new([(&path, "a\nbc")]));

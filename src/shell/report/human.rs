@@ -1,4 +1,4 @@
-//! Diagnostics for people: the fact, the place, the line, the hint; what the law asks, by document, with who asks.
+//! Diagnostics for people: fact, place, source line and hint. Legal findings are grouped by document and say who requires them.
 
 use std::fmt::Write;
 
@@ -8,14 +8,13 @@ use crate::diagnostic::{Diagnostic, Legal, Severity, Subject};
 use crate::language::Language;
 use crate::shell::report::quotes::{Quotes, position};
 
-/// Whether to set words in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     Always,
     Never,
 }
 
-/// Writes diagnostics for people. `law` is the language in which the law was told, where it was asked.
+/// Writes diagnostics for people. `law` is the language of the legal findings, if legal rules ran.
 pub fn human(diagnostics: &[Diagnostic], quotes: &Quotes<'_>, colour: Colour, law: Option<&Language>) -> String {
     let mut out = String::new();
     let (legal, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -42,7 +41,7 @@ pub fn human(diagnostics: &[Diagnostic], quotes: &Quotes<'_>, colour: Colour, la
     out
 }
 
-/// What helder says of itself when it looked at what the law asks; never that a text complies.
+/// Returns the sentence that ends a report on legal rules. It never says that a text complies.
 pub fn disclaimer(language: &Language) -> &'static str {
     DISCLAIMER.get(language)
 }
@@ -71,13 +70,13 @@ fn subject_of(diagnostic: &Diagnostic) -> Option<&Subject> {
     diagnostic.legal.as_ref()?.subject.as_ref()
 }
 
-/// Counts who asks: `asked by: law 3, guidance 1, our own choice 2`.
+/// Counts the findings by authority: `asked by: law 3, guidance 1, our own choice 2`.
 fn asked(legal: &[&Diagnostic], language: &Language) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for authority in Authority::ALL {
         let words = authority.words().get(language);
-        let asks = |found: &&&Diagnostic| found.legal.as_ref().is_some_and(|legal| legal.authority == authority);
-        let count = legal.iter().filter(asks).count();
+        let origins = legal.iter().filter_map(|found| found.legal.as_ref());
+        let count = origins.filter(|origin| origin.authority == authority).count();
         match counts.iter_mut().find(|(known, _)| *known == words) {
             Some((_, sum)) => *sum += count,
             None => counts.push((words, count)),
@@ -90,7 +89,7 @@ fn asked(legal: &[&Diagnostic], language: &Language) -> Option<String> {
 
 const ASKED: Bilingual = Bilingual { nl: "gevraagd door", en: "asked by" };
 
-/// Writes who asks, and where: `law: GDPR 13(1)(a), GDPR 12(2)`. The GDPR goes by its Dutch name in Dutch.
+/// Writes the authority and its sources: `law: GDPR 13(1)(a), GDPR 12(2)`. In Dutch the GDPR has its Dutch name.
 fn sources(legal: &Legal, language: &Language) -> String {
     let cited = legal.sources.join(", ");
     let cited = if language.as_str() == "nl" { cited.replace("GDPR", "AVG") } else { cited };
@@ -111,39 +110,43 @@ fn one(
     colour: Colour,
     law: Option<&Language>,
 ) -> std::fmt::Result {
-    let paint = |code: &'static str, text: &str| paint(colour, code, text);
     let shade = match diagnostic.severity {
         Severity::Error => "1;31",
         Severity::Warning => "1;33",
         Severity::Advice => "1;36",
     };
     let head = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.rule);
-    writeln!(out, "{}: {}", paint(shade, &head), paint("1", &diagnostic.message))?;
+    writeln!(out, "{}: {}", paint(colour, shade, &head), paint(colour, "1", &diagnostic.message))?;
     if let Some(place) = &diagnostic.place {
         match position(place, quotes) {
             Some(at) if !at.text.trim().is_empty() => {
                 let number = at.line.to_string();
                 let margin = " ".repeat(number.len());
-                writeln!(out, "{margin}{} {}:{}:{}", paint("34", "-->"), place.path, at.line, at.column)?;
-                // A paragraph on one line is shown from a little before the place.
+                writeln!(out, "{margin}{} {}:{}:{}", paint(colour, "34", "-->"), place.path, at.line, at.column)?;
+                // A long line is shown from a little before the place.
                 let skip = if at.column > LINE_SHOWN_MAX * 3 / 4 { at.column - LINE_SHOWN_MAX / 2 } else { 0 };
                 let column = at.column - skip;
                 let shown: String = at.text.chars().skip(skip).take(LINE_SHOWN_MAX).collect();
-                writeln!(out, "{} {shown}", paint("34", &format!("{number} |")))?;
+                writeln!(out, "{} {shown}", paint(colour, "34", &format!("{number} |")))?;
                 let indent: String =
                     shown.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
                 let marks = "^".repeat(at.width.clamp(1, LINE_SHOWN_MAX + 1 - column));
-                writeln!(out, "{} {indent}{}", paint("34", &format!("{margin} |")), paint(shade, &marks))?;
+                writeln!(
+                    out,
+                    "{} {indent}{}",
+                    paint(colour, "34", &format!("{margin} |")),
+                    paint(colour, shade, &marks)
+                )?;
             }
-            Some(at) => writeln!(out, " {} {}:{}:{}", paint("34", "-->"), place.path, at.line, at.column)?,
-            None => writeln!(out, " {} {}", paint("34", "-->"), place.path)?,
+            Some(at) => writeln!(out, " {} {}:{}:{}", paint(colour, "34", "-->"), place.path, at.line, at.column)?,
+            None => writeln!(out, " {} {}", paint(colour, "34", "-->"), place.path)?,
         }
     }
     if let Some(hint) = &diagnostic.hint {
-        writeln!(out, "{}: {hint}", paint("1", "hint"))?;
+        writeln!(out, "{}: {hint}", paint(colour, "1", "hint"))?;
     }
     if let (Some(legal), Some(language)) = (&diagnostic.legal, law) {
-        writeln!(out, "{}", paint("2", &sources(legal, language)))?;
+        writeln!(out, "{}", paint(colour, "2", &sources(legal, language)))?;
     }
     writeln!(out)
 }
@@ -152,15 +155,17 @@ fn one(
 const LINE_SHOWN_MAX: usize = 160;
 
 fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let words: Vec<String> = [
-        (count(Severity::Error), "error", "errors"),
-        (count(Severity::Warning), "warning", "warnings"),
-        (count(Severity::Advice), "piece of advice", "pieces of advice"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-    .collect();
+    let mut words = Vec::new();
+    for (severity, one, many) in [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Advice, "piece of advice", "pieces of advice"),
+    ] {
+        match diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count() {
+            0 => {}
+            1 => words.push(format!("1 {one}")),
+            count => words.push(format!("{count} {many}")),
+        }
+    }
     (!words.is_empty()).then(|| words.join(", "))
 }

@@ -1,11 +1,11 @@
-//! Diagnostics for programs, as JSON. `docs/checking.md` says what each key holds.
+//! Diagnostics for programs, as JSON. `docs/checking.md` says what each key contains.
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::shell::report::quotes::{Quotes, position};
 
-/// The version of the format: a key may be added to it, none is taken away or given another meaning.
+/// The version of the format. Keys may be added to it; no key is removed or given another meaning.
 const VERSION: u32 = 1;
 
 /// Writes `{"version": 1, "diagnostics": […]}`, lines and columns from 1.

@@ -1,4 +1,4 @@
-//! The lines that a report quotes: from a place in a file to line, column and text.
+//! The source lines that a report quotes: from a place in a file to its line, column and text.
 
 use std::collections::BTreeMap;
 
@@ -10,22 +10,21 @@ pub struct Quotes<'a> {
 }
 
 impl<'a> Quotes<'a> {
-    /// Gathers the files.
     pub fn new(files: impl IntoIterator<Item = (&'a SourcePath, &'a str)>) -> Quotes<'a> {
         Quotes { files: files.into_iter().collect() }
     }
 }
 
-/// Where a place begins, for people: lines and columns count from 1, columns in characters.
+/// Where a place begins. Lines and columns count from 1, columns in characters.
 pub(super) struct Position<'a> {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) text: &'a str,
-    /// The characters of the place on its first line.
+    /// The number of characters of the place on its first line.
     pub(super) width: usize,
 }
 
-/// Finds a place in the text of its file; none where the report has no such file.
+/// Finds a place in the text of its file. Returns `None` where the report does not have the file.
 pub(super) fn position<'a>(place: &Place, quotes: &Quotes<'a>) -> Option<Position<'a>> {
     let text = *quotes.files.get(&place.path)?;
     let start = (place.span.start as usize).min(text.len());

@@ -1,4 +1,4 @@
-//! Diagnostics as SARIF 2.1.0, which code hosts show beside the lines.
+//! Diagnostics as SARIF 2.1.0, which code hosts show next to the lines.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::shell::report::quotes::{Quotes, position};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Writes a log of one run. The rules that found something are described; columns count characters, from 1.
+/// Writes the log of one run, with a description of each rule that found something. Columns count characters, from 1.
 pub fn sarif(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
     let mut ids: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
     ids.sort_unstable();
@@ -34,7 +34,7 @@ pub fn sarif(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
 
 fn rule(id: &str) -> Value {
     let Some(rule) = law::rules().find(|rule| rule.id == id) else {
-        // A rule about structure explains itself in its message.
+        // The message of a structural rule says everything.
         return json!({"id": id});
     };
     json!({
@@ -81,7 +81,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Writes a path as a relative URI: what has no place in one goes as `%` and two digits.
+/// Writes a path as a relative URI, percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

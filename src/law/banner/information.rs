@@ -1,4 +1,4 @@
-//! What the first layer tells, how long an answer holds, and where people read more.
+//! What people are told before they choose: in the first layer of the banner, and in the documents behind it.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
             nl: "de eerste laag van de banner zegt niet waarvoor de cookies zijn",
             en: "the first layer of the banner does not say what the cookies are for",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "toon `consent.purposes` in de eerste laag",
             en: "show `consent.purposes` in the first layer",
         },
@@ -47,7 +47,7 @@ name each purpose before the choice.
             nl: "de eerste laag van de banner zegt niet wie toestemming vraagt",
             en: "the first layer of the banner does not say who asks for consent",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "toon `consent.organisation` in de eerste laag",
             en: "show `consent.organisation` in the first layer",
         },
@@ -75,7 +75,7 @@ Finds a banner of a theme whose first layer does not name the organisation.
             nl: "de banner noemt niet wie de gegevens krijgt",
             en: "the banner does not name who receives the data",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "toon `consent.recipients` in de eerste laag, of de aanbieder bij elke dienst",
             en: "show `consent.recipients` in the first layer, or the provider with each service",
         },
@@ -105,7 +105,7 @@ Finds a banner of a theme that names no recipient, neither in its first layer no
             nl: "de eerste laag van de banner zegt niet hoe iemand zijn keuze later wijzigt",
             en: "the first layer of the banner does not say how to change the choice later",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "toon `t.consent.change` met een link naar `consent.preferences`",
             en: "show `t.consent.change` with a link to `consent.preferences`",
         },
@@ -135,7 +135,7 @@ preferences.
                  op te lezen waarvoor",
             en: "consent is asked for, and there is no published cookie policy or privacy statement to read what for",
         },
-        mend: Bilingual {
+        hint: Bilingual {
             nl: "publiceer een cookieverklaring, of neem de dienst uit het register",
             en: "publish a cookie policy, or take the service out of the register",
         },
@@ -150,10 +150,10 @@ and article 13 GDPR for the rest.
 
 **How to mend.** Release the cookie policy before the tag is switched on.",
         check: Check::Site(|facts, found| {
-            let informs = |kind| matches!(kind, Kind::CookiePolicy | Kind::PrivacyStatement);
             let is_published = facts.site.documents.iter().any(|document| {
-                let is_public = document.audience == Audience::Public && informs(document.kind);
-                is_public && document.versions.iter().any(|version| version.published <= facts.today)
+                let informs = matches!(document.kind, Kind::CookiePolicy | Kind::PrivacyStatement);
+                let is_public = document.audience == Audience::Public;
+                informs && is_public && document.versions.iter().any(|version| version.published <= facts.today)
             });
             let asked = consent::asked(facts.site).next();
             if let Some(service) = asked.filter(|_| !is_published) {
@@ -161,62 +161,4 @@ and article 13 GDPR for the rest.
             }
         }),
     },
-    Rule {
-        id: "banner-no-nagging",
-        severity: Severity::Warning,
-        authority: Authority::Edpb,
-        sources: &["EDPB Guidelines 03/2022, continuous prompting", "CNIL, 6 months"],
-        message: Bilingual {
-            nl: "na {days} dagen vraagt de banner opnieuw, ook aan wie weigerde",
-            en: "after {days} days the banner asks again, also those who refused",
-        },
-        mend: Bilingual { nl: "zet `max_age_days` op ten minste 180", en: "set `max_age_days` to 180 at least" },
-        about: "\
-Finds a site whose banner asks again within six months.
-
-**Why.** Guidelines 03/2022 of the EDPB name continuous prompting as a practice that wears people down; the CNIL
-takes six months. It is guidance.
-
-**Example.** `consent: {max_age_days: 30}`
-
-**How to mend.** Set a longer time. A new purpose or provider is asked about at once, whatever the time.",
-        check: Check::Site(|facts, found| {
-            let days = facts.site.config.consent.max_age_days.days();
-            if consent::is_needed(facts.site) && days < ASK_DAYS_MIN {
-                found.at(facts.setting("consent")).with("days", days);
-            }
-        }),
-    },
-    Rule {
-        id: "banner-consent-lifetime",
-        severity: Severity::Advice,
-        authority: Authority::Project,
-        sources: &["EDPB Guidelines 05/2020, 111", "GDPR 7(1)"],
-        message: Bilingual {
-            nl: "toestemming blijft {days} dagen gelden, langer dan een jaar",
-            en: "consent holds for {days} days, longer than a year",
-        },
-        mend: Bilingual { nl: "zet `max_age_days` op hoogstens 365", en: "set `max_age_days` to 365 at most" },
-        about: "\
-Finds a site on which consent holds for more than a year.
-
-**Why.** Guidelines 05/2020 of the EDPB recommend to refresh consent at appropriate intervals, without a number. A
-year is our choice.
-
-**Example.** `consent: {max_age_days: 400}`
-
-**How to mend.** Set a shorter time.",
-        check: Check::Site(|facts, found| {
-            let days = facts.site.config.consent.max_age_days.days();
-            if consent::is_needed(facts.site) && days > ASK_DAYS_MAX {
-                found.at(facts.setting("consent")).with("days", days);
-            }
-        }),
-    },
 ];
-
-/// Six months.
-const ASK_DAYS_MIN: u16 = 180;
-
-/// A year, leap years included.
-const ASK_DAYS_MAX: u16 = 366;

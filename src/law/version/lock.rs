@@ -1,4 +1,4 @@
-//! What keeps a published version as it was.
+//! The lock that shows whether a published version was changed.
 
 use crate::authority::Authority;
 use crate::bilingual::Bilingual;
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         nl: "niets houdt bij of een gepubliceerde versie later verandert",
         en: "nothing keeps a record of whether a published version changes later",
     },
-    mend: Bilingual {
+    hint: Bilingual {
         nl: "laat `helder history --record` een `history.lock` schrijven, en bewaar die bij de teksten",
         en: "let `helder history --record` write a `history.lock`, and keep it with the texts",
     },
