@@ -45,7 +45,7 @@ pub struct Subject {
     pub name: String,
 }
 
-/// How much a diagnostic weighs. Only errors stop a build.
+/// The severity of a diagnostic. Only errors stop a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Error,

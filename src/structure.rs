@@ -141,7 +141,7 @@ structure_rules! {
     BrokenSectionLink "broken-section-link" "A link leads to a section that does not exist."
     LinkToCustomersOnly "link-to-customers-only" "A public text links to a document that only customers can read."
 
-    // What a site allows, and how much rules weigh.
+    // Permissions and severities.
     UnknownRule "unknown-rule" "There is no rule of this name."
     AllowWithoutReason "allow-without-reason" "A finding is allowed and no reason is given."
     UnusedAllow "unused-allow" "Nothing is found that this permission covers."

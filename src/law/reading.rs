@@ -88,12 +88,6 @@ impl<'a> Reading<'a> {
         self.section_or_title("")
     }
 
-    /// Returns the place of a key in the front matter, or its first line where the key is missing.
-    pub fn front(&self, key: &str) -> Place {
-        self.text.front_matter().place(&[key])
-    }
-
-    /// Returns the path of the file.
     pub fn path(&self) -> &SourcePath {
         &self.text.path
     }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 
-/// Beginnings of words and of phrases, in small letters: `intrek` finds “intrekken” and “Intrekking”.
+/// Beginnings of words and of phrases, in lower case: `intrek` finds “intrekken” and “Intrekking”.
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary {
     pub nl: &'static [&'static str],

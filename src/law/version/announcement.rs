@@ -140,6 +140,6 @@ fn notice(subject: &EditionFacts<'_>, found: &mut Findings) {
     let min = subject.facts.registers.organisation.notice_days();
     let days = version.published.days_until(version.effective);
     if days < i64::from(min) {
-        found.at(subject.authoritative().front("effective")).with("days", days).with("min", min);
+        found.at(subject.authoritative().text.front_matter().place(&["effective"])).with("days", days).with("min", min);
     }
 }
