@@ -80,16 +80,16 @@ fn parties(words: &Words<'_>) -> Vec<Value> {
         "url": known(&organisation.website),
     }))];
     let receives = |id: &str| asked(words.site).any(|service| service.provider.as_str() == id);
-    for processor in registers.recipients.iter().filter(|processor| receives(processor.id.as_str())) {
-        let roles = known(&processor.roles).map(|roles| roles.iter().copied().map(role).collect::<Vec<_>>().join(", "));
+    for recipient in registers.recipients.iter().filter(|recipient| receives(recipient.id.as_str())) {
+        let roles = known(&recipient.roles).map(|roles| roles.iter().copied().map(role).collect::<Vec<_>>().join(", "));
         parties.push(present(json!({
-            "party_id": processor.id.as_str(),
+            "party_id": recipient.id.as_str(),
             "party_type": roles.unwrap_or_else(|| "recipient".into()),
-            "name": known(&processor.legal_name).map_or_else(|| words.locale.text(&processor.name), String::as_str),
-            "contact": known(&processor.contact),
-            "country": known(&processor.country),
-            "parent": known(&processor.parent),
-            "url": known(&processor.website),
+            "name": known(&recipient.legal_name).map_or_else(|| words.locale.text(&recipient.name), String::as_str),
+            "contact": known(&recipient.contact),
+            "country": known(&recipient.country),
+            "parent": known(&recipient.parent),
+            "url": known(&recipient.website),
         })));
     }
     parties

@@ -20,11 +20,21 @@ pub struct Question {
 /// Returns the questions of a register, in the order of its file.
 pub(super) fn find(file: &SourceFile, register: &impl Serialize, authoritative: &Language) -> Vec<Question> {
     let value = serde_json::to_value(register).expect("registers are plain data");
-    let index = YamlIndex::new(file);
     let mut questions = Vec::new();
-    collect(&value, index.root(), authoritative, &mut questions);
+    if contains_question(&value) {
+        collect(&value, YamlIndex::new(file).root(), authoritative, &mut questions);
+    }
     questions.sort_by_key(|question| question.place.span.start);
     questions
+}
+
+/// Returns whether a register may contain a question, so that the places of one that does not are never read.
+fn contains_question(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.contains_key(answer::UNKNOWN) || fields.values().any(contains_question),
+        Value::Array(rows) => rows.iter().any(contains_question),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 /// Fields whose keys are names that an editor chose: there `unknown` is such a name.

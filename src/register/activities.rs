@@ -23,15 +23,15 @@ pub struct Activity {
     pub data_subjects: Field<Vec<Localized>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Field<Vec<DataCategory>>,
-    /// Where the data come from, for each category that does not say so itself (article 14(2)(f)).
+    /// Where the data come from (article 14(2)(f)), for each kind of data that has no `source` itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Field<DataSource>,
-    /// Whether people must give the data, for each category that does not say so itself (article 13(2)(e)).
+    /// Whether people must give the data (article 13(2)(e)), for each kind of data that has no `obligation` itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub obligation: Field<Obligation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purposes: Field<Vec<Purpose>>,
-    /// Ids of `processors`; an empty list says that nobody else receives the data.
+    /// Ids of `processors`. An empty list says that nobody else receives the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipients: Field<Vec<RegisterId>>,
     /// Why nobody else receives the data.
@@ -39,7 +39,7 @@ pub struct Activity {
     pub no_recipients: Option<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retention: Field<Vec<Retention>>,
-    /// How to stop messages that come without consent.
+    /// How to stop messages that are sent without consent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opt_out: Field<OptOut>,
     /// Ids of `measures`.
@@ -48,10 +48,10 @@ pub struct Activity {
     /// Ids of `services` that store or read something for this activity.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<RegisterId>,
-    /// With whom the responsibility is shared (article 26).
+    /// The controllers that share the responsibility (article 26).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint: Field<Joint>,
-    /// For a processor: what is done for the customer (article 28(3)).
+    /// For the role `processor`: what is done for the customer (article 28(3)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub processing: Option<Processing>,
     /// Rules that this entry may break, each with the reason.
@@ -59,7 +59,7 @@ pub struct Activity {
     pub allow: Allows,
 }
 
-/// What the organisation is in an activity (articles 4(7), 4(8) and 26).
+/// The role of the organisation in an activity (articles 4(7), 4(8) and 26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityRole {
@@ -73,13 +73,13 @@ pub enum ActivityRole {
 #[serde(deny_unknown_fields)]
 pub struct DataCategory {
     pub name: Localized,
-    /// Given for what is seldom needed, so that its necessity is asked for.
+    /// For data that are seldom needed: then helder asks why these are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<DataKind>,
     /// Whether article 9 or 10 protects it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special: Option<Special>,
-    /// Why it can't be done without (article 5(1)(c)).
+    /// Why the data are necessary (article 5(1)(c)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub necessity: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -88,7 +88,7 @@ pub struct DataCategory {
     pub obligation: Field<Obligation>,
 }
 
-/// Kinds of data that ask for a reason.
+/// Kinds of data that need a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DataKind {
@@ -128,15 +128,15 @@ pub struct DataSource {
     pub description: Option<Localized>,
 }
 
-/// Who or what gives the data.
+/// The person or thing from which the data come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// The person whom the data are about.
     Subject,
-    /// That person's browser or device, by itself.
+    /// That person's browser or device, without the person doing anything.
     Device,
-    /// The customer, who is often the person's employer.
+    /// The customer, which is often the person's employer.
     Customer,
     ThirdParty,
     /// A public register or website.
@@ -145,7 +145,7 @@ pub enum SourceKind {
     Own,
 }
 
-/// Whether the data must be given, and what happens if not.
+/// Whether people must give the data, and what happens if they do not.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Obligation {
@@ -156,7 +156,7 @@ pub struct Obligation {
     pub law: Option<Law>,
 }
 
-/// What asks for the data.
+/// The reason why people must give the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObligationKind {
@@ -166,12 +166,12 @@ pub enum ObligationKind {
     Optional,
 }
 
-/// One purpose with its ground.
+/// One purpose with its legal basis.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     pub id: RegisterId,
-    /// What it is for, as the end of "we use these data …": "om uw account te maken", "to create your account".
+    /// The purpose, as the end of "we use these data …": "om uw account te maken", "to create your account".
     pub text: Localized,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PurposeKind>,
@@ -185,11 +185,11 @@ pub struct Purpose {
     pub withdrawal: Field<Localized>,
 }
 
-/// Purposes that the law tells apart.
+/// Kinds of purposes for which the law has different rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PurposeKind {
-    /// What the customer must know: prices, terms, faults.
+    /// Messages that the customer needs: prices, terms, outages.
     ServiceMessage,
     /// Article 11.7 of the Telecommunicatiewet.
     DirectMarketing,
@@ -201,20 +201,20 @@ pub enum PurposeKind {
     LegalDuty,
 }
 
-/// The ground of a purpose (article 6(1)).
+/// The legal basis of a purpose (article 6(1)).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     pub article: BasisArticle,
-    /// For 6(1)(f): whose interest, and which.
+    /// For 6(1)(f): the legitimate interest, and whose it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Field<Interest>,
-    /// For 6(1)(c) and (e): the law that asks for it.
+    /// For 6(1)(c) and (e): the law that requires it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub law: Field<Law>,
 }
 
-/// The six grounds.
+/// The six legal bases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 pub enum BasisArticle {
     #[serde(rename = "6-1-a")]
@@ -240,12 +240,12 @@ pub struct Interest {
     pub assessment: Field<Assessment>,
 }
 
-/// A weighing that was written down: of interests, or of the risk of a transfer.
+/// A written assessment: of interests, or of the risk of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     pub date: Date,
-    /// Where it is kept.
+    /// Where the document is stored.
     pub file: String,
 }
 
@@ -260,7 +260,7 @@ pub struct Law {
     pub url: Option<String>,
 }
 
-/// Why data under article 9 may be used.
+/// The exception that allows the use of data under article 9.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
@@ -279,12 +279,12 @@ pub struct Retention {
     pub of: Option<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Field<Period>,
-    /// What the period is counted from: "na het einde van de overeenkomst".
+    /// When the period starts: "na het einde van de overeenkomst".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criteria: Field<Localized>,
-    /// The law that asks for it.
+    /// The law that requires it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub law: Option<Law>,
 }
@@ -304,7 +304,7 @@ pub struct OptOut {
     pub how: Field<Localized>,
 }
 
-/// A shared responsibility.
+/// A responsibility that several controllers share.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Joint {
@@ -318,7 +318,7 @@ pub struct Joint {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Processing {
-    /// The kind of customer for whom it is done.
+    /// The kind of customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controllers: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -327,7 +327,7 @@ pub struct Processing {
     pub nature: Field<Localized>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Field<Localized>,
-    /// How data under article 9 or 10 are kept safe.
+    /// How data under article 9 or 10 are protected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguards: Field<Localized>,
 }

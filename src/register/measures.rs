@@ -17,10 +17,10 @@ pub struct Measure {
     /// What is done, as a sentence that can be checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Field<Localized>,
-    /// The parts of article 32 that it answers.
+    /// The parts of article 32 that it fulfils.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<MeasureArticle>,
-    /// The day on which somebody last saw that it works.
+    /// The day on which somebody last checked that it works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified_on: Field<Date>,
     /// Where that is written down.

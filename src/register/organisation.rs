@@ -16,12 +16,12 @@ pub struct Organisation {
     /// The name in the trade register.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_name: Field<String>,
-    /// The name by which customers know it.
+    /// The name that customers know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trade_name: Field<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Field<PostalAddress>,
-    /// The country of the main establishment; outside the EEA a representative is needed (article 27).
+    /// The country of the main establishment. An organisation outside the EEA needs a representative (article 27).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub established_in: Field<Country>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ pub struct Organisation {
     pub authority: Field<Authority>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rights: Option<Rights>,
-    /// Decisions by a machine alone (article 22); an empty list says that there are none.
+    /// Decisions that only a machine makes (article 22). An empty list says that there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub automated_decisions: Field<Vec<AutomatedDecision>>,
     /// Whether services are offered to children (article 8).
@@ -51,7 +51,7 @@ pub struct Organisation {
     pub changes: Option<Changes>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Agreement>,
-    /// The day on which somebody last read all of this against reality.
+    /// The day on which somebody last checked that all of this is true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed_on: Field<Date>,
     /// Rules that this entry may break, each with the reason.
@@ -60,13 +60,13 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    /// Returns how many days before it binds a material change is announced.
+    /// Returns how many days before its effective date a material change is announced.
     pub fn notice_days(&self) -> u16 {
         let promised = self.changes.as_ref().and_then(|changes| changes.notice_days.as_ref()?.known().copied());
         promised.unwrap_or(NOTICE_DAYS)
     }
 
-    /// Returns whether nothing is said of it, not even a question.
+    /// Returns whether the register is empty: it contains no value and no question.
     pub fn is_empty(&self) -> bool {
         *self == Organisation::default()
     }
@@ -95,7 +95,7 @@ pub struct Officer {
     pub reason: Option<Localized>,
 }
 
-/// Who speaks for an organisation from outside the EEA (article 27).
+/// The representative of an organisation outside the EEA (article 27).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Representative {
@@ -105,7 +105,7 @@ pub struct Representative {
     pub email: Option<String>,
 }
 
-/// Where people can complain (articles 13(2)(d) and 77).
+/// The authority to which people can complain (articles 13(2)(d) and 77).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
@@ -113,26 +113,26 @@ pub struct Authority {
     pub url: Localized,
 }
 
-/// How requests are dealt with (article 12).
+/// How the organisation handles requests (article 12).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rights {
     /// How to ask, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Field<Localized>,
-    /// How to ask for one right in particular.
+    /// How to use a particular right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Channel>,
-    /// Within what time an answer comes (12(3)).
+    /// The time within which people get an answer (12(3)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Field<Period>,
-    /// By how much that can be put off (12(3)).
+    /// The time by which an answer can be delayed (12(3)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Field<Period>,
-    /// Whether it costs nothing (12(5)).
+    /// Whether a request is free of charge (12(5)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free: Field<bool>,
-    /// How it is made sure who asks (12(6)), in a sentence.
+    /// How the organisation checks who asks (12(6)), in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_check: Field<Localized>,
 }
@@ -172,7 +172,7 @@ pub enum Right {
     Complaint,
 }
 
-/// A decision by a machine alone (article 13(2)(f)).
+/// A decision that only a machine makes (article 13(2)(f)).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AutomatedDecision {
@@ -182,16 +182,16 @@ pub struct AutomatedDecision {
     pub consequences: Localized,
 }
 
-/// What is taken where the organisation promises nothing.
+/// The number of days if the organisation promises none.
 const NOTICE_DAYS: u16 = 30;
 
-/// How a material change of a text is announced.
+/// How the organisation announces a material change of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice_days: Field<u16>,
-    /// How people hear of it, in a sentence.
+    /// How people hear about it, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Field<Localized>,
 }
@@ -206,43 +206,43 @@ pub struct Agreement {
     /// How the customer agrees to a sub-processor (28(2)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorisation: Field<Authorisation>,
-    /// How long before a new sub-processor starts the customer hears of it.
+    /// The number of days between telling the customer about a new sub-processor and its start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sub_processor_notice_days: Field<u16>,
-    /// How long the customer has to object to a new sub-processor.
+    /// The number of days in which the customer can object to a new sub-processor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objection_days: Field<u16>,
-    /// Within how many hours a breach is reported to the customer (33(2)).
+    /// The number of hours within which a breach is reported to the customer (33(2)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach_hours: Field<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach_contact: Field<Localized>,
-    /// Within how many days after the end the data are gone (28(3)(g)).
+    /// The number of days after the end of the agreement within which the data are deleted (28(3)(g)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deletion_days: Field<u16>,
-    /// How the agreement comes about, in a sentence (28(9)).
+    /// How the agreement is concluded, in a sentence (28(9)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Field<Localized>,
 }
 
-/// Whose clauses an agreement is made of.
+/// The origin of an agreement's clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgreementBase {
     /// The organisation's own words.
     Own,
-    /// The standard clauses of the Commission, Decision (EU) 2021/915, word for word; their clause 2 lets nothing but annexes and
-    /// options change.
+    /// The standard clauses of the Commission, Decision (EU) 2021/915, word for word. Their clause 2 allows changes only in the
+    /// annexes and options.
     #[serde(rename = "eu-2021-915")]
     StandardClauses,
 }
 
-/// The two ways to agree to a sub-processor.
+/// The two ways in which a customer agrees to a sub-processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Authorisation {
-    /// Beforehand for all, with notice of each change and the right to object.
+    /// To all of them beforehand, with notice of each change and the right to object.
     General,
-    /// For each one apart.
+    /// To each one separately.
     Specific,
 }

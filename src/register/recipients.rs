@@ -19,7 +19,7 @@ pub struct Recipient {
     pub name: Localized,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_name: Field<String>,
-    /// What it is; a host is often a processor for one activity and a sub-processor for another.
+    /// Its roles: a hosting company is often a processor for one activity and a sub-processor for another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roles: Field<Vec<RecipientRole>>,
     /// What it does with the data.
@@ -35,16 +35,16 @@ pub struct Recipient {
     pub website: Field<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub privacy_url: Field<Localized>,
-    /// Where the data are.
+    /// Where the data are stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Field<Country>,
-    /// The parent company, whose country's law may reach the data.
+    /// The parent company: the law of its country may apply to the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Field<Parent>,
     /// The agreement under article 28.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Field<Signed>,
-    /// How data leave the EEA; an empty list says that they don't.
+    /// How data leave the EEA. An empty list says that they don't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfers: Field<Vec<Transfer>>,
     /// For a sub-processor: since when, and for how long (article 28(2) and (4)).
@@ -52,7 +52,7 @@ pub struct Recipient {
     pub since: Field<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Field<Localized>,
-    /// The day on which customers heard of a new sub-processor.
+    /// The day on which customers were told about a new sub-processor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub announced_on: Field<Date>,
     /// Rules that this entry may break, each with the reason.
@@ -60,7 +60,7 @@ pub struct Recipient {
     pub allow: Allows,
 }
 
-/// What a recipient is.
+/// A role of a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "ProcessorRole")]
@@ -84,7 +84,7 @@ pub struct Parent {
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     pub signed_on: Date,
-    /// Where it is kept, or its number.
+    /// Where it is stored, or its number.
     pub reference: String,
 }
 
@@ -95,10 +95,10 @@ pub struct Transfer {
     pub country: Country,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mechanism: Field<Mechanism>,
-    /// Where it can be seen: the decision, or the entry in the list of the Data Privacy Framework.
+    /// The address of the evidence: the decision, or the entry in the list of the Data Privacy Framework.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_url: Field<String>,
-    /// The day on which that evidence was last looked at.
+    /// The day on which somebody last looked at that evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_on: Field<Date>,
     /// The assessment of the risk of the transfer, for standard clauses.
@@ -117,7 +117,7 @@ pub struct Transfer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mechanism {
-    /// A decision that the country protects data well enough (article 45).
+    /// A decision that the country offers an adequate level of protection (article 45).
     Adequacy,
     /// The decision on the EU-US Data Privacy Framework, (EU) 2023/1795 (article 45).
     Dpf,

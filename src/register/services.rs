@@ -23,29 +23,29 @@ pub use parameter::TagParameter;
 pub struct Service {
     pub id: RegisterId,
     pub name: Localized,
-    /// Id of one of `processors`, or `self`.
+    /// The id of one of `processors`, or `self`.
     pub provider: RegisterId,
     pub category: Category,
     pub purpose: Localized,
-    /// The purpose that consent is asked for: the id of a purpose of one of `activities`.
+    /// The purpose for which consent is asked: the id of a purpose of one of `activities`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<RegisterId>,
     /// Why no consent is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Field<Exemption>,
-    /// What it learns.
+    /// The data that it collects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Field<Vec<Localized>>,
     /// Names of hosts that it contacts; `*.` stands for any subdomain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosts: Field<Vec<String>>,
-    /// Everything that it keeps in the browser; an empty list says that it keeps nothing.
+    /// Everything that it stores in the browser. An empty list says that it stores nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub storage: Field<Vec<StorageItem>>,
     /// Choices in the service's own settings that matter to the visitor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<Setting>,
-    /// How the banner loads it once it is granted.
+    /// How the banner loads it after consent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
     /// Rules that this entry may break, each with the reason.
@@ -54,8 +54,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Returns whether the visitor is asked: consent is the register's word for it, and measuring or advertising needs it in
-    /// any case (article 11.7a(1) of the Telecommunicatiewet).
+    /// Returns whether the visitor is asked. That is so if the register says `consent`, and always for measuring and advertising
+    /// (article 11.7a(1) of the Telecommunicatiewet).
     pub fn needs_consent(&self) -> bool {
         self.consent.is_some()
             || matches!(self.category, Category::Analytics | Category::Marketing)
@@ -87,16 +87,16 @@ impl Service {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
-    /// Needs no consent: communication, or what the visitor asked for.
+    /// Needs no consent: communication, or something that the visitor asked for.
     Necessary,
     Functional,
-    /// Measuring of quality with little or no effect on privacy, which needs no consent.
+    /// Measures quality with little or no effect on privacy; needs no consent.
     AnalyticsExempt,
     Analytics,
     Marketing,
 }
 
-/// Something kept in the browser.
+/// Something that is stored in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StorageItem {
@@ -105,7 +105,7 @@ pub struct StorageItem {
     pub kind: StorageKind,
     pub purpose: Localized,
     pub duration: Answer<Duration>,
-    /// The time without a visit after which it ends sooner.
+    /// The time without a visit after which it is deleted earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idle: Option<Period>,
     pub party: Party,
@@ -115,7 +115,7 @@ pub struct StorageItem {
     /// The host or domain it belongs to, if not the site's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
-    /// The purpose that consent is asked for, if not the service's.
+    /// The purpose for which consent is asked, if not that of the service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<RegisterId>,
     /// Why no consent is needed, if not for the service's reason.
@@ -123,7 +123,7 @@ pub struct StorageItem {
     pub exemption: Field<Exemption>,
 }
 
-/// Where something is kept.
+/// Where something is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StorageKind {
@@ -132,7 +132,7 @@ pub enum StorageKind {
     SessionStorage,
     IndexedDb,
     CacheStorage,
-    /// An image or request that says something by being fetched.
+    /// An image or request that passes on data when it is fetched.
     Pixel,
 }
 
@@ -150,7 +150,7 @@ impl StorageKind {
     }
 }
 
-/// Whose domain it is kept on.
+/// Whose domain it is stored on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
@@ -201,7 +201,7 @@ impl Serialize for Duration {
 pub struct Exemption {
     pub article: ExemptionArticle,
     pub reason: Localized,
-    /// For measuring of quality: what makes its effect on privacy small.
+    /// For measuring quality: why the effect on privacy is small.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
 }
@@ -229,7 +229,7 @@ impl ExemptionArticle {
     }
 }
 
-/// What makes measuring harmless; each must be true.
+/// The conditions under which measuring needs no consent; each must be true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -250,18 +250,18 @@ pub struct Setting {
     pub value: Answer<Localized>,
 }
 
-/// What the banner must know to load a service.
+/// The values that the banner needs to load a service.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
     pub template: TagTemplate,
-    /// What the template asks for: `measurement_id` for Google Analytics; `account_id`, `application_id`,
+    /// The values that the template needs: `measurement_id` for Google Analytics; `account_id`, `application_id`,
     /// `license_key` and `region` for New Relic.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, Answer<String>>,
 }
 
-/// The tags that the banner can load by itself; anything else waits in the page's own template element.
+/// The tags that the banner itself can load. Anything else waits in a template element of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TagTemplate {

@@ -11,7 +11,7 @@ fn read(yaml: &str) -> Result<Registers, String> {
 }
 
 #[test]
-fn a_question_stands_in_place_of_a_value() {
+fn a_question_replaces_a_value() {
     let registers =
         read("organisation:\n  legal_name: {unknown: {nl: Hoe heet u?, en: What is your name?}}\n").unwrap();
     assert!(matches!(registers.organisation.legal_name, Some(Answer::Unknown(_))));
@@ -50,7 +50,7 @@ fn check_mistake(yaml: &str, expected: &str) {
 }
 
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn a_mistake_is_reported_with_its_place() {
     check_mistake(
         "organisation:\n  address: {straat: x}\n",
         "error: line 2 column 13: unknown field `straat`, expected one of street, postcode, city, country",

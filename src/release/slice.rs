@@ -100,7 +100,7 @@ fn referred(mut kept: Registers, all: &Registers) -> Registers {
         .collect();
     keep(&mut kept.services, &all.services, |service| services.contains(&service.id));
     recipients.extend(kept.services.iter().map(|service| service.provider.clone()));
-    keep(&mut kept.recipients, &all.recipients, |processor| recipients.contains(&processor.id));
+    keep(&mut kept.recipients, &all.recipients, |row| recipients.contains(&row.id));
     keep(&mut kept.measures, &all.measures, |measure| measures.contains(&measure.id));
     kept
 }

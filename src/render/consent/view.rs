@@ -190,16 +190,16 @@ fn provider<'a>(frame: &Frame<'a>, service: &'a Service) -> Option<ProviderView<
     if service.provider.as_str() == "self" {
         return None;
     }
-    let Some(processor) = frame.site.registers.recipient(service.provider.as_str()) else {
+    let Some(recipient) = frame.site.registers.recipient(service.provider.as_str()) else {
         return Some(ProviderView { name: service.provider.as_str(), country: None, parent: None, privacy: None });
     };
-    let parent = known(&processor.parent);
-    let legal_name = known(&processor.legal_name);
+    let parent = known(&recipient.parent);
+    let legal_name = known(&recipient.legal_name);
     Some(ProviderView {
-        name: legal_name.map_or_else(|| frame.locale.text(&processor.name), String::as_str),
-        country: known(&processor.country).map(|country| frame.locale.country(country)),
+        name: legal_name.map_or_else(|| frame.locale.text(&recipient.name), String::as_str),
+        country: known(&recipient.country).map(|country| frame.locale.country(country)),
         parent: parent.map(|parent| ParentView { name: &parent.name, country: frame.locale.country(&parent.country) }),
-        privacy: known(&processor.privacy_url).map(|url| frame.locale.text(url)),
+        privacy: known(&recipient.privacy_url).map(|url| frame.locale.text(url)),
     })
 }
 
