@@ -20,14 +20,14 @@ use crate::shell::Error;
 
 /// Files to write and to remove, by their paths in the folder.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Change {
-    pub write: Vec<Written>,
-    pub remove: Vec<Removed>,
+pub struct FileChanges {
+    pub write: Vec<FileWrite>,
+    pub remove: Vec<FileRemoval>,
 }
 
 /// A file with its new text.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Written {
+pub struct FileWrite {
     pub path: String,
     pub text: String,
     /// The digest of the text that it replaces; none for a new file.
@@ -36,7 +36,7 @@ pub struct Written {
 
 /// A file to remove.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Removed {
+pub struct FileRemoval {
     pub path: String,
     /// The digest of its text. A file that was changed since then is not removed.
     pub before: String,
@@ -47,7 +47,7 @@ pub struct Removed {
 /// # Errors
 ///
 /// The disk fails; or a file is not what the change expects, and then nothing is changed.
-pub fn apply(content: &Path, change: &Change) -> Result<(), Error> {
+pub fn apply(content: &Path, change: &FileChanges) -> Result<(), Error> {
     finish(content)?;
     let journal = Journal::of_content(content);
     journal.expect(change)?;
@@ -77,8 +77,8 @@ pub fn create(site: &Path, files: &BTreeMap<String, String>) -> Result<(), Error
     if !in_the_way.is_empty() {
         return Err(Error::InTheWay(in_the_way));
     }
-    let written = files.iter().map(|(path, text)| Written { path: path.clone(), text: text.clone(), before: None });
-    let change = Change { write: written.collect(), remove: Vec::new() };
+    let written = files.iter().map(|(path, text)| FileWrite { path: path.clone(), text: text.clone(), before: None });
+    let change = FileChanges { write: written.collect(), remove: Vec::new() };
     let new_folders = new_folders(site, &change);
     let journal = Journal::of_site(site);
     let created = journal.decide(&change).and_then(|()| journal.carry_out(&change, &mut |_| Ok(())));
@@ -121,26 +121,26 @@ impl<'a> Journal<'a> {
     }
 
     /// Finishes a change that was decided, and returns it.
-    fn finish(&self) -> Result<Option<Change>, Error> {
+    fn finish(&self) -> Result<Option<FileChanges>, Error> {
         let text = match fs::read_to_string(self.path()) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             read => read.map_err(|source| Error::disk("read", &self.path(), source))?,
         };
-        let change: Change = serde_json::from_str(&text).map_err(|_| Error::Journal(self.path()))?;
+        let change: FileChanges = serde_json::from_str(&text).map_err(|_| Error::Journal(self.path()))?;
         self.expect(&change)?;
         self.carry_out(&change, &mut |_| Ok(()))?;
         Ok(Some(change))
     }
 
     /// Makes sure that the files are inside the folder, and are what the change expects or what it makes of them.
-    fn expect(&self, change: &Change) -> Result<(), Error> {
+    fn expect(&self, change: &FileChanges) -> Result<(), Error> {
         let mut paths = change.write.iter().map(|file| &file.path).chain(change.remove.iter().map(|file| &file.path));
         let replaces = !change.remove.is_empty() || change.write.iter().any(|file| file.before.is_some());
         // A journal may have come with somebody else's folder: it can reach no further than a text can.
         if paths.any(|path| !self.is_inside(path)) || (replaces && !self.may_replace) {
             return Err(Error::Journal(self.path()));
         }
-        for Written { path, text, before } in &change.write {
+        for FileWrite { path, text, before } in &change.write {
             let now = digest(&self.folder.join(path))?;
             if now != *before && now != Some(sha256(text)) {
                 return Err(Error::ChangedMeanwhile(self.folder.join(path)));
@@ -163,13 +163,17 @@ impl<'a> Journal<'a> {
     }
 
     /// Writes the journal: the one step that decides.
-    fn decide(&self, change: &Change) -> Result<(), Error> {
+    fn decide(&self, change: &FileChanges) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(change).expect("a change is plain data");
         put(&self.path(), &text)
     }
 
     /// Carries out what is left of a change. `before_step` can end it between any two steps, as killing the process would.
-    fn carry_out(&self, change: &Change, before_step: &mut dyn FnMut(usize) -> io::Result<()>) -> Result<(), Error> {
+    fn carry_out(
+        &self,
+        change: &FileChanges,
+        before_step: &mut dyn FnMut(usize) -> io::Result<()>,
+    ) -> Result<(), Error> {
         let writes = change.write.iter().map(|file| &file.path);
         let paths: Vec<&String> = writes.chain(change.remove.iter().map(|file| &file.path)).collect();
         for (index, path) in paths.into_iter().enumerate() {
@@ -177,12 +181,12 @@ impl<'a> Journal<'a> {
             before_step(index + 1).map_err(|source| Error::disk("change", &path, source))?;
             let now = digest(&path)?;
             match change.write.get(index) {
-                Some(Written { text, .. }) if now == Some(sha256(text)) => {
+                Some(FileWrite { text, .. }) if now == Some(sha256(text)) => {
                     // The process may have been killed after it put the file in its place.
                     let _ = fs::remove_file(temporary(&path));
                 }
-                Some(Written { text, .. }) if now.is_none() => put_new(&path, text)?,
-                Some(Written { text, .. }) => put(&path, text)?,
+                Some(FileWrite { text, .. }) if now.is_none() => put_new(&path, text)?,
+                Some(FileWrite { text, .. }) => put(&path, text)?,
                 None if now.as_ref() == Some(&change.remove[index - change.write.len()].before) => remove(&path)?,
                 None => {}
             }
@@ -193,8 +197,8 @@ impl<'a> Journal<'a> {
     }
 
     /// Removes the files that a creation wrote, the folders that were new, and the journal.
-    fn undo(&self, change: &Change, new_folders: &[PathBuf]) {
-        for Written { path, text, .. } in &change.write {
+    fn undo(&self, change: &FileChanges, new_folders: &[PathBuf]) {
+        for FileWrite { path, text, .. } in &change.write {
             let path = self.folder.join(path);
             if digest(&path).is_ok_and(|now| now == Some(sha256(text))) {
                 // What can't be removed is created again when the next run finishes the journal.
@@ -230,7 +234,7 @@ fn in_the_way(site: &Path, files: &BTreeMap<String, String>) -> Vec<PathBuf> {
 }
 
 /// Returns the folders that a creation makes, each after the one that it is in.
-fn new_folders(site: &Path, change: &Change) -> Vec<PathBuf> {
+fn new_folders(site: &Path, change: &FileChanges) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     for path in change.write.iter().map(|file| site.join(&file.path)) {
         let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty()).collect();
@@ -310,7 +314,7 @@ mod tests {
     use std::io;
     use std::path::Path;
 
-    use super::{Change, Journal, Removed, Written, apply, create, finish, finish_creation};
+    use super::{FileChanges, FileRemoval, FileWrite, Journal, apply, create, finish, finish_creation};
     use crate::lock::sha256;
 
     const JOURNAL: &str = ".helder-change";
@@ -329,15 +333,15 @@ mod tests {
         folder
     }
 
-    fn change() -> Change {
-        let written = |path: &str, text: &str, before: Option<&str>| Written {
+    fn change() -> FileChanges {
+        let written = |path: &str, text: &str, before: Option<&str>| FileWrite {
             path: path.into(),
             text: text.into(),
             before: before.map(sha256),
         };
-        Change {
+        FileChanges {
             write: vec![written("1.0.nl.md", "versie", None), written("history.lock", "nieuw", Some("oud"))],
-            remove: vec![Removed { path: "draft.nl.md".into(), before: sha256("concept") }],
+            remove: vec![FileRemoval { path: "draft.nl.md".into(), before: sha256("concept") }],
         }
     }
 
@@ -393,17 +397,20 @@ mod tests {
         let content = prepared.path().join("content");
         fs::create_dir(&content).unwrap();
         for path in ["../outside", "/tmp/outside", "a/../../outside", "a/b/c", ""] {
-            let write = vec![Written { path: path.into(), text: "x".into(), before: None }];
-            fs::write(content.join(JOURNAL), serde_json::to_string(&Change { write, remove: Vec::new() }).unwrap())
-                .unwrap();
+            let write = vec![FileWrite { path: path.into(), text: "x".into(), before: None }];
+            fs::write(
+                content.join(JOURNAL),
+                serde_json::to_string(&FileChanges { write, remove: Vec::new() }).unwrap(),
+            )
+            .unwrap();
             finish(&content).unwrap_err();
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(prepared.path(), content.join("privacy")).unwrap();
-            let write = vec![Written { path: "privacy/outside".into(), text: "x".into(), before: None }];
+            let write = vec![FileWrite { path: "privacy/outside".into(), text: "x".into(), before: None }];
             fs::remove_file(content.join(JOURNAL)).unwrap();
-            apply(&content, &Change { write, remove: Vec::new() }).unwrap_err();
+            apply(&content, &FileChanges { write, remove: Vec::new() }).unwrap_err();
         }
         assert!(!prepared.path().join("outside").exists());
     }
@@ -436,10 +443,10 @@ mod tests {
     #[test]
     fn an_interrupted_creation_is_finished_by_the_next_run() {
         let files = new_site();
-        let change = Change {
+        let change = FileChanges {
             write: files
                 .iter()
-                .map(|(path, text)| Written { path: path.clone(), text: text.clone(), before: None })
+                .map(|(path, text)| FileWrite { path: path.clone(), text: text.clone(), before: None })
                 .collect(),
             remove: Vec::new(),
         };
@@ -474,8 +481,8 @@ mod tests {
     #[test]
     fn a_creation_replaces_nothing() {
         let site = tempfile::tempdir().unwrap();
-        let replaced = Written { path: "README.md".into(), text: "theirs".into(), before: Some(sha256("mine")) };
-        let change = Change { write: vec![replaced], remove: Vec::new() };
+        let replaced = FileWrite { path: "README.md".into(), text: "theirs".into(), before: Some(sha256("mine")) };
+        let change = FileChanges { write: vec![replaced], remove: Vec::new() };
         fs::write(site.path().join("README.md"), "mine").unwrap();
         Journal::of_site(site.path()).decide(&change).unwrap();
         finish_creation(site.path()).unwrap_err();

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::shell::{Error, journal};
 use crate::sources::{SourceFile, Sources};
 
-use folder::{Folder, Look};
+use folder::{Look, SourceFolder};
 
 /// Reads a content folder, and the folder `themes` next to it if there is one. A change that was interrupted is finished first.
 ///
@@ -46,18 +46,18 @@ pub fn folders(content: &Path) -> [PathBuf; 2] {
 /// A content folder and the themes next to it, as they were read last. What can't be read is a diagnostic, and is read again the next
 /// time.
 pub struct Disk {
-    content: Folder,
-    themes: Folder,
+    content: SourceFolder,
+    themes: SourceFolder,
     sources: Sources,
 }
 
 /// Where files are on the disk, by the paths that are shown to the user.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct Locations {
     roots: [(String, PathBuf); 2],
 }
 
-impl Places {
+impl Locations {
     /// Returns the path of a file on the disk.
     pub fn locate(&self, shown: &str) -> Option<PathBuf> {
         self.roots.iter().find_map(|(prefix, path)| Some(path.join(shown.strip_prefix(prefix.as_str())?)))
@@ -78,7 +78,7 @@ impl Disk {
         if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
             return Err(Error::NoContent(content.to_owned()));
         }
-        let [content, themes] = folders(content).map(|path| Folder::new(&path));
+        let [content, themes] = folders(content).map(|path| SourceFolder::new(&path));
         let sources = Sources { content_prefix: content.prefix().to_owned(), ..Sources::default() };
         Ok(Disk { content, themes, sources })
     }
@@ -99,11 +99,11 @@ impl Disk {
     }
 
     /// Returns where the files are.
-    pub fn places(&self) -> Places {
+    pub fn locations(&self) -> Locations {
         let mut roots = [&self.content, &self.themes].map(|root| (root.prefix().to_owned(), root.path().to_owned()));
         // One prefix can begin another.
         roots.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
-        Places { roots }
+        Locations { roots }
     }
 
     /// Returns a file by the path that is shown to the user.

@@ -15,7 +15,7 @@ use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::law_language::LawLanguage;
 use crate::shell::cli::{Format, Outcome, ask, redline, terminal, write_stream};
-use crate::shell::journal::{self, Change, Removed, Written};
+use crate::shell::journal::{self, FileChanges, FileRemoval, FileWrite};
 use crate::snapshot::Snapshot;
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
@@ -214,14 +214,14 @@ fn refuse(mut content: Content, found: Vec<Diagnostic>) -> Result<Outcome, Error
     Ok(Outcome::ContentErrors)
 }
 
-fn change_of(plan: &Plan, sources: &Sources) -> Change {
-    let mut change = Change { write: Vec::new(), remove: Vec::new() };
+fn change_of(plan: &Plan, sources: &Sources) -> FileChanges {
+    let mut change = FileChanges { write: Vec::new(), remove: Vec::new() };
     for File { path, text } in &plan.write {
-        change.write.push(Written { path: path.clone(), text: text.clone(), before: digest(path, sources) });
+        change.write.push(FileWrite { path: path.clone(), text: text.clone(), before: digest(path, sources) });
     }
     for path in &plan.remove {
         if let Some(before) = digest(path, sources) {
-            change.remove.push(Removed { path: path.clone(), before });
+            change.remove.push(FileRemoval { path: path.clone(), before });
         }
     }
     change
@@ -233,13 +233,13 @@ fn digest(path: &str, sources: &Sources) -> Option<String> {
 }
 
 /// Checks the site as it will be after the change. An error in it is a reason to release nothing.
-fn check_after(sources: &Sources, change: &Change, args: &Args) -> Vec<Diagnostic> {
+fn check_after(sources: &Sources, change: &FileChanges, args: &Args) -> Vec<Diagnostic> {
     let mut content = sources.content.clone();
-    for Written { path, text, .. } in &change.write {
+    for FileWrite { path, text, .. } in &change.write {
         let shown = SourcePath::new(format!("{}{path}", sources.content_prefix));
         content.insert(path.clone(), SourceFile { path: shown, text: text.as_str().into() });
     }
-    for Removed { path, .. } in &change.remove {
+    for FileRemoval { path, .. } in &change.remove {
         content.remove(path);
     }
     let sources = Sources { content_prefix: sources.content_prefix.clone(), content, themes: sources.themes.clone() };
@@ -261,7 +261,7 @@ fn check_after(sources: &Sources, change: &Change, args: &Args) -> Vec<Diagnosti
 }
 
 /// Lists the files that have changed, and says how to commit them.
-fn report(change: &Change, plan: &Plan, args: &Args) {
+fn report(change: &FileChanges, plan: &Plan, args: &Args) {
     let content = args.content.folder();
     for file in &change.write {
         eprintln!("  {content}/{}", file.path);

@@ -34,13 +34,13 @@ impl Stamp {
 }
 
 /// A file as read, and what is wrong with its text.
-pub(super) struct Text {
+pub(super) struct ReadFile {
     pub(super) file: SourceFile,
     pub(super) found: Option<Diagnostic>,
     pub(super) stamp: Stamp,
 }
 
-pub(super) fn read(path: &Path, shown: SourcePath) -> io::Result<Text> {
+pub(super) fn read(path: &Path, shown: SourcePath) -> io::Result<ReadFile> {
     let mut bytes = Vec::new();
     let file = File::open(path)?;
     // Taken first: a change while the file is read gives it another stamp.
@@ -51,7 +51,7 @@ pub(super) fn read(path: &Path, shown: SourcePath) -> io::Result<Text> {
             Diagnostic::error(StructureRule::FileTooLarge, format!("the file is larger than {FILE_BYTES_MAX} bytes"))
                 .at(Place::file(&shown))
                 .hint("a text this long can't be read by anyone; split it into documents");
-        return Ok(Text { file: SourceFile { path: shown, text: "".into() }, found: Some(found), stamp });
+        return Ok(ReadFile { file: SourceFile { path: shown, text: "".into() }, found: Some(found), stamp });
     }
     let (text, found) = match String::from_utf8(bytes) {
         // A byte order mark says nothing in UTF-8, and would hide the front matter.
@@ -64,5 +64,5 @@ pub(super) fn read(path: &Path, shown: SourcePath) -> io::Result<Text> {
             (String::from_utf8_lossy(error.as_bytes()).into(), Some(found))
         }
     };
-    Ok(Text { file: SourceFile { path: shown, text }, found, stamp })
+    Ok(ReadFile { file: SourceFile { path: shown, text }, found, stamp })
 }

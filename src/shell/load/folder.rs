@@ -10,23 +10,23 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::shell::Error;
-use crate::shell::load::file::{self, Stamp, Text};
+use crate::shell::load::file::{self, ReadFile, Stamp};
 use crate::sources::{FILES_MAX, FOLDER_DEPTH_MAX, SourceFile};
 use crate::structure::StructureRule;
 
 /// A folder as it was read last.
-pub(super) struct Folder {
+pub(super) struct SourceFolder {
     /// Without a link or a `..` in it, as far as it exists: file watching reports such paths.
     path: PathBuf,
     /// What to show before a path in the folder.
     prefix: String,
     /// What was seen of each path in it.
-    seen: BTreeMap<String, Seen>,
+    seen: BTreeMap<String, Known>,
     /// What is wrong with the folder as a whole.
     found: Vec<Diagnostic>,
 }
 
-struct Seen {
+struct Known {
     /// None if the file must be read again.
     stamp: Option<Stamp>,
     found: Option<Diagnostic>,
@@ -44,13 +44,13 @@ pub(super) struct Look {
 type Files = BTreeMap<String, SourceFile>;
 
 /// What is in a folder, by path.
-enum Entry {
+enum Listed {
     File(Option<Stamp>),
     Unusable(Diagnostic),
 }
 
-impl Folder {
-    pub(super) fn new(path: &Path) -> Folder {
+impl SourceFolder {
+    pub(super) fn new(path: &Path) -> SourceFolder {
         let absolute = match (fs::canonicalize(path), path.file_name()) {
             (Ok(path), _) => path,
             // It does not exist yet; the folder above it may.
@@ -60,7 +60,7 @@ impl Folder {
             }
             (Err(_), None) => path.to_owned(),
         };
-        Folder { path: absolute, prefix: prefix(path), seen: BTreeMap::new(), found: Vec::new() }
+        SourceFolder { path: absolute, prefix: prefix(path), seen: BTreeMap::new(), found: Vec::new() }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -89,8 +89,8 @@ impl Folder {
         let mut to_read = Vec::new();
         for (path, entry) in entries {
             match entry {
-                Entry::Unusable(found) => look.has_changed |= self.refuse(path, found, files),
-                Entry::File(stamp) => {
+                Listed::Unusable(found) => look.has_changed |= self.refuse(path, found, files),
+                Listed::File(stamp) => {
                     let is_unchanged = stamp.is_some() && self.seen.get(&path).is_some_and(|seen| seen.stamp == stamp);
                     if !is_unchanged {
                         to_read.push(path);
@@ -108,7 +108,7 @@ impl Folder {
     }
 
     /// Lists the folder, and notes what is wrong with it as a whole.
-    fn list(&mut self, look: &mut Look) -> BTreeMap<String, Entry> {
+    fn list(&mut self, look: &mut Look) -> BTreeMap<String, Listed> {
         let mut entries = BTreeMap::new();
         // One level more than is allowed, so that what is too deep is reported.
         let walk = WalkDir::new(&self.path).min_depth(1).max_depth(FOLDER_DEPTH_MAX + 1).sort_by_file_name();
@@ -127,12 +127,12 @@ impl Folder {
             };
             let relative = name(entry.path().strip_prefix(&self.path).unwrap_or(entry.path()));
             if let Some(found) = unusable(&entry, &self.shown(&relative)) {
-                entries.insert(relative, Entry::Unusable(found));
+                entries.insert(relative, Listed::Unusable(found));
             } else if entry.file_type().is_file() {
                 // A file that is new is read in any case.
                 let is_known = self.seen.contains_key(&relative);
                 let stamp = is_known.then(|| entry.metadata().ok()).flatten().map(|found| Stamp::of(&found));
-                entries.insert(relative, Entry::File(stamp));
+                entries.insert(relative, Listed::File(stamp));
             }
         }
         if let Some(beyond) = entries.keys().nth(FILES_MAX).cloned() {
@@ -164,14 +164,14 @@ impl Folder {
         }
     }
 
-    fn read(&self, path: &str) -> io::Result<Text> {
+    fn read(&self, path: &str) -> io::Result<ReadFile> {
         file::read(&self.path.join(path), self.shown(path))
     }
 
     /// Keeps what was read, unless it is the text that is there already.
-    fn keep(&mut self, path: String, text: io::Result<Text>, files: &mut Files) -> Look {
+    fn keep(&mut self, path: String, text: io::Result<ReadFile>, files: &mut Files) -> Look {
         let (file, seen, failure) = match text {
-            Ok(Text { file, found, stamp }) => (file, Seen { stamp: Some(stamp), found }, None),
+            Ok(ReadFile { file, found, stamp }) => (file, Known { stamp: Some(stamp), found }, None),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Look { has_changed: self.forget(&path, files), failure: None };
             }
@@ -179,7 +179,7 @@ impl Folder {
                 let shown = self.shown(&path);
                 let found = Some(unreadable(&shown, &error.to_string()));
                 let failure = Error::disk("read", Path::new(shown.as_str()), error);
-                (SourceFile { path: shown, text: "".into() }, Seen { stamp: None, found }, Some(failure))
+                (SourceFile { path: shown, text: "".into() }, Known { stamp: None, found }, Some(failure))
             }
         };
         let is_other_finding = self.seen.get(&path).is_none_or(|before| before.found != seen.found);
@@ -195,7 +195,7 @@ impl Folder {
     fn refuse(&mut self, path: String, found: Diagnostic, files: &mut Files) -> bool {
         let was_file = files.remove(&path).is_some();
         let is_other_finding = self.seen.get(&path).is_none_or(|before| before.found.as_ref() != Some(&found));
-        self.seen.insert(path, Seen { stamp: None, found: Some(found) });
+        self.seen.insert(path, Known { stamp: None, found: Some(found) });
         was_file || is_other_finding
     }
 

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::parse::Document;
 use crate::readability::Formula;
 use crate::session::{PageSubject, Preview};
-use crate::shell::load::Places;
+use crate::shell::load::Locations;
 use crate::shell::report::{self, Quotes};
 use crate::shell::serve::editor::Editor;
 use crate::shell::serve::latest::State;
@@ -60,7 +60,7 @@ pub(super) fn waiting(generation: u64) -> String {
 /// Makes links to places in files.
 #[derive(Clone, Debug)]
 pub(super) struct Links {
-    pub(super) places: Places,
+    pub(super) locations: Locations,
     /// None where nothing is to be opened.
     pub(super) editor: Option<Editor>,
 }
@@ -75,7 +75,7 @@ impl Links {
     }
 
     fn to(&self, shown: &str, line: u64, column: u64) -> Option<String> {
-        Some(self.editor.as_ref()?.link(&self.places.locate(shown)?, line, column))
+        Some(self.editor.as_ref()?.link(&self.locations.locate(shown)?, line, column))
     }
 }
 

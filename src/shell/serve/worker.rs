@@ -97,7 +97,7 @@ impl Worker {
 
     /// Makes links to where files are.
     pub(super) fn links(&self) -> Links {
-        Links { places: self.disk.places(), editor: self.options.editor.clone() }
+        Links { locations: self.disk.locations(), editor: self.options.editor.clone() }
     }
 
     /// Prints where the site is.

@@ -19,7 +19,7 @@ use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::history::{ListFormat, list};
 use crate::shell::cli::{Format, Outcome};
-use crate::shell::journal::{self, Change, Written};
+use crate::shell::journal::{self, FileChanges, FileWrite};
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 
@@ -188,8 +188,8 @@ pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<Outcom
         return Ok(Outcome::Clean);
     }
     let before = content.sources.content.get(FILE_NAME).map(|file| sha256(&file.text));
-    let lock = Written { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
-    journal::apply(&args.content, &Change { write: vec![lock], remove: Vec::new() })?;
+    let lock = FileWrite { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
+    journal::apply(&args.content, &FileChanges { write: vec![lock], remove: Vec::new() })?;
     for path in &added {
         eprintln!("recorded `{path}`");
     }
