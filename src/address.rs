@@ -120,6 +120,14 @@ impl Address {
         &self.0
     }
 
+    /// Puts a digest into the name of a file, before its ending: `core.js` becomes `core.<digest>.js`.
+    pub fn with_digest(&self, digest: &str) -> Address {
+        match self.0.rsplit_once('.') {
+            Some((stem, ending)) => Address(format!("{stem}.{digest}.{ending}")),
+            None => Address(format!("{}.{digest}", self.0)),
+        }
+    }
+
     /// Returns the file that holds it: a folder's is its `index.html`.
     pub fn file(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }

@@ -69,7 +69,7 @@ pub fn order(site: &Site) -> Vec<Diagnostic> {
 /// Checks everything that does not depend on composed texts.
 pub fn without_texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut diagnostics = order(&snapshot.site);
-    addresses::check(&snapshot.site, &mut diagnostics);
+    addresses::check(snapshot, &mut diagnostics);
     services::check(&snapshot.site, &mut diagnostics);
     questions::check(&snapshot.site, &mut diagnostics);
     diagnostics

@@ -14,6 +14,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Date(jiff::civil::Date);
 
 impl Date {
+    /// The last day there is.
+    pub const LAST: Date = Date(jiff::civil::Date::MAX);
+
     /// Returns the day with this year, month and day of the month, if it exists.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
         jiff::civil::Date::new(year, month, day).ok().map(Date)

@@ -37,6 +37,7 @@ pub mod consent;
 pub mod history;
 pub mod law;
 pub mod locale;
+pub mod pages;
 pub mod parse;
 pub mod redline;
 pub mod release;

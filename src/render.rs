@@ -1,64 +1,44 @@
 //! Timelines to artifacts: every page, feed and file of the site, handed out one by one as soon as it is made.
 //!
-//! Takes parsed and checked content, returns bytes with a path below the output folder. Knows Tera and HTML, no disk. The one
-//! mistake that shows up only here is a template's, and stops the build.
+//! Takes parsed and checked content, returns bytes with a path below the output folder. Knows Tera and HTML, no disk. What there
+//! is to render is in `pages`. The one mistake that shows up only here is a template's, and it stops the build.
 
 mod assets;
 mod composition;
 mod consent;
+mod digest;
 mod document;
 mod feed;
-mod frame;
 mod html;
 mod index;
+mod layout;
+mod links;
 mod machine;
+mod make;
+mod options;
+mod output;
+mod page_context;
 mod redline;
 mod view;
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use crate::compose::Texts;
-use crate::diagnostic::Diagnostic;
-use crate::document::Audience;
-use crate::history::Timeline;
+use crate::diagnostic::{self, Diagnostic};
 use crate::locale::Locale;
+use crate::pages::{Page, Pages};
 use crate::parse::Document;
-use crate::render::frame::{Frame, Surroundings};
+use crate::render::layout::Layout;
+use crate::render::page_context::PageContext;
 use crate::snapshot::Snapshot;
 
-/// What is rendered besides what always is.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Drafts, with their open questions.
-    pub drafts: bool,
-    /// Pages allow themselves a script of their own host, also where no banner needs one: whoever serves them while they are written
-    /// puts one in.
-    pub scripted: bool,
-    /// Redlines; a measurement may leave them out.
-    pub redlines: bool,
-}
+pub use options::Options;
+pub use output::{Artifact, Sink};
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { drafts: false, scripted: false, redlines: true }
-    }
-}
-
-/// A file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
-    /// Below the output folder, with `/` between its parts.
-    pub path: String,
-    pub bytes: Vec<u8>,
-}
-
-/// Where artifacts go. It is called from several threads at once.
-pub type Sink<'a> = &'a (dyn Fn(Artifact) + Sync);
-
-/// Where a document's texts come from, when its turn has come; none leaves its pages out. It is called from several threads
-/// at once, once for each document.
+/// Where a document's texts come from; it is asked for them when it is time to render their pages, and none leaves these out.
+/// Several threads call it at once, once for each document.
 pub type Compose<'site, 'a> = &'a (dyn Fn(&'site Document) -> Option<Texts<'site>> + Sync + 'a);
 
 /// Renders a site. Returns the mistakes of templates, each once.
@@ -68,117 +48,82 @@ pub fn render<'site>(
     compose: Compose<'site, '_>,
     sink: Sink<'_>,
 ) -> Vec<Diagnostic> {
-    wanted(snapshot, options, compose, Wanted { path: None, sink })
+    let pages = Pages::new(snapshot, options.scope());
+    let contexts = contexts(snapshot, pages, options);
+    let diagnostics = Mutex::new(Vec::new());
+    let hand_out = |page: Page<'_>, texts: Option<&Texts<'_>>| match make(&contexts, page, texts) {
+        Ok(artifact) => sink(artifact),
+        Err(found) => diagnostics.lock().expect("no thread panics while it holds this").push(found),
+    };
+    let of_site: Vec<Page<'_>> = pages.audiences().flat_map(|audience| pages.of_site(audience)).collect();
+    // Each document's texts are dropped as soon as its pages are made.
+    let documents = || {
+        snapshot.timelines.par_iter().for_each(|timeline| {
+            let Some(texts) = compose(&timeline.document) else { return };
+            pages.of_document(timeline).into_par_iter().for_each(|page| hand_out(page, Some(&texts)));
+        });
+    };
+    rayon::join(|| of_site.into_par_iter().for_each(|page| hand_out(page, None)), documents);
+    let mut diagnostics = diagnostics.into_inner().expect("every thread is done");
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
 }
 
-/// Renders the one file of a site that has this path, the same bytes that `render` hands out. Returns none where there is no such file,
-/// and the mistakes of templates where they keep it from being made.
+/// Renders the one file of a site that has this path, the same bytes that `render` hands out. Returns nothing if there is no such
+/// file, and the mistake of a template if that prevents it.
 pub fn file<'site>(
     snapshot: &'site Snapshot,
     options: &Options,
     compose: Compose<'site, '_>,
     path: &str,
 ) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
-    let found = Mutex::new(None);
-    let sink = |artifact: Artifact| {
-        found.lock().expect("no thread panics while it holds this").replace(artifact.bytes);
-    };
-    let diagnostics = wanted(snapshot, options, compose, Wanted { path: Some(path), sink: &sink });
-    match found.into_inner().expect("every thread is done") {
-        None if !diagnostics.is_empty() => Err(diagnostics),
-        found => Ok(found),
+    let pages = Pages::new(snapshot, options.scope());
+    let Some(page) = pages.find(path) else { return Ok(None) };
+    let texts = page.document().and_then(compose);
+    if page.document().is_some() && texts.is_none() {
+        return Ok(None);
+    }
+    let contexts = contexts(snapshot, pages, options);
+    match make(&contexts, page, texts.as_ref()) {
+        // The digest in a name may be that of former bytes.
+        Ok(artifact) => Ok((artifact.path == path).then_some(artifact.bytes)),
+        Err(found) => Err(vec![found]),
     }
 }
 
-/// What is to be rendered, and where it goes.
-#[derive(Clone, Copy)]
-struct Wanted<'a> {
-    /// The one file that somebody asks for; none for all of them.
-    path: Option<&'a str>,
-    sink: Sink<'a>,
-}
-
-impl Wanted<'_> {
-    /// Returns whether a file is to be rendered. Whoever makes one asks before the work is done; who does not ask makes it in vain.
-    fn wants(&self, path: impl FnOnce() -> String) -> bool {
-        self.path.is_none_or(|wanted| wanted == path())
-    }
-
-    /// Returns whether anything in a folder, named with its slash, is to be rendered.
-    fn wants_below(&self, folder: impl FnOnce() -> String) -> bool {
-        self.path.is_none_or(|wanted| wanted.starts_with(&folder()))
-    }
-
-    /// Hands a file out, if it is to be rendered.
-    fn emit(&self, path: String, bytes: Vec<u8>) {
-        if self.wants(|| path.clone()) {
-            (self.sink)(Artifact { path, bytes });
-        }
-    }
-}
-
-fn wanted<'site>(
-    snapshot: &'site Snapshot,
-    options: &Options,
-    compose: Compose<'site, '_>,
-    wanted: Wanted<'_>,
-) -> Vec<Diagnostic> {
+/// Gathers what the pages have in common, for each audience and language.
+fn contexts<'a>(snapshot: &'a Snapshot, pages: Pages<'a>, options: &'a Options) -> Vec<(PageContext<'a>, Layout)> {
     let Snapshot { site, templates, timelines, .. } = snapshot;
-    let diagnostics = Mutex::new(Vec::new());
-    let report = |found: Diagnostic| diagnostics.lock().expect("no thread panics while it holds this").push(found);
-    let parts = consent::parts(site);
-    let assets = assets::assets(&site.theme, parts.is_some());
-    for audience in Audience::ALL {
-        let own: Vec<&Timeline> = timelines.iter().filter(|timeline| timeline.document.audience == audience).collect();
-        let is_empty = audience != Audience::Public && own.is_empty();
-        if is_empty || !wanted.wants_below(|| format!("{}/", audience.as_str())) {
-            continue;
-        }
-        let frames: Vec<Frame<'_>> = site
-            .config
-            .languages
-            .iter()
-            .map(|language| Frame {
+    let banner = consent::parts::parts(site).map(Arc::new);
+    let assets = Arc::new(assets::assets(&site.theme, banner.is_some()));
+    let mut contexts = Vec::new();
+    for audience in pages.audiences() {
+        for language in &site.config.languages {
+            let context = PageContext {
                 site,
                 templates,
-                audience,
-                language,
-                locale: Locale::new(site, language),
-                timelines: &own,
-                assets: &assets,
-                consent: parts.as_ref(),
+                pages,
                 options,
-                wanted,
-                surroundings: Surroundings::default(),
-            })
-            .collect();
-        assets::emit(&frames[0]);
-        if let Some(parts) = &parts
-            && let Err(found) = consent::render(&frames, parts)
-        {
-            report(found);
-        }
-        let documents = || {
-            own.par_iter().for_each(|timeline| {
-                if !frames.iter().any(|frame| document::is_wanted(frame, timeline)) {
-                    return;
-                }
-                let Some(texts) = compose(&timeline.document) else { return };
-                frames.par_iter().filter(|frame| document::is_wanted(frame, timeline)).for_each(|frame| {
-                    if let Err(found) = document::render(frame, timeline, &texts) {
-                        report(found);
-                    }
-                });
-            });
-        };
-        rayon::join(|| machine::render(&frames[0]), documents);
-        for frame in &frames {
-            if let Err(found) = index::render(frame).and_then(|()| feed::render_all(frame)) {
-                report(found);
-            }
+                audience,
+                locale: Locale::new(site, language),
+                timelines: timelines.iter().filter(|timeline| timeline.document.audience == audience).collect(),
+                assets: assets.clone(),
+                banner: banner.clone(),
+            };
+            contexts.push((context, Layout::default()));
         }
     }
-    let mut diagnostics = diagnostics.into_inner().expect("every thread is done");
-    crate::diagnostic::sort(&mut diagnostics);
-    diagnostics
+    contexts
+}
+
+fn make(
+    contexts: &[(PageContext<'_>, Layout)],
+    page: Page<'_>,
+    texts: Option<&Texts<'_>>,
+) -> Result<Artifact, Diagnostic> {
+    let (context, layout) = contexts
+        .iter()
+        .find(|(context, _)| context.audience == page.audience && context.language() == page.language)
+        .expect("the table of pages has only audiences and languages of the site");
+    make::make(context, layout, page, texts)
 }

@@ -1,55 +1,34 @@
 //! What pages load: one style sheet, made of the theme's styles in the order of their names, and the icon.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256, Sha384};
-
 use crate::address::Address;
-use crate::render::consent;
-use crate::render::frame::Frame;
+use crate::render::consent::parts::STYLES;
+use crate::render::digest::{integrity, short_digest};
 use crate::theme::Theme;
 
 /// The files that every page refers to. Their names change with their bytes, so that they can be cached for ever.
 pub(super) struct Assets {
     pub(super) style: Address,
     pub(super) style_integrity: String,
-    style_text: String,
+    pub(super) style_text: String,
     pub(super) icon: Address,
-    icon_text: String,
+    pub(super) icon_text: String,
 }
 
 /// Gathers a theme's assets.
 pub(super) fn assets(theme: &Theme, has_banner: bool) -> Assets {
     let mut style_text = String::new();
-    let of_banner =
-        |name: &str| !has_banner && consent::STYLES.iter().any(|style| style.strip_prefix("styles/") == Some(name));
+    let of_banner = |name: &str| !has_banner && STYLES.iter().any(|style| style.strip_prefix("styles/") == Some(name));
     for (_, layers) in theme.below("styles/").filter(|(name, _)| !of_banner(name)) {
         style_text.push_str(&compact(&layers[0].text));
     }
     let icon_text = theme.get("assets/icon.svg").map_or_else(String::new, |file| file.text.to_string());
     Assets {
-        style: Address::new(format!("assets/style.{}.css", digest_of(&style_text))),
-        style_integrity: integrity_of(&style_text),
+        style: Address::new("assets/style.css").with_digest(&short_digest(style_text.as_bytes())),
+        style_integrity: integrity(&style_text),
         style_text,
-        icon: Address::new(format!("assets/icon.{}.svg", digest_of(&icon_text))),
+        icon: Address::new("assets/icon.svg").with_digest(&short_digest(icon_text.as_bytes())),
         icon_text,
     }
-}
-
-/// Hands out the assets of an audience.
-pub(super) fn emit(frame: &Frame<'_>) {
-    frame.emit(&frame.assets.style, frame.assets.style_text.clone());
-    frame.emit(&frame.assets.icon, frame.assets.icon_text.clone());
-}
-
-/// Returns the part of a file's name that changes with its text.
-pub(super) fn digest_of(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Returns what a page names so that a browser takes no other text for this one.
-pub(super) fn integrity_of(text: &str) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(text.as_bytes())))
 }
 
 /// Takes comments, indents and line ends out of CSS; a string in quotes stays as it is.

@@ -9,12 +9,15 @@ use crate::compose::{Heading, Texts, Written};
 use crate::date::Date;
 use crate::history::{Moment, Timeline};
 use crate::locale::own_name;
-use crate::render::frame::{Frame, Head};
+use crate::pages::PageKind;
 use crate::render::html;
+use crate::render::layout::Head;
+use crate::render::links;
+use crate::render::page_context::PageContext;
 
 /// One document with its composed texts, in the language of the pages to render.
 pub(super) struct Composition<'a> {
-    pub(super) frame: &'a Frame<'a>,
+    pub(super) context: &'a PageContext<'a>,
     pub(super) timeline: &'a Timeline,
     pub(super) texts: &'a Texts<'a>,
 }
@@ -22,31 +25,34 @@ pub(super) struct Composition<'a> {
 impl<'a> Composition<'a> {
     /// Returns the text of a version.
     pub(super) fn text(&self, moment: Moment<'_>) -> Written<'a> {
-        self.texts.get(Edition::Version(moment.version.label), self.frame.language)
+        self.texts.get(Edition::Version(moment.version.label), self.context.language())
     }
 
-    /// Returns the text of the draft, if this build shows drafts and there is one.
-    pub(super) fn draft(&self) -> Option<Written<'a>> {
-        let is_shown = self.frame.options.drafts && self.timeline.document.draft.is_some();
-        is_shown.then(|| self.texts.get(Edition::Draft, self.frame.language))
+    /// Returns the text of the draft, which the document must have.
+    pub(super) fn draft(&self) -> Written<'a> {
+        self.texts.get(Edition::Draft, self.context.language())
     }
 }
 
 /// Renders the body of a page; `write` gets the page's links and labels.
-pub(super) fn body(frame: &Frame<'_>, head: &Head<'_>, write: impl FnOnce(&html::Setting<'_>) -> String) -> String {
-    let link = |to: &str| frame.link(to, head);
-    let others = frame.site.config.languages.iter().filter(|language| *language != frame.language);
+pub(super) fn body(
+    context: &PageContext<'_>,
+    head: &Head<'_>,
+    write: impl FnOnce(&html::Setting<'_>) -> String,
+) -> String {
+    let link = |to: &str| links::resolve(context, to, head);
+    let others = context.site.config.languages.iter().filter(|language| *language != context.language());
     let alternates: Vec<(String, String, String)> = others
         .map(|language| {
-            let href = (head.in_language)(language).from(&head.address);
+            let href = head.page.in_language(language).from(&head.address);
             (language.to_string(), own_name(language).to_owned(), href)
         })
         .collect();
     let setting = html::Setting {
         link: &link,
-        anchor_label: frame.locale.string("page", "anchor"),
+        anchor_label: context.locale.string("page", "anchor"),
         ids: true,
-        titled: head.kind != "redline",
+        titled: matches!(head.page.kind, PageKind::Document(_) | PageKind::Version(_) | PageKind::Draft(_)),
         alternates: &alternates,
     };
     write(&setting)

@@ -7,15 +7,17 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::address::{Address, Edition};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::history::{Moment, Timeline};
-use crate::render::frame::Frame;
+use crate::pages::Page;
 use crate::render::index;
+use crate::render::page_context::PageContext;
 
 /// The year in which the `tag:` addresses were minted; changing it would show every version as new.
 const TAG_YEAR: &str = "2026";
 
-/// More entries than this no reader keeps; `versions.json` has them all.
+/// No reader keeps more entries than this; `versions.json` has them all.
 const ENTRIES_MAX: usize = 100;
 
 #[derive(Serialize)]
@@ -41,83 +43,91 @@ struct EntryView {
     category: &'static str,
 }
 
-/// Renders the feed of one document.
-pub(super) fn render_document(frame: &Frame<'_>, timeline: &Timeline) -> Result<(), Diagnostic> {
-    let document = &timeline.document;
-    let slug = &document.slugs[frame.language];
-    let address = frame.addresses().feed(slug);
-    if !frame.wants(&address) {
-        return Ok(());
-    }
-    let entries = timeline.moments().rev().take(ENTRIES_MAX);
-    let id = format!("{}/{}", document.id, frame.language);
-    let title = frame.locale.text(&document.title);
-    let site = frame.locale.text(&frame.site.config.title);
-    feed(frame, address, &id, &format!("{title} – {site}"), &frame.addresses().history(slug), entries.collect())
+/// What differs between the feed of a document and the feed of the site.
+struct Subject {
+    id: String,
+    title: String,
+    /// The page that shows the same to people.
+    page: Address,
 }
 
-/// Renders the feed of all documents.
-pub(super) fn render_all(frame: &Frame<'_>) -> Result<(), Diagnostic> {
-    let address = frame.addresses().file("feed.xml");
-    if !frame.wants(&address) {
-        return Ok(());
-    }
-    let title = frame.locale.text(&frame.site.config.title);
-    let entries = index::newest(frame, ENTRIES_MAX);
-    feed(frame, address, frame.language.as_str(), title, &frame.addresses().index(), entries)
+/// Writes the feed of one document.
+pub(super) fn of_document(
+    context: &PageContext<'_>,
+    page: Page<'_>,
+    timeline: &Timeline,
+) -> Result<String, Diagnostic> {
+    let document = &timeline.document;
+    let entries = timeline.moments().rev().take(ENTRIES_MAX);
+    let (title, site) = (context.locale.text(&document.title), context.locale.text(&context.site.config.title));
+    let subject = Subject {
+        id: format!("{}/{}", document.id, context.language()),
+        title: format!("{title} – {site}"),
+        page: context.addresses().history(&document.slugs[context.language()]),
+    };
+    feed(context, page, subject, &entries.collect::<Vec<_>>())
+}
+
+/// Writes the feed of all documents.
+pub(super) fn of_site(context: &PageContext<'_>, page: Page<'_>) -> Result<String, Diagnostic> {
+    let subject = Subject {
+        id: context.language().to_string(),
+        title: context.locale.text(&context.site.config.title).to_owned(),
+        page: context.addresses().index(),
+    };
+    feed(context, page, subject, &index::newest(context, ENTRIES_MAX))
 }
 
 fn feed(
-    frame: &Frame<'_>,
-    address: Address,
-    id: &str,
-    title: &str,
-    html: &Address,
-    entries: Vec<Moment<'_>>,
-) -> Result<(), Diagnostic> {
-    let href = |to: &Address| frame.absolute(to).unwrap_or_else(|| to.from(&address));
-    // Nothing says when a day's version went out; midnight is the same everywhere.
-    let midnight = |date| format!("{date}T00:00:00Z");
-    let updated = entries.iter().map(|moment| moment.version.published).max();
-    let Some(updated) = updated else { return Ok(()) };
+    context: &PageContext<'_>,
+    page: Page<'_>,
+    subject: Subject,
+    versions: &[Moment<'_>],
+) -> Result<String, Diagnostic> {
+    let here = page.address();
+    let updated = versions.iter().map(|moment| moment.version.published).max();
     let view = FeedView {
-        title: title.to_owned(),
-        id: tag(frame, id),
-        self_href: frame.absolute(&address),
-        html_href: href(html),
-        updated: midnight(updated),
-        author: frame.locale.text(&frame.site.config.title).to_owned(),
-        language: frame.language.to_string(),
-        entries: entries
-            .into_iter()
-            .map(|Moment { timeline, version, .. }| {
-                let document = &timeline.document;
-                let slug = &document.slugs[frame.language];
-                let (_, text) = frame.text(&version.texts);
-                let label = version.label.to_string();
-                EntryView {
-                    title: frame.locale.filled(
-                        "page",
-                        "index_update",
-                        &[("title", frame.title(document)), ("label", &label)],
-                    ),
-                    id: tag(frame, &format!("{}/{}/{label}", document.id, frame.language)),
-                    href: href(&frame.addresses().edition(slug, Edition::Version(version.label))),
-                    updated: midnight(version.published),
-                    published: midnight(version.published),
-                    summary: text.summary.clone().unwrap_or_default(),
-                    category: if version.label.is_material() { "material" } else { "editorial" },
-                }
-            })
-            .collect(),
+        title: subject.title,
+        id: tag(context, &subject.id),
+        self_href: context.absolute(&here),
+        html_href: href(context, &here, &subject.page),
+        updated: updated.map_or_else(String::new, midnight),
+        author: context.locale.text(&context.site.config.title).to_owned(),
+        language: context.language().to_string(),
+        entries: versions.iter().map(|version| entry(context, &here, *version)).collect(),
     };
-    let mut context = Context::new();
-    context.insert("feed", &view);
-    let xml = frame.templates.page(&frame.site.theme, "feed.xml", &context)?;
-    frame.emit(&address, xml);
-    Ok(())
+    let mut values = Context::new();
+    values.insert("feed", &view);
+    context.templates.page(&context.site.theme, "feed.xml", &values)
 }
 
-fn tag(frame: &Frame<'_>, name: &str) -> String {
-    format!("tag:{},{TAG_YEAR}:{name}", frame.site.config.base_url.host())
+fn entry(context: &PageContext<'_>, here: &Address, moment: Moment<'_>) -> EntryView {
+    let Moment { timeline, version, .. } = moment;
+    let document = &timeline.document;
+    let slug = &document.slugs[context.language()];
+    let (_, text) = context.text(&version.texts);
+    let label = version.label.to_string();
+    let values = [("title", context.locale.text(&document.title)), ("label", &label)];
+    EntryView {
+        title: context.locale.filled("page", "index_update", &values),
+        id: tag(context, &format!("{}/{}/{label}", document.id, context.language())),
+        href: href(context, here, &context.addresses().edition(slug, Edition::Version(version.label))),
+        updated: midnight(version.published),
+        published: midnight(version.published),
+        summary: text.summary.clone().unwrap_or_default(),
+        category: if version.label.is_material() { "material" } else { "editorial" },
+    }
+}
+
+fn href(context: &PageContext<'_>, here: &Address, to: &Address) -> String {
+    context.absolute(to).unwrap_or_else(|| to.from(here))
+}
+
+/// A version has a day and no time; midnight is the same everywhere.
+fn midnight(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+fn tag(context: &PageContext<'_>, name: &str) -> String {
+    format!("tag:{},{TAG_YEAR}:{name}", context.site.config.base_url.host())
 }

@@ -1,15 +1,17 @@
 //! The first page of a language, and the page for an address that does not exist.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 use tera::Context;
 
-use crate::diagnostic::Diagnostic;
 use crate::history::Moment;
-use crate::language::Language;
-use crate::render::frame::{Frame, Head};
+use crate::pages::Page;
+use crate::render::layout::{Content, Head};
+use crate::render::page_context::PageContext;
 use crate::render::view::{DocumentView, VersionView};
 
-/// How many of the newest versions the first page tells.
+/// How many of the newest versions the first page lists.
 const UPDATES_MAX: usize = 5;
 
 #[derive(Serialize)]
@@ -26,86 +28,47 @@ struct Update<'a> {
     version: VersionView<'a>,
 }
 
-/// Renders the first page and the page for lost visitors.
-pub(super) fn render(frame: &Frame<'_>) -> Result<(), Diagnostic> {
-    first(frame)?;
-    lost(frame)
-}
-
-fn first(frame: &Frame<'_>) -> Result<(), Diagnostic> {
-    let same = |language: &Language| frame.addresses_in(language).index();
-    if !frame.wants(&same(frame.language)) {
-        return Ok(());
-    }
-    let title = frame.locale.text(&frame.site.config.title);
-    let head = Head {
-        kind: "index",
-        address: same(frame.language),
-        title: title.to_owned(),
-        heading: title.to_owned(),
-        description: None,
-        listed: true,
-        document: None,
-        in_language: &same,
-        is_written_in: &|_| true,
-        relations: Vec::new(),
-        binds_from: None,
-    };
+/// Makes the first page.
+pub(super) fn index<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a> {
+    let head = Head::new(page, context.locale.text(&context.site.config.title));
     let here = &head.address;
-    let cards: Vec<Card<'_>> = frame
+    let cards: Vec<Card<'_>> = context
         .timelines
         .iter()
         .filter_map(|timeline| {
             Some(Card {
-                document: frame.document_view(&timeline.document, here),
-                in_force: timeline.in_force().map(|moment| frame.version_view(moment, here)),
-                announced: timeline.announced().map(|moment| frame.version_view(moment, here)).collect(),
-                newest: frame.version_view(timeline.newest()?, here),
+                document: context.document_view(&timeline.document, here),
+                in_force: timeline.in_force().map(|moment| context.version_view(moment, here)),
+                announced: timeline.announced().map(|moment| context.version_view(moment, here)).collect(),
+                newest: context.version_view(timeline.newest()?, here),
             })
         })
         .collect();
-    let updates: Vec<Update<'_>> = newest(frame, UPDATES_MAX)
+    let updates: Vec<Update<'_>> = newest(context, UPDATES_MAX)
         .into_iter()
         .map(|moment| Update {
-            document: frame.document_view(&moment.timeline.document, here),
-            version: frame.version_view(moment, here),
+            document: context.document_view(&moment.timeline.document, here),
+            version: context.version_view(moment, here),
         })
         .collect();
-    let mut context = Context::new();
-    context.insert("documents", &cards);
-    context.insert("updates", &updates);
-    frame.page(&head, "index.html", context)
+    let mut values = Context::new();
+    values.insert("documents", &cards);
+    values.insert("updates", &updates);
+    Content { head, template: "index.html", values }
 }
 
 /// Returns the newest versions of all documents, the last published one first.
-pub(super) fn newest<'a>(frame: &Frame<'a>, most: usize) -> Vec<Moment<'a>> {
-    let mut all: Vec<Moment<'_>> = frame.timelines.iter().flat_map(|timeline| timeline.moments()).collect();
+pub(super) fn newest<'a>(context: &PageContext<'a>, count_max: usize) -> Vec<Moment<'a>> {
+    let mut all: Vec<Moment<'_>> = context.timelines.iter().flat_map(|timeline| timeline.moments()).collect();
     all.sort_by_cached_key(|Moment { timeline, version, .. }| {
-        (std::cmp::Reverse((version.published, version.effective)), timeline.document.id.clone())
+        (Reverse((version.published, version.effective)), timeline.document.id.clone())
     });
-    all.truncate(most);
+    all.truncate(count_max);
     all
 }
 
-/// A server shows this page at any depth, so that its addresses begin at the root of the host.
-fn lost(frame: &Frame<'_>) -> Result<(), Diagnostic> {
-    let same = |language: &Language| frame.addresses_in(language).file("404.html");
-    if !frame.wants(&same(frame.language)) {
-        return Ok(());
-    }
-    let heading = frame.locale.string("page", "lost").to_owned();
-    let head = Head {
-        kind: "not-found",
-        address: same(frame.language),
-        title: heading.clone(),
-        heading,
-        description: None,
-        listed: false,
-        document: None,
-        in_language: &same,
-        is_written_in: &|_| true,
-        relations: Vec::new(),
-        binds_from: None,
-    };
-    frame.page(&head, "not-found.html", Context::new())
+/// Makes the page that a server shows for an unknown address.
+pub(super) fn not_found<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a> {
+    let head = Head::new(page, context.locale.string("page", "lost"));
+    Content { head, template: "not-found.html", values: Context::new() }
 }

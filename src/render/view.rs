@@ -1,5 +1,7 @@
 //! What templates see: names and values ready to print. Every address is as seen from the page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::address::{Address, Edition};
@@ -7,7 +9,7 @@ use crate::date::Date;
 use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
 use crate::parse::{Document, VersionText};
-use crate::render::frame::Frame;
+use crate::render::page_context::PageContext;
 
 #[derive(Serialize)]
 pub(super) struct SiteView<'a> {
@@ -131,7 +133,7 @@ pub(super) struct VersionView<'a> {
     pub(super) sha256: Option<&'a str>,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> PageContext<'a> {
     /// Shows a day.
     pub(super) fn date(&self, date: Date) -> DateView {
         DateView { iso: date.to_string(), text: self.locale.date(date) }
@@ -152,16 +154,13 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns the text of a version in the frame's language, or the authoritative one, with its language.
-    pub(super) fn text<'b>(
-        &'b self,
-        texts: &'b std::collections::BTreeMap<Language, VersionText>,
-    ) -> (&'b Language, &'b VersionText) {
+    /// Returns the text of a version in the page's language, or the authoritative one, with its language.
+    pub(super) fn text<'t>(&self, texts: &'t BTreeMap<Language, VersionText>) -> (&'a Language, &'t VersionText) {
         self.locale.pick(texts).expect("every edition has its authoritative text")
     }
 
     /// Shows a version of a timeline.
-    pub(super) fn version_view(&'a self, moment: Moment<'a>, here: &Address) -> VersionView<'a> {
+    pub(super) fn version_view(&self, moment: Moment<'a>, here: &Address) -> VersionView<'a> {
         let Moment { timeline, version, state, .. } = moment;
         let document = &timeline.document;
         let addresses = self.addresses();
@@ -205,12 +204,12 @@ impl<'a> Frame<'a> {
     /// Links to the version that binds.
     pub(super) fn in_force(&self, timeline: &Timeline, here: &Address) -> Option<VersionLink> {
         let label = timeline.in_force()?.version.label;
-        let own = self.edition_in(&timeline.document, Edition::Version(label), self.language);
+        let own = self.edition_in(&timeline.document, Edition::Version(label), self.language());
         Some(VersionLink { href: own.from(here), label: label.to_string() })
     }
 
     /// Shows a document's draft.
-    pub(super) fn draft_view(&'a self, timeline: &'a Timeline, here: &Address) -> Option<VersionView<'a>> {
+    pub(super) fn draft_view(&self, timeline: &'a Timeline, here: &Address) -> Option<VersionView<'a>> {
         let document = &timeline.document;
         let draft = document.draft.as_ref()?;
         let addresses = self.addresses();

@@ -44,6 +44,7 @@ mod audience;
 mod banner;
 mod feeds;
 mod html;
+mod page_table;
 mod pages;
 mod redline;
 mod release;

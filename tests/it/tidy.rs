@@ -29,7 +29,7 @@ const HEIGHTS: &[&[&str]] = &[
     &["locale"],
     &["consent", "history", "starter", "template"],
     &["snapshot"],
-    &["compose"],
+    &["compose", "pages"],
     &["check", "law", "redline"],
     &["release", "render"],
     &["session"],

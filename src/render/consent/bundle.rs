@@ -1,76 +1,75 @@
-//! The files under `consent/`: for every language one with a short life that any website names, and those behind it, whose names
-//! change with their bytes.
+//! The files for other websites: an entry per language, under a name that stays, and the bundle that it starts, whose name changes
+//! with its bytes.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use tera::Context;
 
 use crate::address::Address;
-use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::render::assets::{compact, digest_of, integrity_of};
+use crate::language::Language;
+use crate::locale::Locale;
+use crate::pages::Page;
+use crate::render::assets::compact;
 use crate::render::consent::literal::literal;
-use crate::render::consent::{BannerView, PAGE, Parts, STYLE, policy, preferences_address};
-use crate::render::frame::Frame;
-
-/// Hands out the files.
-pub(super) fn emit(frames: &[Frame<'_>], parts: &Parts) -> Result<(), Diagnostic> {
-    let Some(first) = frames.first() else { return Ok(()) };
-    first.emit(&parts.page, PAGE.to_owned());
-    let mut integrity = Map::new();
-    integrity.insert(parts.core.as_str().to_owned(), json!(parts.core_integrity));
-    integrity.insert(parts.page.as_str().to_owned(), json!(parts.page_integrity));
-    let mut languages = Map::new();
-    for frame in frames {
-        let bundle = bundle(frame)?;
-        let address = Address::new(format!("consent/{}.{}.js", frame.language, digest_of(&bundle)));
-        integrity.insert(address.as_str().to_owned(), json!(integrity_of(&bundle)));
-        let entry = Address::new(format!("consent/{}.js", frame.language));
-        frame.emit(&entry, script(&parts.core.from(&entry), &address.from(&entry)));
-        languages.insert(frame.language.to_string(), json!(address.as_str()));
-        frame.emit(&address, bundle);
-    }
-    let file = json!({ "format": 1, "core": parts.core.as_str(), "languages": languages, "integrity": integrity });
-    let mut text = serde_json::to_string_pretty(&file).expect("names and digests are plain data");
-    text.push('\n');
-    first.emit(&Address::new("consent/integrity.json"), text);
-    Ok(())
-}
-
-/// Hands out the file that says that the site listens to Global Privacy Control.
-pub(super) fn emit_signal(frame: &Frame<'_>) {
-    frame.emit(&Address::new(".well-known/gpc.json"), global_privacy_control(frame));
-}
+use crate::render::consent::parts::STYLE;
+use crate::render::consent::policy::{policy, preferences_address};
+use crate::render::consent::view::BannerView;
+use crate::render::digest::{integrity, short_digest};
+use crate::render::layout::insert_words;
+use crate::render::page_context::PageContext;
 
 /// Writes the script that a website names: it starts this language's bundle.
-fn script(core: &str, bundle: &str) -> String {
-    format!("import{{start}}from\"./{core}\";import bundle from\"./{bundle}\";start(bundle)\n")
+pub(in crate::render) fn entry(context: &PageContext<'_>, page: &Page<'_>) -> Result<String, Diagnostic> {
+    let here = page.address();
+    let bundle = address(context.language(), &bundle(context)?).from(&here);
+    let core = context.banner.as_ref().map_or_else(String::new, |parts| parts.core.from(&here));
+    Ok(format!("import{{start}}from\"./{core}\";import bundle from\"./{bundle}\";start(bundle)\n"))
 }
 
-/// Writes all that is of one language: the policy, the markup, and the style that goes with it.
-fn bundle(frame: &Frame<'_>) -> Result<String, Diagnostic> {
-    let preferences = preferences_address(frame, frame.language);
-    let mut context = Context::new();
-    context.insert_value("t", frame.templates.strings(frame.language));
-    context.insert("language", frame.language.as_str());
-    context.insert("consent", &BannerView::of_bundle(frame, preferences));
-    let html = frame.templates.page(&frame.site.theme, "consent.html", &context)?;
-    let css = frame.site.theme.get(STYLE).map_or_else(String::new, |file| compact(&file.text));
+/// Writes what belongs to one language: the policy, the markup, and its style.
+pub(in crate::render) fn bundle(context: &PageContext<'_>) -> Result<String, Diagnostic> {
+    let mut values = Context::new();
+    insert_words(context, &mut values);
+    values.insert("consent", &BannerView::of_bundle(context, preferences_address(context)));
+    let html = context.templates.page(&context.site.theme, "consent.html", &values)?;
+    let css = context.site.theme.get(STYLE).map_or_else(String::new, |file| compact(&file.text));
     Ok(format!(
         "export default{{policy:{},html:{},css:{}}}\n",
-        literal(&policy(frame)),
+        literal(&policy(context)),
         literal(html.trim()),
         literal(&css)
     ))
 }
 
-/// Says that the site honours Global Privacy Control. The date is that of the newest text: the clock is no part of a site.
-fn global_privacy_control(frame: &Frame<'_>) -> String {
-    let versions = frame.timelines.iter().flat_map(|timeline| timeline.moments());
-    let newest: Option<Date> = versions.map(|moment| moment.version.published).max();
-    let mut file = Map::new();
-    file.insert("gpc".into(), json!(true));
-    if let Some(newest) = newest {
-        file.insert("lastUpdate".into(), json!(newest.to_string()));
+/// Lists the bundle of each language, and the integrity of every file whose name changes with its bytes.
+pub(in crate::render) fn integrity_list(context: &PageContext<'_>) -> Result<String, Diagnostic> {
+    let Some(parts) = &context.banner else { return Ok(String::new()) };
+    let mut integrities = Map::new();
+    integrities.insert(parts.core.as_str().to_owned(), json!(parts.core_integrity));
+    integrities.insert(parts.preferences.as_str().to_owned(), json!(parts.preferences_integrity));
+    let mut languages = Map::new();
+    for language in &context.site.config.languages {
+        let bundle = bundle(&in_language(context, language))?;
+        let address = address(language, &bundle);
+        integrities.insert(address.as_str().to_owned(), json!(integrity(&bundle)));
+        languages.insert(language.to_string(), json!(address.as_str()));
     }
-    format!("{}\n", Value::Object(file))
+    let file = json!({ "format": 1, "core": parts.core.as_str(), "languages": languages, "integrity": integrities });
+    let mut text = serde_json::to_string_pretty(&file).expect("names and digests are plain data");
+    text.push('\n');
+    Ok(text)
+}
+
+fn in_language<'a>(context: &PageContext<'a>, language: &'a Language) -> PageContext<'a> {
+    PageContext {
+        locale: Locale::new(context.site, language),
+        timelines: context.timelines.clone(),
+        assets: context.assets.clone(),
+        banner: context.banner.clone(),
+        ..*context
+    }
+}
+
+fn address(language: &Language, bundle: &str) -> Address {
+    Address::new(format!("consent/{language}.js")).with_digest(&short_digest(bundle.as_bytes()))
 }

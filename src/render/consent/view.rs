@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::consent;
 use crate::register::known;
 use crate::register::services::{Category, Duration, Service, StorageItem};
-use crate::render::consent::policy;
-use crate::render::frame::Frame;
+use crate::render::consent::policy::policy;
+use crate::render::page_context::PageContext;
 
 /// The banner and its dialog.
 #[derive(Serialize)]
@@ -99,30 +99,30 @@ const CATEGORIES: [(Category, &str); 5] = [
 
 impl<'a> BannerView<'a> {
     /// Shows the banner of a page of the site.
-    pub(in crate::render) fn of_page(frame: &Frame<'a>, preferences: String) -> BannerView<'a> {
-        BannerView { policy: Some(policy(frame)), ..BannerView::of_bundle(frame, preferences) }
+    pub(in crate::render) fn of_page(context: &PageContext<'a>, preferences: String) -> BannerView<'a> {
+        BannerView { policy: Some(policy(context)), ..BannerView::of_bundle(context, preferences) }
     }
 
     /// Shows the banner of another website.
-    pub(super) fn of_bundle(frame: &Frame<'a>, preferences: String) -> BannerView<'a> {
-        let registers = &frame.site.registers;
-        let asked: Vec<&Service> = consent::asked(frame.site).collect();
+    pub(in crate::render) fn of_bundle(context: &PageContext<'a>, preferences: String) -> BannerView<'a> {
+        let registers = &context.site.registers;
+        let asked: Vec<&Service> = consent::asked(context.site).collect();
         let groups = CATEGORIES.into_iter().filter_map(|(category, id)| {
             let services = asked.iter().filter(|service| service.category == category);
-            let services: Vec<ServiceView<'a>> = services.map(|service| ServiceView::of(frame, service)).collect();
+            let services: Vec<ServiceView<'a>> = services.map(|service| ServiceView::of(context, service)).collect();
             (!services.is_empty()).then_some(GroupView { id, services })
         });
         let always = registers.services.iter().filter(|service| !service.needs_consent());
-        let purposes = each_once(asked.iter().filter_map(|service| purpose(frame, service)));
-        let recipients = each_once(asked.iter().filter_map(|service| recipient(frame, service)));
+        let purposes = each_once(asked.iter().filter_map(|service| purpose(context, service)));
+        let recipients = each_once(asked.iter().filter_map(|service| recipient(context, service)));
         BannerView {
             policy: None,
-            organisation: organisation(frame),
-            purposes: frame.locale.list(&purposes),
-            recipients: frame.locale.list(&recipients),
+            organisation: organisation(context),
+            purposes: context.locale.list(&purposes),
+            recipients: context.locale.list(&recipients),
             preferences,
             groups: groups.collect(),
-            always: always.map(|service| ServiceView::of(frame, service)).collect(),
+            always: always.map(|service| ServiceView::of(context, service)).collect(),
         }
     }
 }
@@ -138,84 +138,85 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// Returns who gets a service's data, by the name that visitors know best; nobody where the organisation provides it itself.
-fn recipient<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
-    frame.site.registers.recipient(service.provider.as_str()).map(|recipient| frame.locale.text(&recipient.name))
+fn recipient<'a>(context: &PageContext<'a>, service: &Service) -> Option<&'a str> {
+    context.site.registers.recipient(service.provider.as_str()).map(|recipient| context.locale.text(&recipient.name))
 }
 
 /// Returns who asks, by the name that visitors know best.
-fn organisation<'a>(frame: &Frame<'a>) -> &'a str {
-    let organisation = &frame.site.registers.organisation;
+fn organisation<'a>(context: &PageContext<'a>) -> &'a str {
+    let organisation = &context.site.registers.organisation;
     let name = known(&organisation.trade_name).or_else(|| known(&organisation.legal_name));
-    let domain = || frame.site.config.domains.first();
-    name.or_else(domain).map_or_else(|| frame.site.config.base_url.host(), String::as_str)
+    let domain = || context.site.config.domains.first();
+    name.or_else(domain).map_or_else(|| context.site.config.base_url.host(), String::as_str)
 }
 
 /// Returns the text of the purpose that a service asks consent for.
-fn purpose<'a>(frame: &Frame<'a>, service: &Service) -> Option<&'a str> {
-    consent::purpose(frame.site, service).map(|(_, purpose)| frame.locale.text(&purpose.text))
+fn purpose<'a>(context: &PageContext<'a>, service: &Service) -> Option<&'a str> {
+    consent::purpose(context.site, service).map(|(_, purpose)| context.locale.text(&purpose.text))
 }
 
 impl<'a> ServiceView<'a> {
-    fn of(frame: &Frame<'a>, service: &'a Service) -> ServiceView<'a> {
+    fn of(context: &PageContext<'a>, service: &'a Service) -> ServiceView<'a> {
         let exemption = known(&service.exemption);
         let storage = known(&service.storage).into_iter().flatten();
         let hosts = known(&service.hosts).into_iter().flatten();
         let data = known(&service.data).into_iter().flatten();
         let settings = service.settings.iter().filter_map(|setting| {
             Some(SettingView {
-                name: frame.locale.text(&setting.name),
-                value: frame.locale.text(setting.value.known()?),
+                name: context.locale.text(&setting.name),
+                value: context.locale.text(setting.value.known()?),
             })
         });
         ServiceView {
             id: service.id.as_str(),
-            name: frame.locale.text(&service.name),
-            provider: provider(frame, service),
-            purpose: frame.locale.text(&service.purpose),
+            name: context.locale.text(&service.name),
+            provider: provider(context, service),
+            purpose: context.locale.text(&service.purpose),
             asked: service.needs_consent(),
-            consent: purpose(frame, service),
+            consent: purpose(context, service),
             exemption: exemption.map(|exemption| ExemptionView {
                 article: exemption.article.as_str(),
-                reason: frame.locale.text(&exemption.reason),
+                reason: context.locale.text(&exemption.reason),
             }),
-            storage: storage.map(|item| StorageView::of(frame, item)).collect(),
-            data: data.map(|text| frame.locale.text(text)).collect(),
+            storage: storage.map(|item| StorageView::of(context, item)).collect(),
+            data: data.map(|text| context.locale.text(text)).collect(),
             hosts: hosts.map(String::as_str).collect(),
             settings: settings.collect(),
         }
     }
 }
 
-fn provider<'a>(frame: &Frame<'a>, service: &'a Service) -> Option<ProviderView<'a>> {
+fn provider<'a>(context: &PageContext<'a>, service: &'a Service) -> Option<ProviderView<'a>> {
     if service.provider.as_str() == "self" {
         return None;
     }
-    let Some(recipient) = frame.site.registers.recipient(service.provider.as_str()) else {
+    let Some(recipient) = context.site.registers.recipient(service.provider.as_str()) else {
         return Some(ProviderView { name: service.provider.as_str(), country: None, parent: None, privacy: None });
     };
     let parent = known(&recipient.parent);
     let legal_name = known(&recipient.legal_name);
     Some(ProviderView {
-        name: legal_name.map_or_else(|| frame.locale.text(&recipient.name), String::as_str),
-        country: known(&recipient.country).map(|country| frame.locale.country(country)),
-        parent: parent.map(|parent| ParentView { name: &parent.name, country: frame.locale.country(&parent.country) }),
-        privacy: known(&recipient.privacy_url).map(|url| frame.locale.text(url)),
+        name: legal_name.map_or_else(|| context.locale.text(&recipient.name), String::as_str),
+        country: known(&recipient.country).map(|country| context.locale.country(country)),
+        parent: parent
+            .map(|parent| ParentView { name: &parent.name, country: context.locale.country(&parent.country) }),
+        privacy: known(&recipient.privacy_url).map(|url| context.locale.text(url)),
     })
 }
 
 impl<'a> StorageView<'a> {
-    fn of(frame: &Frame<'a>, item: &'a StorageItem) -> StorageView<'a> {
+    fn of(context: &PageContext<'a>, item: &'a StorageItem) -> StorageView<'a> {
         let duration = item.duration.known();
         StorageView {
             name: &item.name,
             kind: item.kind.as_str(),
-            purpose: frame.locale.text(&item.purpose),
+            purpose: context.locale.text(&item.purpose),
             duration: duration.map(|duration| match duration {
-                Duration::Session => frame.locale.string("register", "session").to_owned(),
-                Duration::For(period) => frame.locale.period(*period),
+                Duration::Session => context.locale.string("register", "session").to_owned(),
+                Duration::For(period) => context.locale.period(*period),
             }),
             session: duration == Some(&Duration::Session),
-            idle: item.idle.map(|idle| frame.locale.period(idle)),
+            idle: item.idle.map(|idle| context.locale.period(idle)),
             third_party_access: known(&item.third_party_access).copied(),
         }
     }

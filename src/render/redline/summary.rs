@@ -8,7 +8,7 @@ use crate::language::Localized;
 use crate::redline::{Redline, SectionChange};
 use crate::register::Registers;
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
-use crate::render::frame::Frame;
+use crate::render::page_context::PageContext;
 
 #[derive(Serialize)]
 pub(super) struct SummaryView {
@@ -37,7 +37,7 @@ struct RegisterView {
 
 /// Returns the summary of a redline. `registers` are those of the versions before and after.
 pub(super) fn summary(
-    frame: &Frame<'_>,
+    context: &PageContext<'_>,
     title: &str,
     redline: &Redline,
     changed: &[RegisterChange],
@@ -69,13 +69,17 @@ pub(super) fn summary(
         links_changed: summary.links_changed,
         emphases_changed: summary.emphases_changed,
         sections,
-        registers: rows(frame, changed, registers),
+        registers: rows(context, changed, registers),
         empty: redline.is_empty(),
     }
 }
 
 /// Returns each changed row once, however many of its fields changed.
-fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Registers>; 2]) -> Vec<RegisterView> {
+fn rows(
+    context: &PageContext<'_>,
+    changed: &[RegisterChange],
+    registers: [Option<&Registers>; 2],
+) -> Vec<RegisterView> {
     let mut seen = BTreeSet::new();
     let mut views = Vec::new();
     for change in changed {
@@ -98,12 +102,12 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
                 RegisterChangeKind::Removed => "removed",
                 RegisterChangeKind::Changed { .. } => "changed",
             },
-            text: frame.locale.filled(
+            text: context.locale.filled(
                 "redline",
                 key,
                 &[
-                    ("name", &name(frame, row, change.register, registers)),
-                    ("service", &name(frame, service, Register::Services, registers)),
+                    ("name", &name(context, row, change.register, registers)),
+                    ("service", &name(context, service, Register::Services, registers)),
                 ],
             ),
         });
@@ -112,7 +116,7 @@ fn rows(frame: &Frame<'_>, changed: &[RegisterChange], registers: [Option<&Regis
 }
 
 /// Returns the name of a row from the registers after, else from those before, else its id.
-fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Registers>; 2]) -> String {
+fn name(context: &PageContext<'_>, id: &str, register: Register, registers: [Option<&Registers>; 2]) -> String {
     let [before, after] = registers;
     let name = [after, before].into_iter().flatten().find_map(|registers| {
         let title: &Localized = match register {
@@ -122,7 +126,7 @@ fn name(frame: &Frame<'_>, id: &str, register: Register, registers: [Option<&Reg
             Register::Measures => &registers.measure(id)?.title,
             Register::Organisation | Register::Storage => return None,
         };
-        frame.locale.find(title).map(|(_, title)| title.to_owned())
+        context.locale.find(title).map(|(_, title)| title.to_owned())
     });
     name.unwrap_or_else(|| id.to_owned())
 }
