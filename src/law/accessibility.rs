@@ -30,8 +30,8 @@ link can be told from its text and context, and article 12(1) GDPR that informat
 **Example.** Not `[klik hier](#rights)`, but `[uw rechten](#rights)`.
 
 **How to mend.** Link the words that name the target.",
-    check: Check::Document(|subject, found| {
-        for reading in &subject.readings {
+    check: Check::Document(|edition, found| {
+        for reading in &edition.readings {
             for (text, place) in reading.link_texts() {
                 let words = plain(text);
                 if EMPTY.words(reading.language).is_some_and(|empty| empty.contains(&words.as_str())) {

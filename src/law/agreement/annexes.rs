@@ -86,8 +86,8 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
 **Example.** `contact: privacy@example.org`
 
 **How to mend.** Fill in the keys that are named.",
-        check: Check::Agreement(|subject, found| {
-            let facts = &subject.facts;
+        check: Check::Agreement(|edition, found| {
+            let facts = &edition.facts;
             let all = facts.registers.recipients.iter();
             for processor in all.filter(|processor| rows(&processor.roles).contains(&RecipientRole::SubProcessor)) {
                 let missing = [
@@ -98,7 +98,7 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
                 ];
                 if let Some(keys) = missing_keys(&missing) {
                     found
-                        .at(subject.place(&["processors", processor.id.as_str()]))
+                        .at(edition.place(&["processors", processor.id.as_str()]))
                         .with("processor", facts.text(&processor.name))
                         .with("keys", keys);
                 }
@@ -127,24 +127,24 @@ Finds a promise to report a breach within more than 48 hours.
 **Example.** `breach_hours: 24`
 
 **How to mend.** Promise a shorter time under `agreement` in `organisation`, if you can keep it.",
-        check: Check::Agreement(|subject, found| {
-            let agreement = subject.facts.registers.organisation.agreement.as_ref();
+        check: Check::Agreement(|edition, found| {
+            let agreement = edition.facts.registers.organisation.agreement.as_ref();
             let hours = agreement.and_then(|agreement| known(&agreement.breach_hours)).copied();
             if let Some(hours) = hours.filter(|hours| *hours > BREACH_HOURS) {
-                found.at(subject.place(&["organisation", "agreement", "breach_hours"])).with("hours", hours);
+                found.at(edition.place(&["organisation", "agreement", "breach_hours"])).with("hours", hours);
             }
         }),
     },
 ];
 
 /// Finds what the text does not say about the processor: one finding lists what nobody knows and what is known but not shown.
-fn parties(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let facts = &subject.facts;
+fn parties(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let facts = &edition.facts;
     let organisation = &facts.registers.organisation;
     let name = known(&organisation.legal_name);
     let street = known(&organisation.address).map(|address| &address.street);
     let email = known(&organisation.email);
-    for reading in &subject.readings {
+    for reading in &edition.readings {
         let has_contact = reading.says("@") || shows(reading, known(&organisation.phone));
         // A draft shows an open question in place of the value.
         let missing = [
@@ -183,8 +183,8 @@ const GENERIC: Vocabulary = Vocabulary {
 };
 
 /// Finds measures without a description, or with a generic one.
-fn measures(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let facts = &subject.facts;
+fn measures(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let facts = &edition.facts;
     for measure in &facts.registers.measures {
         let says_nothing = match known(&measure.description) {
             None => facts.is_missing(&measure.description),
@@ -196,7 +196,7 @@ fn measures(subject: &EditionFacts<'_>, found: &mut Findings) {
         };
         if says_nothing {
             found
-                .at(subject.place(&["measures", measure.id.as_str(), "description"]))
+                .at(edition.place(&["measures", measure.id.as_str(), "description"]))
                 .with("measure", facts.text(&measure.title));
         }
     }

@@ -28,8 +28,8 @@ themselves to confidentiality, or are bound to it by law.
 them.\u{201d} under `## Confidentiality {#confidentiality}`.
 
 **How to mend.** Add the section, or the sentence where the agreement speaks of staff.",
-    check: Check::Agreement(|subject, found| {
-        for reading in subject.readings.iter().filter(|reading| !reading.mentions(&CONFIDENTIALITY)) {
+    check: Check::Agreement(|edition, found| {
+        for reading in edition.readings.iter().filter(|reading| !reading.mentions(&CONFIDENTIALITY)) {
             found.at(reading.section_or_title("confidentiality"));
         }
     }),
@@ -60,8 +60,8 @@ by whom, must be possible to show.
 
 **How to mend.** Add the section with the id `form`, or a place for signatures. `agreement.conclusion` in
 `organisation` holds the sentence: `{{ organisation.agreement.conclusion }}`.",
-    check: Check::Agreement(|subject, found| {
-        for reading in subject.readings.iter().filter(|reading| !reading.mentions(&FORMS)) {
+    check: Check::Agreement(|edition, found| {
+        for reading in edition.readings.iter().filter(|reading| !reading.mentions(&FORMS)) {
             found.at(reading.section_or_title("form"));
         }
     }),

@@ -29,8 +29,8 @@ Finds a processing agreement that does not say what the controller may and must 
 
 **How to mend.** Add the section with the id `controller-rights`, or the sentence where the agreement speaks of it.
 A text that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| {
-            clause(subject, found, "controller-rights", &[CONTROLLER], &CITES_NONE)
+        check: Check::Agreement(|edition, found| {
+            clause(edition, found, "controller-rights", &[CONTROLLER], &CITES_NONE)
         }),
     },
     Rule {
@@ -53,8 +53,8 @@ controller, also for transfers.
 
 **How to mend.** Add the section with the id `instructions`, or the sentence where the agreement speaks of it. A
 text that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| {
-            clause(subject, found, "instructions", &[INSTRUCTION, WRITTEN], &CITES_A)
+        check: Check::Agreement(|edition, found| {
+            clause(edition, found, "instructions", &[INSTRUCTION, WRITTEN], &CITES_A)
         }),
     },
     Rule {
@@ -81,8 +81,8 @@ opinion, an instruction infringes the law on data.
 
 **How to mend.** Add the section with the id `unlawful-instruction`, or the sentence where the agreement speaks of
 it. A text that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| {
-            clause(subject, found, "unlawful-instruction", &[INSTRUCTION, UNLAWFUL], &CITES_NONE)
+        check: Check::Agreement(|edition, found| {
+            clause(edition, found, "unlawful-instruction", &[INSTRUCTION, UNLAWFUL], &CITES_NONE)
         }),
     },
     Rule {
@@ -104,7 +104,7 @@ Finds a processing agreement that says nothing of security and its measures.
 
 **How to mend.** Add the section with the id `security`, or the sentence where the agreement speaks of it. A text
 that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "security", &[SECURE, MEASURES], &CITES_C)),
+        check: Check::Agreement(|edition, found| clause(edition, found, "security", &[SECURE, MEASURES], &CITES_C)),
     },
     Rule {
         id: "dpa-rights-assistance",
@@ -125,8 +125,8 @@ Finds a processing agreement that does not promise help with the requests of peo
 
 **How to mend.** Add the section with the id `rights-assistance`, or the sentence where the agreement speaks of it.
 A text that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| {
-            clause(subject, found, "rights-assistance", &[REQUEST, HELP, PERSON], &CITES_E)
+        check: Check::Agreement(|edition, found| {
+            clause(edition, found, "rights-assistance", &[REQUEST, HELP, PERSON], &CITES_E)
         }),
     },
     Rule {
@@ -150,7 +150,7 @@ the end of the service, and deletes existing copies.
 
 **How to mend.** Add the section with the id `return`, or the sentence where the agreement speaks of it. A text that
 cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "return", &[ERASE, RETURN, CHOICE], &CITES_G)),
+        check: Check::Agreement(|edition, found| clause(edition, found, "return", &[ERASE, RETURN, CHOICE], &CITES_G)),
     },
     Rule {
         id: "dpa-audit",
@@ -169,7 +169,7 @@ contributes to audits, inspections included.
 
 **How to mend.** Add the section with the id `audit`, or the sentence where the agreement speaks of it. A text that
 cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "audit", &[AUDIT], &CITES_H)),
+        check: Check::Agreement(|edition, found| clause(edition, found, "audit", &[AUDIT], &CITES_H)),
     },
     Rule {
         id: "dpa-breach-notice",
@@ -191,8 +191,8 @@ breach.
 
 **How to mend.** Add the section with the id `breach`, or the sentence where the agreement speaks of it. A text that
 cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| {
-            clause(subject, found, "breach", &[BREACH, NOTICE, SOON], &CITES_NONE)
+        check: Check::Agreement(|edition, found| {
+            clause(edition, found, "breach", &[BREACH, NOTICE, SOON], &CITES_NONE)
         }),
     },
     Rule {
@@ -215,7 +215,7 @@ chapter V must allow.
 
 **How to mend.** Add the section with the id `transfers`, or the sentence where the agreement speaks of it. A text
 that cites the article with its point counts as one that holds the clause.",
-        check: Check::Agreement(|subject, found| clause(subject, found, "transfers", &[TRANSFER], &CITES_NONE)),
+        check: Check::Agreement(|edition, found| clause(edition, found, "transfers", &[TRANSFER], &CITES_NONE)),
     },
     Rule {
         id: "dpa-assistance-32-36",
@@ -237,8 +237,8 @@ consultation.
 
 **How to mend.** Add the section, or name the articles, or speak of breaches, the impact assessment and the
 consultation of the authority.",
-        check: Check::Agreement(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Agreement(|edition, found| {
+            for reading in &edition.readings {
                 let names_all = [BREACH, ASSESSMENT, CONSULTATION].iter().all(|words| reading.mentions(words));
                 if !names_all && !reading.mentions(&ARTICLES) {
                     found.at(reading.section_or_title("assistance"));
@@ -353,8 +353,8 @@ const ARTICLES: Vocabulary = Vocabulary {
 };
 
 /// Finds the texts that neither contain a clause nor cite its article.
-fn clause(subject: &EditionFacts<'_>, found: &mut Findings, section: &str, all: &[Vocabulary], cites: &Vocabulary) {
-    for reading in &subject.readings {
+fn clause(edition: &EditionFacts<'_>, found: &mut Findings, section: &str, all: &[Vocabulary], cites: &Vocabulary) {
+    for reading in &edition.readings {
         if !states(reading, section, all) && !reading.mentions(cites) {
             found.at(reading.section_or_title(section));
         }

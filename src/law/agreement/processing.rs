@@ -34,19 +34,19 @@ purpose, the type of personal data and the categories of data subjects.
 
 **How to mend.** Fill in `processing.subject` and `processing.duration` with the activity in `activities`, and
 publish a version that shows it. A blank that the parties fill in later tells nobody anything yet.",
-        check: Check::Agreement(|subject, found| {
-            for activity in subject.facts.as_processor() {
-                let facts = &subject.facts;
+        check: Check::Agreement(|edition, found| {
+            for activity in edition.facts.as_processor() {
+                let facts = &edition.facts;
                 let processing = activity.processing.as_ref();
                 missing(
-                    subject,
+                    edition,
                     found,
                     activity,
                     &["processing", "subject"],
                     processing.is_none_or(|processing| facts.is_missing(&processing.subject)),
                 );
                 missing(
-                    subject,
+                    edition,
                     found,
                     activity,
                     &["processing", "duration"],
@@ -79,18 +79,18 @@ purpose, the type of personal data and the categories of data subjects.
 
 **How to mend.** Fill in `processing.nature` and `purposes` with the activity in `activities`, and publish a version
 that shows it. A blank that the parties fill in later tells nobody anything yet.",
-        check: Check::Agreement(|subject, found| {
-            for activity in subject.facts.as_processor() {
-                let facts = &subject.facts;
+        check: Check::Agreement(|edition, found| {
+            for activity in edition.facts.as_processor() {
+                let facts = &edition.facts;
                 let processing = activity.processing.as_ref();
                 missing(
-                    subject,
+                    edition,
                     found,
                     activity,
                     &["processing", "nature"],
                     processing.is_none_or(|processing| facts.is_missing(&processing.nature)),
                 );
-                missing(subject, found, activity, &["purposes"], facts.has_no_rows(&activity.purposes));
+                missing(edition, found, activity, &["purposes"], facts.has_no_rows(&activity.purposes));
             }
         }),
     },
@@ -118,11 +118,11 @@ purpose, the type of personal data and the categories of data subjects.
 
 **How to mend.** Fill in `data` and `data_subjects` with the activity in `activities`, and publish a version that
 shows it. A blank that the parties fill in later tells nobody anything yet.",
-        check: Check::Agreement(|subject, found| {
-            for activity in subject.facts.as_processor() {
-                let facts = &subject.facts;
-                missing(subject, found, activity, &["data"], facts.has_no_rows(&activity.data));
-                missing(subject, found, activity, &["data_subjects"], facts.has_no_rows(&activity.data_subjects));
+        check: Check::Agreement(|edition, found| {
+            for activity in edition.facts.as_processor() {
+                let facts = &edition.facts;
+                missing(edition, found, activity, &["data"], facts.has_no_rows(&activity.data));
+                missing(edition, found, activity, &["data_subjects"], facts.has_no_rows(&activity.data_subjects));
             }
         }),
     },
@@ -148,14 +148,14 @@ apply to sensitive data. Other parts of the annex have rules of their own.
 **Example.** `safeguards: {nl: versleuteld op schijf, en: encrypted on disk}`
 
 **How to mend.** Describe the safeguards in `processing.safeguards`.",
-        check: Check::Agreement(|subject, found| {
-            for activity in subject.facts.as_processor() {
+        check: Check::Agreement(|edition, found| {
+            for activity in edition.facts.as_processor() {
                 let is_sensitive = rows(&activity.data).iter().any(|data| data.special.is_some());
                 let safeguards = activity.processing.as_ref().map(|processing| &processing.safeguards);
-                if is_sensitive && safeguards.is_none_or(|safeguards| subject.facts.is_missing(safeguards)) {
+                if is_sensitive && safeguards.is_none_or(|safeguards| edition.facts.is_missing(safeguards)) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "processing", "safeguards"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "processing", "safeguards"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -182,9 +182,9 @@ it. Where they differ, one of them is wrong.
 **Example.** `{{ activity(id=\"hosting\") }}` under `{#processing}`.
 
 **How to mend.** Call the shortcode in annex II, or name the activity there by its title.",
-        check: Check::Agreement(|subject, found| {
-            for activity in subject.facts.as_processor() {
-                for reading in &subject.readings {
+        check: Check::Agreement(|edition, found| {
+            for activity in edition.facts.as_processor() {
+                for reading in &edition.readings {
                     let id = activity.id.as_str();
                     let is_called = reading
                         .calls("activity")
@@ -194,7 +194,7 @@ it. Where they differ, one of them is wrong.
                     if !is_called && !is_named && reading.calls("activities").next().is_none() {
                         found
                             .at(reading.section_or_title("processing"))
-                            .with("activity", subject.facts.text(&activity.title))
+                            .with("activity", edition.facts.text(&activity.title))
                             .with("id", id);
                     }
                 }
@@ -204,9 +204,9 @@ it. Where they differ, one of them is wrong.
 ];
 
 /// Reports a key of an activity if it is missing.
-fn missing(subject: &EditionFacts<'_>, found: &mut Findings, activity: &Activity, key: &[&str], is_missing: bool) {
+fn missing(edition: &EditionFacts<'_>, found: &mut Findings, activity: &Activity, key: &[&str], is_missing: bool) {
     if is_missing {
         let path: Vec<&str> = ["activities", activity.id.as_str()].into_iter().chain(key.iter().copied()).collect();
-        found.at(subject.place(&path)).with("activity", subject.facts.text(&activity.title)).with("key", key.join("."));
+        found.at(edition.place(&path)).with("activity", edition.facts.text(&activity.title)).with("key", key.join("."));
     }
 }

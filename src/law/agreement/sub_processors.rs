@@ -80,11 +80,11 @@ const NOBODY: Vocabulary = Vocabulary {
 };
 const UNLESS: Vocabulary = Vocabulary { nl: &["zonder", "tenzij", "behalve"], en: &["without", "unless", "except"] };
 
-fn terms(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let facts = &subject.facts;
+fn terms(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let facts = &edition.facts;
     let agreement = facts.registers.organisation.agreement.as_ref();
     let is_specific = agreement.and_then(|agreement| known(&agreement.authorisation)) == Some(&Authorisation::Specific);
-    for reading in &subject.readings {
+    for reading in &edition.readings {
         // “We engage no sub-processor without your consent” is a term; it does not say that there are none.
         if reading.find(&NOBODY).any(|(line, _)| !UNLESS.is_in(reading.language, &line.plain)) {
             continue;

@@ -108,11 +108,11 @@ must be given.
 **Example.** `duration: P13M`
 
 **How to mend.** Look it up in the documentation of the service or in a browser. A question is enough in a draft.",
-        check: Check::Cookie(|subject, found| {
-            for (service, index, item) in items(&subject.facts) {
-                if subject.version.is_some() && item.duration.known().is_none() {
+        check: Check::Cookie(|edition, found| {
+            for (service, index, item) in items(&edition.facts) {
+                if edition.version.is_some() && item.duration.known().is_none() {
                     found
-                        .at(subject.place(&[
+                        .at(edition.place(&[
                             "services",
                             service.id.as_str(),
                             "storage",
@@ -120,7 +120,7 @@ must be given.
                             "duration",
                         ]))
                         .with("name", &item.name)
-                        .with("service", subject.facts.text(&service.name));
+                        .with("service", edition.facts.text(&service.name));
                 }
             }
         }),
@@ -147,13 +147,13 @@ among the information that must be given.
 **Example.** `third_party_access: true` for a cookie whose value a script sends to its maker.
 
 **How to mend.** Fill it in for each item.",
-        check: Check::Cookie(|subject, found| {
-            for (service, index, item) in items(&subject.facts) {
-                if subject.facts.is_missing(&item.third_party_access) {
+        check: Check::Cookie(|edition, found| {
+            for (service, index, item) in items(&edition.facts) {
+                if edition.facts.is_missing(&item.third_party_access) {
                     found
-                        .at(subject.place(&["services", service.id.as_str(), "storage", &index.to_string()]))
+                        .at(edition.place(&["services", service.id.as_str(), "storage", &index.to_string()]))
                         .with("name", &item.name)
-                        .with("service", subject.facts.text(&service.name));
+                        .with("service", edition.facts.text(&service.name));
                 }
             }
         }),

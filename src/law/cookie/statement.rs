@@ -33,11 +33,11 @@ browser.
 **Example.** A cookie policy in general words, and no `services.yaml`.
 
 **How to mend.** Look in a browser what the site keeps, and list it. A site that keeps nothing can say just that.",
-        check: Check::Cookie(|subject, found| {
-            if !subject.facts.registers.services.is_empty() {
+        check: Check::Cookie(|edition, found| {
+            if !edition.facts.registers.services.is_empty() {
                 return;
             }
-            for reading in &subject.readings {
+            for reading in &edition.readings {
                 if reading.find(&NONE).next().is_none() {
                     found.at(reading.title());
                 }
@@ -63,9 +63,9 @@ the register has is our choice.
 **Example.** `{{ cookies(service=\"google-analytics\") }}` for one service, and nothing for the other.
 
 **How to mend.** Call the shortcode `cookies`, for all services or for each.",
-        check: Check::Cookie(|subject, found| {
-            for reading in &subject.readings {
-                for service in &subject.facts.registers.services {
+        check: Check::Cookie(|edition, found| {
+            for reading in &edition.readings {
+                for service in &edition.facts.registers.services {
                     let hidden: Vec<String> = rows(&service.storage)
                         .iter()
                         .filter(|item| !reading.says(&item.name))
@@ -74,7 +74,7 @@ the register has is our choice.
                     if !hidden.is_empty() {
                         found
                             .at(reading.section_or_title("cookies"))
-                            .with("service", subject.facts.text(&service.name))
+                            .with("service", edition.facts.text(&service.name))
                             .with("names", hidden.join(", "));
                     }
                 }
@@ -101,12 +101,12 @@ find where.
 **Example.** “You can withdraw your consent at any time”, and no word about where.
 
 **How to mend.** Call the shortcode `preferences`, or name the link by its words.",
-        check: Check::Cookie(|subject, found| {
-            if !subject.facts.registers.services.iter().any(Service::needs_consent) {
+        check: Check::Cookie(|edition, found| {
+            if !edition.facts.registers.services.iter().any(Service::needs_consent) {
                 return;
             }
-            for reading in &subject.readings {
-                let link = Locale::new(subject.facts.site, reading.language).string("page", "preferences");
+            for reading in &edition.readings {
+                let link = Locale::new(edition.facts.site, reading.language).string("page", "preferences");
                 if reading.calls("preferences").next().is_none() && (link.is_empty() || !reading.says(link)) {
                     found.at(reading.section_or_title("withdrawal"));
                 }
@@ -132,23 +132,23 @@ told, and who finds one must find the other. That it is by a link is our own cho
 **Example.** A cookie policy without `[privacy statement](@privacy)`.
 
 **How to mend.** Add the link.",
-        check: Check::Document(|subject, found| {
-            let wanted = match subject.document.kind {
+        check: Check::Document(|edition, found| {
+            let wanted = match edition.document.kind {
                 Kind::PrivacyStatement => Kind::CookiePolicy,
                 Kind::CookiePolicy => Kind::PrivacyStatement,
                 Kind::ProcessingAgreement => return,
             };
-            let documents = &subject.facts.site.documents;
+            let documents = &edition.facts.site.documents;
             // A version can only link to documents that were published by then.
-            let day = subject.version.map_or(subject.facts.today, |(version, _)| version.published);
+            let day = edition.version.map_or(edition.facts.today, |(version, _)| version.published);
             let others: Vec<_> = documents
                 .iter()
                 .filter(|other| other.kind == wanted && other.versions.iter().any(|version| version.published <= day))
                 .collect();
             let Some(first) = others.first() else { return };
-            for reading in &subject.readings {
+            for reading in &edition.readings {
                 if !others.iter().any(|other| reading.links_to(&format!("@{}", other.id))) {
-                    found.at(reading.title()).with("other", subject.facts.text(&first.title)).with("id", &first.id);
+                    found.at(reading.title()).with("other", edition.facts.text(&first.title)).with("id", &first.id);
                 }
             }
         }),

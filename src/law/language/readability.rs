@@ -31,8 +31,8 @@ reason to look again, and never an error.
 **Example.** 206.84 − 0.93 × words per sentence − 77 × syllables per word (Douma).
 
 **How to mend.** Cut the sentence that is named in two, or choose shorter words.",
-        check: Check::Document(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Document(|edition, found| {
+            for reading in &edition.readings {
                 let Some(formula) = Formula::of(reading.language) else { continue };
                 for section in reading.sections() {
                     let prose = own_lines(section.lines)
@@ -50,7 +50,7 @@ reason to look again, and never an error.
                         .at(section.place())
                         .with("section", &section.heading.title)
                         .with("score", format!("{:.0}", measured.score))
-                        .with("driver", driver.get(subject.facts.language))
+                        .with("driver", driver.get(edition.facts.language))
                         .with("worst", shortened(measured.longest.first().map_or("", String::as_str)));
                 }
             }
@@ -75,8 +75,8 @@ Finds sentences of more than 25 words.
 **Example.** A sentence with a condition, an exception and an example.
 
 **How to mend.** One thought, one sentence. A list reads easier than commas.",
-        check: Check::Document(|subject, found| {
-            for reading in subject.readings.iter().filter(|reading| Formula::of(reading.language).is_some()) {
+        check: Check::Document(|edition, found| {
+            for reading in edition.readings.iter().filter(|reading| Formula::of(reading.language).is_some()) {
                 for line in reading.lines.iter().filter(|line| line.kind.is_prose(&line.shown)) {
                     for sentence in sentences(&line.shown) {
                         let count = words(sentence).count();
@@ -110,8 +110,8 @@ what with the data.
 **Example.** “Your data are kept for a year.” By whom?
 
 **How to mend.** Name who acts.",
-        check: Check::Document(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Document(|edition, found| {
+            for reading in &edition.readings {
                 let prose = reading.lines.iter().filter(|line| line.kind.is_prose(&line.shown));
                 let all: Vec<String> = prose.flat_map(|line| sentences(&line.shown)).map(plain).collect();
                 let passive = all.iter().filter(|sentence| is_passive(reading, sentence)).count();
@@ -144,8 +144,8 @@ tired out. The numbers are ours.
 **Example.** `## In short {#summary}` with five lines below it.
 
 **How to mend.** Say in a few lines what is done, for how long, and what people can do.",
-        check: Check::Document(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Document(|edition, found| {
+            for reading in &edition.readings {
                 let count: usize = reading.lines.iter().map(|line| words(&line.shown).count()).sum();
                 if count > UNSUMMED_WORDS_MAX && reading.section("summary").is_none() {
                     found.at(reading.title()).with("count", count);

@@ -31,8 +31,8 @@ whether two people are meant. It is our own choice to say so.
 **Example.** \u{201c}U kunt je gegevens inzien\u{201d}.
 
 **How to mend.** Choose one. The finding stands at the first word of the rarer form.",
-        check: Check::Document(|subject, found| {
-            for reading in subject.readings.iter().filter(|reading| reading.language.as_str() == "nl") {
+        check: Check::Document(|edition, found| {
+            for reading in edition.readings.iter().filter(|reading| reading.language.as_str() == "nl") {
                 let (formal, informal) = (lines_with(reading, &FORMAL), lines_with(reading, &INFORMAL));
                 if !formal.is_empty() && !informal.is_empty() {
                     let rarer = if informal.len() <= formal.len() { informal } else { formal };
@@ -60,21 +60,21 @@ qualifiers such as “may”, “some” and “possible”.
 **Example.** Not “contact data, such as your name”, but a row for each: name, e-mail address, phone number.
 
 **How to mend.** Write each kind of data as a row of `data`.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 for (index, data) in rows(&activity.data).iter().enumerate() {
                     let mut languages: Vec<&Language> =
-                        subject.readings.iter().map(|reading| reading.language).collect();
+                        edition.readings.iter().map(|reading| reading.language).collect();
                     // The message quotes the word next to the name, so the language of the findings comes first.
-                    languages.sort_by_key(|language| *language != subject.facts.language);
+                    languages.sort_by_key(|language| *language != edition.facts.language);
                     let vague = languages
                         .into_iter()
                         .find_map(|language| VAGUE.first_in(language, &plain(data.name.get(language)?)));
                     if let Some(word) = vague {
                         found
-                            .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
+                            .at(edition.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
                             .with("word", word)
-                            .with("data", subject.facts.text(&data.name));
+                            .with("data", edition.facts.text(&data.name));
                     }
                 }
             }
@@ -103,11 +103,11 @@ that says what it is counts too.
 **Example.** “pseudonymisation” without an entry in the glossary.
 
 **How to mend.** Add the term to the glossary, or use other words.",
-        check: Check::Document(|subject, found| {
-            if subject.document.kind == Kind::ProcessingAgreement {
+        check: Check::Document(|edition, found| {
+            if edition.document.kind == Kind::ProcessingAgreement {
                 return;
             }
-            for reading in &subject.readings {
+            for reading in &edition.readings {
                 for term in TERMS.words(reading.language).unwrap_or_default() {
                     let mut lines = reading.lines.iter().filter(|line| begins_word(&line.plain, term));
                     let Some(first) = lines.clone().find(|line| line.kind != LineKind::Term) else { continue };

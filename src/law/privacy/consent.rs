@@ -33,9 +33,9 @@ must be as easy as giving it.
 **Example.** “If you gave consent, you can withdraw it at any time.” under `{#withdrawal}`.
 
 **How to mend.** Add the section, or the sentence with the activity: `withdrawal` of the purpose.",
-        check: Check::Privacy(|subject, found| {
-            let asks = subject.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
-            for reading in subject.readings.iter().filter(|reading| asks && !reading.mentions(&WITHDRAW)) {
+        check: Check::Privacy(|edition, found| {
+            let asks = edition.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
+            for reading in edition.readings.iter().filter(|reading| asks && !reading.mentions(&WITHDRAW)) {
                 found.at(reading.section_or_title("withdrawal"));
             }
         }),
@@ -64,14 +64,14 @@ choose.
 **Example.** One activity for changes of prices and faults, another for news about products.
 
 **How to mend.** Split the activity, and give each purpose its own ground.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 if has_purpose(activity, PurposeKind::ServiceMessage)
                     && has_purpose(activity, PurposeKind::DirectMarketing)
                 {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "purposes"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "purposes"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -100,8 +100,8 @@ nothing more.
 **Example.** `opt_out: {at_collection: true, in_every_message: true, url: https://example.org/unsubscribe}`
 
 **How to mend.** Fill in what is so, or ask for consent.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 let is_without_consent = rows(&activity.purposes).iter().any(|purpose| {
                     let basis = known(&purpose.basis).map(|basis| basis.article);
                     let is_marketing = purpose.kind == Some(PurposeKind::DirectMarketing);
@@ -111,7 +111,7 @@ nothing more.
                 if !is_without_consent || activity.opt_out.as_ref().is_some_and(|answer| answer.known().is_none()) {
                     continue;
                 }
-                let facts = &subject.facts;
+                let facts = &edition.facts;
                 let opt_out = known(&activity.opt_out);
                 let missing = [
                     ("at_collection", opt_out.is_none_or(|opt_out| is_refused(facts, &opt_out.at_collection))),
@@ -123,8 +123,8 @@ nothing more.
                 ];
                 if let Some(keys) = missing_keys(&missing) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "opt_out"]))
-                        .with("activity", subject.facts.text(&activity.title))
+                        .at(edition.place(&["activities", activity.id.as_str(), "opt_out"]))
+                        .with("activity", edition.facts.text(&activity.title))
                         .with("keys", keys);
                 }
             }

@@ -34,14 +34,14 @@ people against whom they have their rights.
 
 **How to mend.** Fill in `legal_name` with the name in the trade register, and call the shortcode or name the
 organisation in the text. A name that stands in the text alone counts too, once the register has it.",
-        check: Check::Privacy(|subject, found| {
-            let organisation = &subject.facts.registers.organisation;
-            if subject.facts.is_missing(&organisation.legal_name) {
-                found.at(subject.authoritative().section_or_title("controller"));
+        check: Check::Privacy(|edition, found| {
+            let organisation = &edition.facts.registers.organisation;
+            if edition.facts.is_missing(&organisation.legal_name) {
+                found.at(edition.authoritative().section_or_title("controller"));
                 return;
             }
             let Some(name) = known(&organisation.legal_name) else { return };
-            for reading in subject.readings.iter().filter(|reading| !reading.says(name)) {
+            for reading in edition.readings.iter().filter(|reading| !reading.says(name)) {
                 found.at(reading.section_or_title("controller"));
             }
         }),
@@ -92,14 +92,14 @@ letter, or to serve one, needs an address.
 **Example.** `address: {street: Oudegracht 1, postcode: 3511 AA, city: Utrecht, country: NL}`
 
 **How to mend.** Fill in `address` of `organisation` and show it: `{{ organisation() }}` does.",
-        check: Check::Privacy(|subject, found| {
-            let address = &subject.facts.registers.organisation.address;
-            if subject.facts.is_missing(address) {
-                found.at(subject.place(&["organisation", "address"]));
+        check: Check::Privacy(|edition, found| {
+            let address = &edition.facts.registers.organisation.address;
+            if edition.facts.is_missing(address) {
+                found.at(edition.place(&["organisation", "address"]));
                 return;
             }
             let Some(address) = known(address) else { return };
-            for reading in subject.readings.iter().filter(|reading| !reading.says(&address.street)) {
+            for reading in edition.readings.iter().filter(|reading| !reading.says(&address.street)) {
                 found.at(reading.section_or_title("controller"));
             }
         }),
@@ -129,11 +129,11 @@ appoints a representative in writing; article 13(1)(a) asks to name that represe
 
 **How to mend.** Fill in the representative. Article 27(2) exempts occasional processing that is unlikely to be a
 risk, and public bodies: allow the rule with that reason.",
-        check: Check::Privacy(|subject, found| {
-            let organisation = &subject.facts.registers.organisation;
+        check: Check::Privacy(|edition, found| {
+            let organisation = &edition.facts.registers.organisation;
             let outside = known(&organisation.established_in).filter(|country| !country.in_eea());
-            if let Some(country) = outside.filter(|_| subject.facts.is_missing(&organisation.eu_representative)) {
-                found.at(subject.place(&["organisation", "established_in"])).with("country", country.as_str());
+            if let Some(country) = outside.filter(|_| edition.facts.is_missing(&organisation.eu_representative)) {
+                found.at(edition.place(&["organisation", "established_in"])).with("country", country.as_str());
             }
         }),
     },
@@ -160,25 +160,25 @@ must appoint one; why somebody need not is worth writing down.
 **Example.** `dpo: {appointed: false, reason: {nl: …, en: we do not monitor people on a large scale}}`
 
 **How to mend.** Fill in `dpo` of `organisation`. The reason need not be shown.",
-        check: Check::Privacy(|subject, found| {
-            let officer = &subject.facts.registers.organisation.dpo;
+        check: Check::Privacy(|edition, found| {
+            let officer = &edition.facts.registers.organisation.dpo;
             let is_clear = known(officer)
                 .is_none_or(|officer| !officer.appointed || officer.email.is_some() || officer.phone.is_some());
-            if subject.facts.is_missing(officer) || !is_clear {
-                found.at(subject.place(&["organisation", "dpo"]));
+            if edition.facts.is_missing(officer) || !is_clear {
+                found.at(edition.place(&["organisation", "dpo"]));
             }
         }),
     },
 ];
 
-fn contact(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let organisation = &subject.facts.registers.organisation;
-    let is_asked = !subject.facts.is_missing(&organisation.email) || !subject.facts.is_missing(&organisation.phone);
+fn contact(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let organisation = &edition.facts.registers.organisation;
+    let is_asked = !edition.facts.is_missing(&organisation.email) || !edition.facts.is_missing(&organisation.phone);
     let known: Vec<&String> = [known(&organisation.email), known(&organisation.phone)].into_iter().flatten().collect();
     if is_asked && known.is_empty() {
         return;
     }
-    for reading in &subject.readings {
+    for reading in &edition.readings {
         let shown = reading.lines.iter().any(|line| line.shown.split_whitespace().any(is_email));
         if !shown && !known.iter().any(|contact| reading.says(contact)) {
             found.at(reading.section_or_title("contact"));

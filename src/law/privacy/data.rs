@@ -29,12 +29,12 @@ record them all. Without them nobody can judge the purpose (article 5(1)(a)).
 **Example.** `data: [{name: {nl: e-mailadres, en: e-mail address}}]`
 
 **How to mend.** List what is asked, kept or made, one by one.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
-                if subject.facts.has_no_rows(&activity.data) {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
+                if edition.facts.has_no_rows(&activity.data) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "data"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "data"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -62,13 +62,13 @@ a railway need not know the title of a customer to sell a ticket.
 en: we sell alcohol}}`
 
 **How to mend.** Say why at `necessity`, or take it out of the form and out of the register.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 for (index, data) in rows(&activity.data).iter().enumerate() {
-                    if is_seldom_needed(data, &subject.facts) && subject.facts.is_missing(&data.necessity) {
+                    if is_seldom_needed(data, &edition.facts) && edition.facts.is_missing(&data.necessity) {
                         found
-                            .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.text(&data.name));
+                            .at(edition.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
+                            .with("data", edition.facts.text(&data.name));
                     }
                 }
             }
@@ -100,23 +100,23 @@ law says so.
 **Example.** `exception: {article: 9-2-b, law: {…}}` with the purpose.
 
 **How to mend.** Name the exception with the purpose that needs the data, or stop using them.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 // `open-question` reports a question in a draft.
                 let has_exception =
-                    rows(&activity.purposes).iter().any(|purpose| !subject.facts.is_missing(&purpose.exception));
+                    rows(&activity.purposes).iter().any(|purpose| !edition.facts.is_missing(&purpose.exception));
                 let names_law = rows(&activity.purposes).iter().any(|purpose| {
                     let by_exception = known(&purpose.exception).is_some_and(|exception| exception.law.is_some());
-                    by_exception || known(&purpose.basis).is_some_and(|basis| !subject.facts.is_missing(&basis.law))
+                    by_exception || known(&purpose.basis).is_some_and(|basis| !edition.facts.is_missing(&basis.law))
                 });
                 for (index, data) in rows(&activity.data).iter().enumerate() {
                     let needs_exception = data.special.is_some() && !has_exception;
                     let needs_law = data.kind == Some(DataKind::Bsn) && !names_law;
                     if needs_exception || needs_law {
                         found
-                            .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.text(&data.name))
-                            .with("activity", subject.facts.text(&activity.title));
+                            .at(edition.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
+                            .with("data", edition.facts.text(&data.name))
+                            .with("activity", edition.facts.text(&activity.title));
                     }
                 }
             }
@@ -144,16 +144,16 @@ it is public.
 **Example.** `source: {from: public, description: {nl: het handelsregister van de KvK, en: the trade register}}`
 
 **How to mend.** Add `description` to the source. Data without any `source` are not judged: most come from the person.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 for (index, data) in rows(&activity.data).iter().enumerate() {
                     let source = known(&data.source).or(known(&activity.source));
                     let is_elsewhere =
                         source.is_some_and(|source| matches!(source.from, SourceKind::ThirdParty | SourceKind::Public));
                     if is_elsewhere && source.is_some_and(|source| source.description.is_none()) {
                         found
-                            .at(subject.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
-                            .with("data", subject.facts.text(&data.name));
+                            .at(edition.place(&["activities", activity.id.as_str(), "data", &index.to_string()]))
+                            .with("data", edition.facts.text(&data.name));
                     }
                 }
             }
@@ -186,12 +186,12 @@ needed for a contract, and the consequences of not giving them.
 address we cannot deliver}}`
 
 **How to mend.** Fill it in for the activity, or for each category of data. What is optional needs no consequence.",
-    check: Check::Privacy(|subject, found| {
-        for activity in subject.facts.as_controller() {
-            if rows(&activity.data).iter().any(|data| hides_obligation(data, activity, &subject.facts)) {
+    check: Check::Privacy(|edition, found| {
+        for activity in edition.facts.as_controller() {
+            if rows(&activity.data).iter().any(|data| hides_obligation(data, activity, &edition.facts)) {
                 found
-                    .at(subject.place(&["activities", activity.id.as_str(), "obligation"]))
-                    .with("activity", subject.facts.text(&activity.title));
+                    .at(edition.place(&["activities", activity.id.as_str(), "obligation"]))
+                    .with("activity", edition.facts.text(&activity.title));
             }
         }
     }),

@@ -33,9 +33,9 @@ Where there are none the law asks no word; to say so answers the question.
 **Example.** `automated_decisions: []`
 
 **How to mend.** Say that there are none, or explain each of them.",
-        check: Check::Privacy(|subject, found| {
-            let is_missing = subject.facts.is_missing(&subject.facts.registers.organisation.automated_decisions);
-            for reading in subject.readings.iter().filter(|reading| is_missing && !reading.mentions(&AUTOMATED)) {
+        check: Check::Privacy(|edition, found| {
+            let is_missing = edition.facts.is_missing(&edition.facts.registers.organisation.automated_decisions);
+            for reading in edition.readings.iter().filter(|reading| is_missing && !reading.mentions(&AUTOMATED)) {
                 found.at(reading.section_or_title("automated-decisions"));
             }
         }),
@@ -62,10 +62,10 @@ responsibility. Article 5 of the UAVG keeps that age in the Netherlands.
 **Example.** “Are you younger than 16? Then a parent or guardian must agree.” under `{#children}`.
 
 **How to mend.** Say who consents, and how you make reasonable efforts to verify it.",
-        check: Check::Privacy(|subject, found| {
-            let is_for_children = known(&subject.facts.registers.organisation.offered_to_children) == Some(&true);
-            let asks_consent = subject.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
-            for reading in subject.readings.iter().filter(|_| is_for_children && asks_consent) {
+        check: Check::Privacy(|edition, found| {
+            let is_for_children = known(&edition.facts.registers.organisation.offered_to_children) == Some(&true);
+            let asks_consent = edition.facts.bases().any(|(_, _, basis)| basis.article == BasisArticle::Consent);
+            for reading in edition.readings.iter().filter(|_| is_for_children && asks_consent) {
                 if !reading.mentions(&PARENTS) {
                     found.at(reading.section_or_title("children"));
                 }

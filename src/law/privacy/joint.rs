@@ -29,18 +29,18 @@ Finds an activity of joint controllers without the essence of their arrangement,
 questions}}`
 
 **How to mend.** Describe who does what and whom people can turn to. {{ activity() }} shows it.",
-    check: Check::Privacy(|subject, found| {
-        for activity in subject.facts.as_controller() {
+    check: Check::Privacy(|edition, found| {
+        for activity in edition.facts.as_controller() {
             if activity.role != ActivityRole::JointController {
                 continue;
             }
-            let title = subject.facts.text(&activity.title);
-            if subject.facts.is_missing(&activity.joint) {
-                found.at(subject.place(&["activities", activity.id.as_str(), "joint"])).with("activity", title);
+            let title = edition.facts.text(&activity.title);
+            if edition.facts.is_missing(&activity.joint) {
+                found.at(edition.place(&["activities", activity.id.as_str(), "joint"])).with("activity", title);
                 continue;
             }
             let Some(joint) = known(&activity.joint) else { continue };
-            for reading in &subject.readings {
+            for reading in &edition.readings {
                 let essence = joint.essence.get(reading.language);
                 if essence.is_some_and(|essence| !reading.says(essence)) {
                     found.at(reading.section_or_title(activity.id.as_str())).with("activity", title);

@@ -41,14 +41,14 @@ purposes:
 
 **How to mend.** Add `basis` to the purpose. A question (`unknown: \u{2026}`) is enough in a draft; a published text
 leaves it out, so there it lacks.",
-        check: Check::Privacy(|subject, found| {
-            for (activity, purpose) in subject.facts.purposes() {
-                if subject.facts.is_missing(&purpose.basis) {
+        check: Check::Privacy(|edition, found| {
+            for (activity, purpose) in edition.facts.purposes() {
+                if edition.facts.is_missing(&purpose.basis) {
                     let path = ["activities", activity.id.as_str(), "purposes", purpose.id.as_str(), "basis"];
                     found
-                        .at(subject.place(&path))
-                        .with("purpose", subject.facts.text(&purpose.text))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&path))
+                        .with("purpose", edition.facts.text(&purpose.text))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -76,13 +76,13 @@ Only who knows the interest can weigh it against their own, and object (article 
 safe}}}`
 
 **How to mend.** Add `interest` with a `text` to the ground.",
-        check: Check::Privacy(|subject, found| {
-            for (activity, purpose, basis) in subject.facts.bases() {
+        check: Check::Privacy(|edition, found| {
+            for (activity, purpose, basis) in edition.facts.bases() {
                 let is_interest = basis.article == BasisArticle::LegitimateInterest;
-                if is_interest && subject.facts.is_missing(&basis.interest) {
+                if is_interest && edition.facts.is_missing(&basis.interest) {
                     let path =
                         ["activities", activity.id.as_str(), "purposes", purpose.id.as_str(), "basis", "interest"];
-                    found.at(subject.place(&path)).with("purpose", subject.facts.text(&purpose.text));
+                    found.at(edition.place(&path)).with("purpose", edition.facts.text(&purpose.text));
                 }
             }
         }),
@@ -106,12 +106,12 @@ specified and explicit purposes only.
 **Example.** `purposes: [{id: invoices, text: {nl: om facturen te sturen, en: to send invoices}}]`
 
 **How to mend.** Add a row to `purposes` for each use.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
-                if subject.facts.has_no_rows(&activity.purposes) {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
+                if edition.facts.has_no_rows(&activity.purposes) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "purposes"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "purposes"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -138,9 +138,9 @@ develop new services”, “for research” and “to offer personalised service
 **Example.** Not “to improve our website”, but “to see which pages load slowly”.
 
 **How to mend.** Say what is done with the data. An example in the same sentence is enough for this rule.",
-        check: Check::Privacy(|subject, found| {
-            for (activity, purpose) in subject.facts.purposes() {
-                let is_vague = subject.readings.iter().any(|reading| {
+        check: Check::Privacy(|edition, found| {
+            for (activity, purpose) in edition.facts.purposes() {
+                let is_vague = edition.readings.iter().any(|reading| {
                     let text = purpose.text.get(reading.language).map(plain).unwrap_or_default();
                     // A longer text also says what is done.
                     text.split(' ').count() <= VAGUE_WORDS_MAX
@@ -149,14 +149,14 @@ develop new services”, “for research” and “to offer personalised service
                 });
                 if is_vague {
                     found
-                        .at(subject.place(&[
+                        .at(edition.place(&[
                             "activities",
                             activity.id.as_str(),
                             "purposes",
                             purpose.id.as_str(),
                             "text",
                         ]))
-                        .with("purpose", subject.facts.text(&purpose.text));
+                        .with("purpose", edition.facts.text(&purpose.text));
                 }
             }
         }),
@@ -218,19 +218,19 @@ reader can only judge it when the law is named.
 article 52}}}`
 
 **How to mend.** Name the law and the article. A duty from a contract is no legal obligation: that is `6-1-b`.",
-        check: Check::Privacy(|subject, found| {
-            for (activity, purpose, basis) in subject.facts.bases() {
+        check: Check::Privacy(|edition, found| {
+            for (activity, purpose, basis) in edition.facts.bases() {
                 let is_by_law = matches!(basis.article, BasisArticle::LegalObligation | BasisArticle::PublicTask);
-                if is_by_law && subject.facts.is_missing(&basis.law) {
+                if is_by_law && edition.facts.is_missing(&basis.law) {
                     found
-                        .at(subject.place(&[
+                        .at(edition.place(&[
                             "activities",
                             activity.id.as_str(),
                             "purposes",
                             purpose.id.as_str(),
                             "basis",
                         ]))
-                        .with("purpose", subject.facts.text(&purpose.text));
+                        .with("purpose", edition.facts.text(&purpose.text));
                 }
             }
         }),
@@ -257,8 +257,8 @@ the promise; a reader who looks for it under changes should find it.
 **Example.** “If we want to use your data for a new purpose, we tell you beforehand.”
 
 **How to mend.** Add the sentence under the heading with the id `changes`.",
-        check: Check::Privacy(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Privacy(|edition, found| {
+            for reading in &edition.readings {
                 let Some(section) = reading.section("changes") else { continue };
                 if !(section.mentions(&PURPOSE) && section.mentions(&BEFOREHAND)) {
                     found.at(section.place());

@@ -36,12 +36,12 @@ of the organisation, such as a host, are recipients too (article 4(9)).
 **Example.** `recipients: [datacentre, mailer]`
 
 **How to mend.** Link the rows of `processors`. An empty list says that nobody else receives the data.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
-                if subject.facts.is_missing(&activity.recipients) {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
+                if edition.facts.is_missing(&activity.recipients) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "recipients"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "recipients"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -69,20 +69,20 @@ processor. That each id leads to a row is our choice.
 **Example.** `recipients: [datacentre]` and a row `- id: datacentre`.
 
 **How to mend.** Publish a version whose registers have the row.",
-        check: Check::Privacy(|subject, found| {
-            if subject.version.is_none() {
+        check: Check::Privacy(|edition, found| {
+            if edition.version.is_none() {
                 return;
             }
-            let registers = subject.facts.registers;
-            for activity in subject.facts.as_controller() {
+            let registers = edition.facts.registers;
+            for activity in edition.facts.as_controller() {
                 for id in rows(&activity.recipients) {
                     if id.as_str() == "self" || registers.recipient(id.as_str()).is_some() {
                         continue;
                     }
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "recipients", id.as_str()]))
+                        .at(edition.place(&["activities", activity.id.as_str(), "recipients", id.as_str()]))
                         .with("id", id)
-                        .with("activity", subject.facts.text(&activity.title));
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -174,10 +174,10 @@ choice. An agreement for customers only cannot be linked from a public page; to 
 **Example.** “What we agree on is in the data processing agreement.”
 
 **How to mend.** Add the sentence, with a link such as `[data processing agreement](@agreement)` where it is public.",
-        check: Check::Privacy(|subject, found| {
-            let Some(activity) = subject.facts.as_processor().next() else { return };
-            for reading in &subject.readings {
-                let is_linked = subject.facts.site.documents.iter().any(|document| {
+        check: Check::Privacy(|edition, found| {
+            let Some(activity) = edition.facts.as_processor().next() else { return };
+            for reading in &edition.readings {
+                let is_linked = edition.facts.site.documents.iter().any(|document| {
                     let is_agreement =
                         document.kind == Kind::ProcessingAgreement && document.audience == Audience::Public;
                     is_agreement && reading.links_to(&format!("@{}", document.id))
@@ -185,7 +185,7 @@ choice. An agreement for customers only cannot be linked from a public page; to 
                 if !is_linked && !reading.mentions(&AGREEMENT) {
                     found
                         .at(reading.section_or_title("processor-role"))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),

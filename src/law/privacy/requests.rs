@@ -31,8 +31,8 @@ Finds a privacy statement that does not name the supervisory authority.
 Persoonsgegevens](https://autoriteitpersoonsgegevens.nl).” under `{#complaint}`.
 
 **How to mend.** Name the authority, and link to it.",
-        check: Check::Privacy(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Privacy(|edition, found| {
+            for reading in &edition.readings {
                 if !(reading.mentions(&COMPLAINT) && reading.mentions(&AUTHORITY)) {
                     found.at(reading.section_or_title("complaint"));
                 }
@@ -62,7 +62,7 @@ cannot.
 `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say where to ask. A text without a section `rights` is searched as a whole.",
-        check: Check::Privacy(|subject, found| require(subject, found, &CHANNEL)),
+        check: Check::Privacy(|edition, found| require(edition, found, &CHANNEL)),
     },
     Rule {
         id: "privacy-rights-deadline",
@@ -86,7 +86,7 @@ good practice by the guidelines on transparency.
 **Example.** `deadline: P1M` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say the term.",
-        check: Check::Privacy(|subject, found| require(subject, found, &TERM)),
+        check: Check::Privacy(|edition, found| require(edition, found, &TERM)),
     },
     Rule {
         id: "privacy-rights-free",
@@ -110,7 +110,7 @@ excessive. To say so is our advice.
 **Example.** `free: true` in `rights` of `organisation`, shown by {{ rights() }}.
 
 **How to mend.** Say that it costs nothing.",
-        check: Check::Privacy(|subject, found| require(subject, found, &FREE)),
+        check: Check::Privacy(|edition, found| require(edition, found, &FREE)),
     },
     Rule {
         id: "privacy-rights-identity-check",
@@ -135,8 +135,8 @@ fraud.
 **Example.** Not “send a copy of your passport”, but “we send a mail to the address that we know of you”.
 
 **How to mend.** Choose a lighter check, or say that nobody need send a copy.",
-        check: Check::Privacy(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Privacy(|edition, found| {
+            for reading in &edition.readings {
                 for (line, _) in reading.find(&COPY) {
                     let language = reading.language;
                     if DOCUMENT.is_in(language, &line.plain) && !NEVER.is_in(language, &line.plain) {

@@ -31,12 +31,12 @@ determine it. Article 5(1)(e) forbids to keep them longer than needed.
 
 **How to mend.** Add a row to `retention` of the activity. A question is enough in a draft; a published text leaves
 it out.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
-                if subject.facts.has_no_rows(&activity.retention) {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
+                if edition.facts.has_no_rows(&activity.retention) {
                     found
-                        .at(subject.place(&["activities", activity.id.as_str(), "retention"]))
-                        .with("activity", subject.facts.text(&activity.title));
+                        .at(edition.place(&["activities", activity.id.as_str(), "retention"]))
+                        .with("activity", edition.facts.text(&activity.title));
                 }
             }
         }),
@@ -63,13 +63,13 @@ sufficient to state that data are kept as long as necessary.
 **Example.** Not “as long as necessary”, but “until you close your account”.
 
 **How to mend.** Write a period, or what ends it.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 for (index, row) in rows(&activity.retention).iter().enumerate() {
                     let Some(criteria) = known(&row.criteria).filter(|_| known(&row.period).is_none()) else {
                         continue;
                     };
-                    let is_vague = subject.readings.iter().any(|reading| {
+                    let is_vague = edition.readings.iter().any(|reading| {
                         let text = criteria.get(reading.language).map(plain).unwrap_or_default();
                         let vague = VAGUE.words(reading.language).unwrap_or_default();
                         // Words after such a phrase may still name the end, so it must be the last.
@@ -77,14 +77,14 @@ sufficient to state that data are kept as long as necessary.
                     });
                     if is_vague {
                         found
-                            .at(subject.place(&[
+                            .at(edition.place(&[
                                 "activities",
                                 activity.id.as_str(),
                                 "retention",
                                 &index.to_string(),
                                 "criteria",
                             ]))
-                            .with("text", subject.facts.text(criteria));
+                            .with("text", edition.facts.text(criteria));
                     }
                 }
             }
@@ -111,15 +111,15 @@ Finds a period of retention of which nobody can tell when it ends, since it is n
 **Example.** `{period: P7Y, starts: {nl: na het einde van het boekjaar, en: after the end of the financial year}}`
 
 **How to mend.** Add `starts`.",
-        check: Check::Privacy(|subject, found| {
-            for activity in subject.facts.as_controller() {
+        check: Check::Privacy(|edition, found| {
+            for activity in edition.facts.as_controller() {
                 for (index, row) in rows(&activity.retention).iter().enumerate() {
                     let Some(period) = known(&row.period) else { continue };
-                    if subject.facts.is_missing(&row.starts) {
+                    if edition.facts.is_missing(&row.starts) {
                         found
-                            .at(subject.place(&["activities", activity.id.as_str(), "retention", &index.to_string()]))
+                            .at(edition.place(&["activities", activity.id.as_str(), "retention", &index.to_string()]))
                             .with("period", period)
-                            .with("activity", subject.facts.text(&activity.title));
+                            .with("activity", edition.facts.text(&activity.title));
                     }
                 }
             }

@@ -30,7 +30,7 @@ Finds a privacy statement that does not name the right of access in its section 
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| require(subject, found, &ACCESS)),
+        check: Check::Privacy(|edition, found| require(edition, found, &ACCESS)),
     },
     Rule {
         id: "privacy-right-rectification",
@@ -51,7 +51,7 @@ Finds a privacy statement that does not name the right to rectification.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| require(subject, found, &RECTIFICATION)),
+        check: Check::Privacy(|edition, found| require(edition, found, &RECTIFICATION)),
     },
     Rule {
         id: "privacy-right-erasure",
@@ -72,7 +72,7 @@ Finds a privacy statement that does not name the right to erasure.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| require(subject, found, &ERASURE)),
+        check: Check::Privacy(|edition, found| require(edition, found, &ERASURE)),
     },
     Rule {
         id: "privacy-right-restriction",
@@ -96,7 +96,7 @@ Finds a privacy statement that does not name the right to restriction of process
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| require(subject, found, &RESTRICTION)),
+        check: Check::Privacy(|edition, found| require(edition, found, &RESTRICTION)),
     },
     Rule {
         id: "privacy-right-portability",
@@ -121,13 +121,13 @@ gives the right is known.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| {
-            let can_be_taken_along = subject
+        check: Check::Privacy(|edition, found| {
+            let can_be_taken_along = edition
                 .facts
                 .bases()
                 .any(|(_, _, basis)| matches!(basis.article, BasisArticle::Consent | BasisArticle::Contract));
             if can_be_taken_along {
-                require(subject, found, &PORTABILITY);
+                require(edition, found, &PORTABILITY);
             }
         }),
     },
@@ -151,9 +151,9 @@ right is known.
 
 **How to mend.** Call the shortcode under the heading with the id `rights`, or name the right there in your own
 words. A text without such a section is searched as a whole.",
-        check: Check::Privacy(|subject, found| {
-            if can_be_objected_to(subject) {
-                require(subject, found, &OBJECTION);
+        check: Check::Privacy(|edition, found| {
+            if can_be_objected_to(edition) {
+                require(edition, found, &OBJECTION);
             }
         }),
     },
@@ -179,8 +179,8 @@ from any other information.
 **Example.** `## Objecting {#objection}` with a paragraph below it.
 
 **How to mend.** Give it a heading. {{ rights() }} sets it apart as well.",
-        check: Check::Privacy(|subject, found| {
-            for reading in subject.readings.iter().filter(|_| can_be_objected_to(subject)) {
+        check: Check::Privacy(|edition, found| {
+            for reading in edition.readings.iter().filter(|_| can_be_objected_to(edition)) {
                 let mut stated = reading.find(&OBJECTION).map(|(line, _)| line.kind).peekable();
                 let is_stated = stated.peek().is_some();
                 if is_stated && !stated.any(|kind| matches!(kind, LineKind::Heading | LineKind::Paragraph)) {
@@ -197,8 +197,8 @@ const ACCESS: Vocabulary = Vocabulary {
 };
 
 /// Finds the texts whose section on rights contains no word of a vocabulary. A text without that section is searched as a whole.
-pub(super) fn require(subject: &EditionFacts<'_>, found: &mut Findings, words: &Vocabulary) {
-    for reading in &subject.readings {
+pub(super) fn require(edition: &EditionFacts<'_>, found: &mut Findings, words: &Vocabulary) {
+    for reading in &edition.readings {
         if !reading.mentions_in("rights", words) {
             found.at(reading.section_or_title("rights"));
         }
@@ -206,8 +206,8 @@ pub(super) fn require(subject: &EditionFacts<'_>, found: &mut Findings, words: &
 }
 
 /// Returns whether people can object to a legal basis or a purpose (article 21(1) and (2)).
-fn can_be_objected_to(subject: &EditionFacts<'_>) -> bool {
-    let facts = &subject.facts;
+fn can_be_objected_to(edition: &EditionFacts<'_>) -> bool {
+    let facts = &edition.facts;
     let mut articles = facts.bases().map(|(_, _, basis)| basis.article);
     articles.any(|article| matches!(article, BasisArticle::LegitimateInterest | BasisArticle::PublicTask))
         || facts.purposes().any(|(_, purpose)| purpose.kind == Some(PurposeKind::DirectMarketing))

@@ -33,9 +33,9 @@ That each domain is named is our choice.
 
 **How to mend.** Name the domains in the section `scope`, or take one that is not covered out of `domains` in
 `site.yaml`.",
-        check: Check::Privacy(|subject, found| {
-            for reading in &subject.readings {
-                for domain in &subject.facts.site.config.domains {
+        check: Check::Privacy(|edition, found| {
+            for reading in &edition.readings {
+                for domain in &edition.facts.site.config.domains {
                     if !reading.lines.iter().any(|line| names_domain(&line.plain, domain)) {
                         found.at(reading.section_or_title("scope")).with("domain", domain);
                     }
@@ -89,8 +89,8 @@ keeps to one role is our choice, for the sake of article 5(1)(a).
 **Example.** “## Our role as processor” with “We are responsible for the data described above.”
 
 **How to mend.** Move the sentence to the section on the controller, or name both roles in the heading.",
-        check: Check::Privacy(|subject, found| {
-            for reading in &subject.readings {
+        check: Check::Privacy(|edition, found| {
+            for reading in &edition.readings {
                 for section in reading.sections() {
                     let title = plain(&section.heading.title);
                     let language = reading.language;
@@ -112,14 +112,14 @@ fn names_domain(line: &str, domain: &str) -> bool {
 }
 
 /// Finds activities that no shortcode shows and whose title is not in the text.
-fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
+fn coverage(edition: &EditionFacts<'_>, found: &mut Findings) {
     // A text without these shortcodes describes activities in words of its own, which this rule cannot check.
-    let authoritative = subject.authoritative();
+    let authoritative = edition.authoritative();
     let shows_all = authoritative.calls("activities").next().is_some();
     if shows_all || authoritative.calls("activity").next().is_none() {
         return;
     }
-    for activity in subject.facts.as_controller() {
+    for activity in edition.facts.as_controller() {
         let id = activity.id.as_str();
         let is_called = authoritative
             .calls("activity")
@@ -134,7 +134,7 @@ fn coverage(subject: &EditionFacts<'_>, found: &mut Findings) {
         if !is_called && !is_described {
             found
                 .at(authoritative.section_or_title("data"))
-                .with("activity", subject.facts.text(&activity.title))
+                .with("activity", edition.facts.text(&activity.title))
                 .with("id", id);
         }
     }

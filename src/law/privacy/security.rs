@@ -26,8 +26,8 @@ promise that nobody can keep is not transparent. That makes it our own choice to
 website travels encrypted\u{201d}.
 
 **How to mend.** Say what is done: `{{ measures() }}` lists the register of measures.",
-    check: Check::Document(|subject, found| {
-        for reading in &subject.readings {
+    check: Check::Document(|edition, found| {
+        for reading in &edition.readings {
             for (line, words) in reading.find(&CLAIMS) {
                 found.at(line.place.clone()).with("words", words);
             }

@@ -33,11 +33,11 @@ of the EDPB: access from there is a transfer too; and the law of a parent compan
 
 **How to mend.** Call the shortcode, or write who, where and on what ground. Where data can truly not be reached
 from outside, say that in the section.",
-        check: Check::Privacy(|subject, found| {
-            for processor in &subject.facts.registers.recipients {
+        check: Check::Privacy(|edition, found| {
+            for processor in &edition.facts.registers.recipients {
                 let Some(country) = outside(processor) else { continue };
-                let name = subject.facts.text(&processor.name);
-                for reading in &subject.readings {
+                let name = edition.facts.text(&processor.name);
+                for reading in &edition.readings {
                     let own = processor.name.get(reading.language).unwrap_or(name);
                     let is_stated = match reading.section("transfers") {
                         Some(section) => section.says(own),
@@ -155,13 +155,13 @@ they are available.
 **Example.** `copy_url: https://business.safety.google/adsprocessorterms/`
 
 **How to mend.** Fill in an address; {{ transfers() }} shows it.",
-        check: Check::Privacy(|subject, found| {
-            for (processor, index, transfer) in all(&subject.facts.registers.recipients) {
+        check: Check::Privacy(|edition, found| {
+            for (processor, index, transfer) in all(&edition.facts.registers.recipients) {
                 let has_safeguards = matches!(known(&transfer.mechanism), Some(Mechanism::Scc | Mechanism::Bcr));
-                let facts = &subject.facts;
+                let facts = &edition.facts;
                 if has_safeguards && facts.is_missing(&transfer.copy_url) && facts.is_missing(&transfer.copy_contact) {
                     found
-                        .at(subject.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
+                        .at(edition.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
                         .with("processor", facts.text(&processor.name));
                 }
             }

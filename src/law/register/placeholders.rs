@@ -61,12 +61,12 @@ const BRACKETED: Vocabulary = Vocabulary {
     ],
 };
 
-fn blanks(subject: &EditionFacts<'_>, found: &mut Findings) {
-    if subject.version.is_none() {
+fn blanks(edition: &EditionFacts<'_>, found: &mut Findings) {
+    if edition.version.is_none() {
         return;
     }
-    let is_for_customers = subject.document.kind == Kind::ProcessingAgreement;
-    for reading in &subject.readings {
+    let is_for_customers = edition.document.kind == Kind::ProcessingAgreement;
+    for reading in &edition.readings {
         for line in &reading.lines {
             let language = reading.language;
             let mut blank = BLANK.first_in(language, &line.plain);

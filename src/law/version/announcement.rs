@@ -78,12 +78,12 @@ const OFTEN: Vocabulary = Vocabulary {
     en: &["regularly", "from time to time", "periodically", "frequently", "every so often"],
 };
 
-fn active_notice(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let changes = subject.facts.registers.organisation.changes.as_ref();
+fn active_notice(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let changes = edition.facts.registers.organisation.changes.as_ref();
     // A draft shows an open question in place of the sentence.
-    let is_open = subject.version.is_none()
+    let is_open = edition.version.is_none()
         && changes.and_then(|changes| changes.channel.as_ref()).is_some_and(|channel| channel.known().is_none());
-    for reading in subject.readings.iter().filter(|_| !is_open) {
+    for reading in edition.readings.iter().filter(|_| !is_open) {
         if let Some(section) = reading.section("changes") {
             if !section.mentions(&NOTICE) {
                 found.at(section.place());
@@ -132,14 +132,14 @@ organisation's; 30 is our default.
     check: Check::Document(notice),
 };
 
-fn notice(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let Some((version, _)) = subject.version else { return };
-    if subject.before().is_none() || !version.label.is_material() {
+fn notice(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let Some((version, _)) = edition.version else { return };
+    if edition.before().is_none() || !version.label.is_material() {
         return;
     }
-    let min = subject.facts.registers.organisation.notice_days();
+    let min = edition.facts.registers.organisation.notice_days();
     let days = version.published.days_until(version.effective);
     if days < i64::from(min) {
-        found.at(subject.authoritative().text.front_matter().place(&["effective"])).with("days", days).with("min", min);
+        found.at(edition.authoritative().text.front_matter().place(&["effective"])).with("days", days).with("min", min);
     }
 }

@@ -44,18 +44,18 @@ none.",
 /// How many rows a message names.
 const ROWS_NAMED: usize = 3;
 
-fn drift(subject: &EditionFacts<'_>, found: &mut Findings) {
-    let Some((version, _)) = subject.version else { return };
-    let site = subject.facts.site;
-    let versions = &subject.document.versions;
-    let has_newer = versions.iter().any(|other| other.label > version.label && other.published <= subject.facts.today);
-    if has_newer || subject.document.draft.is_some() || site.registers_damaged {
+fn drift(edition: &EditionFacts<'_>, found: &mut Findings) {
+    let Some((version, _)) = edition.version else { return };
+    let site = edition.facts.site;
+    let versions = &edition.document.versions;
+    let has_newer = versions.iter().any(|other| other.label > version.label && other.published <= edition.facts.today);
+    if has_newer || edition.document.draft.is_some() || site.registers_damaged {
         return;
     }
-    if !subject.readings.iter().any(|reading| subject.reads_otherwise_now(reading)) {
+    if !edition.readings.iter().any(|reading| edition.reads_otherwise_now(reading)) {
         return;
     }
-    let changed = shown_changes(subject.facts.registers, &site.registers);
+    let changed = shown_changes(edition.facts.registers, &site.registers);
     let Some(first) = changed.first() else { return };
     let mut rows: Vec<String> =
         changed.iter().take(ROWS_NAMED).map(|change| format!("`{}`", path(change).join("."))).collect();
@@ -63,9 +63,9 @@ fn drift(subject: &EditionFacts<'_>, found: &mut Findings) {
         rows.push("…".to_owned());
     }
     found
-        .at(SourcePlaces::current(site).place(&path(first)).unwrap_or_else(|| subject.authoritative().title()))
+        .at(SourcePlaces::current(site).place(&path(first)).unwrap_or_else(|| edition.authoritative().title()))
         .with("version", version.label)
-        .with("document", subject.facts.text(&subject.document.title))
+        .with("document", edition.facts.text(&edition.document.title))
         .with("rows", rows.join(", "));
 }
 
