@@ -5,7 +5,7 @@
 
 mod allow;
 mod body;
-mod cache;
+mod cached;
 mod config;
 mod document;
 mod front_matter;
@@ -24,7 +24,6 @@ use std::sync::Arc;
 
 pub use allow::{Allow, allows};
 pub use body::{Body, Segment, ShortcodeCall, ValuePath};
-pub use cache::Cache;
 pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, InvalidBaseUrl, Level, MaxAge};
 pub use document::{Document, Draft, Version, VersionText};
 pub use lock::published_files;
@@ -38,7 +37,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::language::Language;
 use crate::lock::Lock;
-use crate::parse::cache::get_or_parse;
+use crate::parse::cached::{Cached, get_or_parse};
 use crate::register::Registers;
 use crate::sources::{SourceFile, Sources};
 use crate::theme::Theme;
@@ -97,6 +96,17 @@ struct CurrentRegisters {
     registers: Arc<Registers>,
     are_damaged: bool,
     questions: Vec<Question>,
+}
+
+/// The parts of a site as they were last parsed.
+#[derive(Default)]
+pub struct Cache {
+    settings: Option<Cached<Option<Settings>>>,
+    registers: Option<Cached<CurrentRegisters>>,
+    /// The documents by the names of their folders, parsed for the languages below.
+    documents: BTreeMap<String, Cached<Option<Arc<Document>>>>,
+    languages: Vec<Language>,
+    lock: Option<Cached<Arc<Lock>>>,
 }
 
 /// Parses a site. If `site.yaml` cannot be read there is no site, since everything else depends on it.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::{Audience, DocumentId, InvalidVersionLabel, Kind, Slug, VersionLabel};
 use crate::language::{InvalidLanguage, Language, Localized};
 use crate::lock::{self, sha256};
-use crate::parse::cache::Cached;
+use crate::parse::cached::Cached;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Body, Config, YamlIndex, body, front_matter, yaml};
 use crate::register::{Allows, Registers};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::document::VersionLabel;
 use crate::lock::{FILE_NAME, Lock, sha256};
-use crate::parse::cache::{Cached, get_or_parse};
+use crate::parse::cached::{Cached, get_or_parse};
 use crate::parse::document::{Document, Version, published_label};
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::language::Localized;
 
+use super::allow::Allows;
+use super::answer::Field;
+use super::id::RegisterId;
 use super::period::Period;
-use super::{Allows, Field, RegisterId};
 
 /// One processing activity.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

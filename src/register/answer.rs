@@ -42,6 +42,19 @@ impl<T> Answer<T> {
     }
 }
 
+/// An optional field: a value, a question, or nothing.
+pub type Field<T> = Option<Answer<T>>;
+
+/// Returns the value of a field, if somebody knows it.
+pub fn known<T>(field: &Field<T>) -> Option<&T> {
+    field.as_ref().and_then(Answer::known)
+}
+
+/// Returns the rows of a field, if somebody knows them.
+pub fn rows<T>(field: &Field<Vec<T>>) -> &[T] {
+    known(field).map_or(&[], Vec::as_slice)
+}
+
 impl<T: Serialize> Serialize for Answer<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

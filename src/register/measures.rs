@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::language::Localized;
 
-use super::{Allows, Field, RegisterId};
+use super::allow::Allows;
+use super::answer::Field;
+use super::id::RegisterId;
 
 /// One measure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

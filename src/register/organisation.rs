@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::language::Localized;
 
+use super::address::PostalAddress;
+use super::allow::Allows;
+use super::answer::Field;
+use super::country::Country;
 use super::period::Period;
-use super::{Allows, Country, Field, PostalAddress};
 
 /// Who is responsible for the data (articles 4(7), 13(1)(a) and (b)).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

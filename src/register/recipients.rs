@@ -8,7 +8,11 @@ use crate::date::Date;
 use crate::language::Localized;
 
 use super::activities::Assessment;
-use super::{Allows, Country, Field, PostalAddress, RegisterId};
+use super::address::PostalAddress;
+use super::allow::Allows;
+use super::answer::Field;
+use super::country::Country;
+use super::id::RegisterId;
 
 /// One recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

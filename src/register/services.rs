@@ -11,9 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::language::Localized;
 
-use super::answer::Answer;
+use super::allow::Allows;
+use super::answer::{Answer, Field};
+use super::id::RegisterId;
 use super::period::Period;
-use super::{Allows, Field, RegisterId};
 
 pub use parameter::TagParameter;
 

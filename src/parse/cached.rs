@@ -1,27 +1,10 @@
-//! Cached parts of a site: when one file changes, only the part that it belongs to is parsed again.
+//! Cached values: when one file changes, only the part of the site that it belongs to is parsed again.
 //!
 //! A part is parsed again when one of its files has another text in memory; `shell::load` keeps the text of a file whose bytes did
 //! not change. The cache cannot be stale, because a part depends on nothing but the files that it is stored with.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
-use crate::lock::Lock;
-use crate::parse::{CurrentRegisters, Document, Settings};
 use crate::sources::SourceFile;
-
-/// The parts of a site as they were last parsed.
-#[derive(Default)]
-pub struct Cache {
-    pub(super) settings: Option<Cached<Option<Settings>>>,
-    pub(super) registers: Option<Cached<CurrentRegisters>>,
-    /// The documents by the names of their folders, parsed for the languages below.
-    pub(super) documents: BTreeMap<String, Cached<Option<Arc<Document>>>>,
-    pub(super) languages: Vec<Language>,
-    pub(super) lock: Option<Cached<Arc<Lock>>>,
-}
 
 /// A value with the files that it was parsed from.
 pub(super) struct Cached<T> {
