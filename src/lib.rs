@@ -12,7 +12,7 @@
 //! Everything except `shell` is pure: it takes values and returns values, and uses no disk, clock, environment, network
 //! or terminal. A mistake in the content is a [`diagnostic::Diagnostic`], never a failure.
 
-// Shared by the stages.
+// Nouns that every stage shares: dates and languages, documents, registers, texts, findings.
 pub mod address;
 pub mod authority;
 mod bilingual;
@@ -26,28 +26,38 @@ pub mod readability;
 pub mod register;
 pub mod sources;
 pub mod structure;
-pub mod template;
 pub mod text;
 pub mod theme;
 
-// The stages.
-pub mod check;
-pub mod compose;
-pub mod consent;
-pub mod history;
-pub mod law;
-pub mod locale;
-pub mod pages;
+// Sources to a site.
 pub mod parse;
-pub mod redline;
-pub mod release;
-pub mod render;
+
+// What a site says, in one language.
+pub mod locale;
+pub mod template;
+
+// A site on a given day: what every command starts from.
+pub mod history;
 pub mod snapshot;
 
-// A site while it is being written.
-pub mod session;
+// The policy of the banner.
+pub mod consent;
 
-// The files of a new site.
+// Texts, and the pages that they are on.
+pub mod compose;
+pub mod pages;
+pub mod redline;
+
+// What is wrong.
+pub mod check;
+pub mod law;
+
+// What comes out: a new version, every file of the site.
+pub mod release;
+pub mod render;
+
+// A site while it is being written, and a new one.
+pub mod session;
 pub mod starter;
 
 // Disk, clock, terminal and command line.
