@@ -1,7 +1,6 @@
-//! Where each entry of the registers and settings is. A file is indexed when the first finding needs a place in it.
+//! Where each entry of the registers and settings is.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use crate::diagnostic::Place;
 use crate::parse::{Site, YamlIndex};
@@ -9,42 +8,27 @@ use crate::sources::SourceFile;
 
 /// The places of the registers of an edition, or of the registers as they are now.
 pub(super) struct SourcePlaces {
-    settings: LazyIndex,
+    settings: YamlIndex,
     registers: RegisterFiles,
 }
 
 enum RegisterFiles {
     /// All registers in one file, as a version froze them; `None` where it froze nothing.
-    Frozen(Option<LazyIndex>),
+    Frozen(Option<YamlIndex>),
     /// One file for each register.
-    Current(BTreeMap<&'static str, LazyIndex>),
-}
-
-struct LazyIndex {
-    file: SourceFile,
-    index: OnceLock<YamlIndex>,
-}
-
-impl LazyIndex {
-    fn new(file: &SourceFile) -> LazyIndex {
-        LazyIndex { file: file.clone(), index: OnceLock::new() }
-    }
-
-    fn index(&self) -> &YamlIndex {
-        self.index.get_or_init(|| YamlIndex::new(&self.file))
-    }
+    Current(BTreeMap<&'static str, YamlIndex>),
 }
 
 impl SourcePlaces {
     pub(super) fn current(site: &Site) -> SourcePlaces {
-        let files = site.register_files.iter().map(|(name, file)| (*name, LazyIndex::new(file)));
-        SourcePlaces { settings: LazyIndex::new(&site.file), registers: RegisterFiles::Current(files.collect()) }
+        let files = site.register_files.iter().map(|(name, file)| (*name, YamlIndex::new(file)));
+        SourcePlaces { settings: YamlIndex::new(&site.file), registers: RegisterFiles::Current(files.collect()) }
     }
 
     pub(super) fn frozen(site: &Site, file: Option<&SourceFile>) -> SourcePlaces {
         SourcePlaces {
-            settings: LazyIndex::new(&site.file),
-            registers: RegisterFiles::Frozen(file.map(LazyIndex::new)),
+            settings: YamlIndex::new(&site.file),
+            registers: RegisterFiles::Frozen(file.map(YamlIndex::new)),
         }
     }
 
@@ -61,17 +45,17 @@ impl SourcePlaces {
     }
 
     pub(super) fn setting(&self, key: &str) -> Place {
-        self.settings.index().place(&[key])
+        self.settings.place(&[key])
     }
 
     fn index<'s, 'p>(&'s self, path: &'p [&'p str]) -> Option<(&'s YamlIndex, &'p [&'p str])> {
         match &self.registers {
-            RegisterFiles::Frozen(file) => Some((file.as_ref()?.index(), path)),
+            RegisterFiles::Frozen(file) => Some((file.as_ref()?, path)),
             RegisterFiles::Current(files) => {
                 let (register, rest) = path.split_first()?;
                 let name: &str = register;
                 let (_, file) = files.iter().find(|(known, _)| **known == name)?;
-                Some((file.index(), rest))
+                Some((file, rest))
             }
         }
     }

@@ -89,17 +89,17 @@ Decision (EU) 2021/915 asks for the name, the address, a contact and a descripti
         check: Check::Agreement(|edition, found| {
             let facts = &edition.facts;
             let all = facts.registers.recipients.iter();
-            for processor in all.filter(|processor| rows(&processor.roles).contains(&RecipientRole::SubProcessor)) {
+            for recipient in all.filter(|recipient| rows(&recipient.roles).contains(&RecipientRole::SubProcessor)) {
                 let missing = [
-                    ("address", facts.is_missing(&processor.address)),
-                    ("contact", facts.is_missing(&processor.contact)),
-                    ("purpose", facts.is_missing(&processor.purpose)),
-                    ("country", facts.is_missing(&processor.country)),
+                    ("address", facts.is_missing(&recipient.address)),
+                    ("contact", facts.is_missing(&recipient.contact)),
+                    ("purpose", facts.is_missing(&recipient.purpose)),
+                    ("country", facts.is_missing(&recipient.country)),
                 ];
                 if let Some(keys) = missing_keys(&missing) {
                     found
-                        .at(edition.place(&["processors", processor.id.as_str()]))
-                        .with("processor", facts.text(&processor.name))
+                        .at(edition.place(&["processors", recipient.id.as_str()]))
+                        .with("processor", facts.text(&recipient.name))
                         .with("keys", keys);
                 }
             }

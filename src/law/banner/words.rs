@@ -11,6 +11,7 @@ use crate::law::findings::Findings;
 use crate::law::vocabulary::{Vocabulary, plain};
 use crate::law::{Check, Rule};
 use crate::locale::Locale;
+use crate::parse::YamlIndex;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -191,21 +192,21 @@ fn sentences(facts: &Facts<'_>, found: &mut Findings, vocabulary: &Vocabulary) {
     }
     for language in &facts.site.config.languages {
         let words = facts.site.strings.of(language).get("consent").and_then(|words| words.as_object());
-        for sentence in words.into_iter().flatten().filter_map(|(_, value)| value.as_str()) {
-            if let Some(words) = vocabulary.first_in(language, &plain(sentence)) {
-                found.at(written(facts, language, sentence)).with("words", words);
+        for (key, value) in words.into_iter().flatten() {
+            if let Some(words) = value.as_str().and_then(|sentence| vocabulary.first_in(language, &plain(sentence))) {
+                found.at(written(facts, language, key)).with("words", words);
             }
         }
     }
 }
 
-/// Returns where a theme writes a text of the banner: the line, else the file.
-fn written(facts: &Facts<'_>, language: &Language, words: &str) -> Place {
+/// Returns where a theme writes a text of the banner: the key, else the file.
+fn written(facts: &Facts<'_>, language: &Language, key: &str) -> Place {
     let name = format!("strings/{language}/consent.yaml");
     let mut first = None;
     for file in facts.site.theme.files().filter(|file| file.path.as_str().ends_with(&name)) {
-        if let Some(line) = file.text.lines().find(|line| line.contains(words)) {
-            return file.place(line);
+        if let Some(entry) = YamlIndex::new(file).find(&[key]) {
+            return entry.place();
         }
         first = first.or(Some(Place::file(&file.path)));
     }

@@ -110,10 +110,10 @@ instructions a processor. What must be agreed with them depends on it.
 
 **How to mend.** Judge who decides what happens with the data, and write the role.",
         check: Check::Site(|facts, found| {
-            for processor in recipients(facts).filter(|processor| facts.has_no_rows(&processor.roles)) {
+            for recipient in recipients(facts).filter(|recipient| facts.has_no_rows(&recipient.roles)) {
                 found
-                    .at(facts.place(&["processors", processor.id.as_str()]))
-                    .with("processor", facts.text(&processor.name));
+                    .at(facts.place(&["processors", recipient.id.as_str()]))
+                    .with("processor", facts.text(&recipient.name));
             }
         }),
     },

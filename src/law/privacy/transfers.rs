@@ -34,11 +34,11 @@ of the EDPB: access from there is a transfer too; and the law of a parent compan
 **How to mend.** Call the shortcode, or write who, where and on what ground. Where data can truly not be reached
 from outside, say that in the section.",
         check: Check::Privacy(|edition, found| {
-            for processor in &edition.facts.registers.recipients {
-                let Some(country) = outside(processor) else { continue };
-                let name = edition.facts.text(&processor.name);
+            for recipient in &edition.facts.registers.recipients {
+                let Some(country) = outside(recipient) else { continue };
+                let name = edition.facts.text(&recipient.name);
                 for reading in &edition.readings {
-                    let own = processor.name.get(reading.language).unwrap_or(name);
+                    let own = recipient.name.get(reading.language).unwrap_or(name);
                     let is_stated = match reading.section("transfers") {
                         Some(section) => section.says(own),
                         None => reading.says(own),
@@ -77,7 +77,7 @@ II) asks to assess the law of the country first.
 
 **How to mend.** Choose the mechanism with the recipient in `processors`, and record what belongs to it.",
         check: Check::Site(|facts, found| {
-            for (processor, index, transfer) in all(&facts.registers.recipients) {
+            for (recipient, index, transfer) in all(&facts.registers.recipients) {
                 let mechanism = known(&transfer.mechanism);
                 let missing = [
                     ("mechanism", facts.is_missing(&transfer.mechanism)),
@@ -86,9 +86,9 @@ II) asks to assess the law of the country first.
                 ];
                 if let Some(keys) = missing_keys(&missing) {
                     found
-                        .at(facts.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
+                        .at(facts.place(&["processors", recipient.id.as_str(), "transfers", &index.to_string()]))
                         .with("country", transfer.country.as_str())
-                        .with("processor", facts.text(&processor.name))
+                        .with("processor", facts.text(&recipient.name))
                         .with("keys", keys);
                 }
             }
@@ -120,15 +120,15 @@ appeal against the decision is pending (C-703/25 P). That the look is no older t
 
 **How to mend.** Look the entry up, and write the day.",
         check: Check::Site(|facts, found| {
-            for (processor, index, transfer) in all(&facts.registers.recipients) {
+            for (recipient, index, transfer) in all(&facts.registers.recipients) {
                 let is_old = match known(&transfer.checked_on) {
                     Some(day) => day.days_until(facts.today) > CHECK_DAYS,
                     None => facts.is_missing(&transfer.checked_on),
                 };
                 let is_dpf = known(&transfer.mechanism) == Some(&Mechanism::Dpf);
                 if is_dpf && (is_old || facts.is_missing(&transfer.evidence_url)) {
-                    let path = ["processors", processor.id.as_str(), "transfers", &index.to_string(), "checked_on"];
-                    found.at(facts.place(&path)).with("processor", facts.text(&processor.name));
+                    let path = ["processors", recipient.id.as_str(), "transfers", &index.to_string(), "checked_on"];
+                    found.at(facts.place(&path)).with("processor", facts.text(&recipient.name));
                 }
             }
         }),
@@ -156,13 +156,13 @@ they are available.
 
 **How to mend.** Fill in an address; {{ transfers() }} shows it.",
         check: Check::Privacy(|edition, found| {
-            for (processor, index, transfer) in all(&edition.facts.registers.recipients) {
+            for (recipient, index, transfer) in all(&edition.facts.registers.recipients) {
                 let has_safeguards = matches!(known(&transfer.mechanism), Some(Mechanism::Scc | Mechanism::Bcr));
                 let facts = &edition.facts;
                 if has_safeguards && facts.is_missing(&transfer.copy_url) && facts.is_missing(&transfer.copy_contact) {
                     found
-                        .at(edition.place(&["processors", processor.id.as_str(), "transfers", &index.to_string()]))
-                        .with("processor", facts.text(&processor.name));
+                        .at(edition.place(&["processors", recipient.id.as_str(), "transfers", &index.to_string()]))
+                        .with("processor", facts.text(&recipient.name));
                 }
             }
         }),
@@ -173,19 +173,19 @@ they are available.
 const CHECK_DAYS: i64 = 366;
 
 /// Returns every known transfer with its recipient and its index among the transfers of that recipient.
-fn all(processors: &[Recipient]) -> impl Iterator<Item = (&Recipient, usize, &Transfer)> {
-    processors.iter().flat_map(|processor| {
-        rows(&processor.transfers).iter().enumerate().map(move |(index, transfer)| (processor, index, transfer))
+fn all(recipients: &[Recipient]) -> impl Iterator<Item = (&Recipient, usize, &Transfer)> {
+    recipients.iter().flat_map(|recipient| {
+        rows(&recipient.transfers).iter().enumerate().map(move |(index, transfer)| (recipient, index, transfer))
     })
 }
 
 /// Returns the country outside the EEA to which the recipient's data go.
-fn outside(processor: &Recipient) -> Option<&Country> {
+fn outside(recipient: &Recipient) -> Option<&Country> {
     // `transfers: []` says that the data stay inside.
-    if known(&processor.transfers).is_some_and(Vec::is_empty) {
+    if known(&recipient.transfers).is_some_and(Vec::is_empty) {
         return None;
     }
-    let transfers = rows(&processor.transfers).iter().map(|transfer| &transfer.country);
+    let transfers = rows(&recipient.transfers).iter().map(|transfer| &transfer.country);
     // A parent company abroad is not a transfer by itself.
-    transfers.chain(known(&processor.country)).find(|country| !country.in_eea())
+    transfers.chain(known(&recipient.country)).find(|country| !country.in_eea())
 }

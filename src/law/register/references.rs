@@ -37,17 +37,17 @@ structure of the site.",
 fn references(facts: &Facts<'_>, found: &mut Findings) {
     let registers = facts.registers;
     // As a recipient, `self` is the organisation.
-    let mut processors: Vec<&str> = registers.recipients.iter().map(|processor| processor.id.as_str()).collect();
-    processors.push("self");
+    let mut recipients: Vec<&str> = registers.recipients.iter().map(|recipient| recipient.id.as_str()).collect();
+    recipients.push("self");
     let measures: Vec<&str> = registers.measures.iter().map(|measure| measure.id.as_str()).collect();
     let services: Vec<&str> = registers.services.iter().map(|service| service.id.as_str()).collect();
     for activity in &registers.activities {
         let joint = known(&activity.joint).map_or(&[][..], |joint| &joint.with);
         let lists = [
-            (&["recipients"][..], rows(&activity.recipients), "processors", &processors),
+            (&["recipients"][..], rows(&activity.recipients), "processors", &recipients),
             (&["measures"], rows(&activity.measures), "measures", &measures),
             (&["services"], &activity.services, "services", &services),
-            (&["joint", "with"], joint, "processors", &processors),
+            (&["joint", "with"], joint, "processors", &recipients),
         ];
         for (path, ids, register, existing) in lists {
             for id in ids.iter().filter(|id| !existing.contains(&id.as_str())) {
