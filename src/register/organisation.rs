@@ -41,7 +41,7 @@ pub struct Organisation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eu_representative: Field<Representative>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Field<Authority>,
+    pub authority: Field<SupervisoryAuthority>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rights: Option<Rights>,
     /// Decisions that only a machine makes (article 22). An empty list says that there are none.
@@ -110,8 +110,9 @@ pub struct Representative {
 
 /// The authority to which people can complain (articles 13(2)(d) and 77).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[schemars(rename = "Authority")]
 #[serde(deny_unknown_fields)]
-pub struct Authority {
+pub struct SupervisoryAuthority {
     pub name: Localized,
     pub url: Localized,
 }
