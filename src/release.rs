@@ -1,7 +1,7 @@
-//! A draft into a version: what it changes, what kind of change that is, what speaks against it, and the files that it takes.
+//! A draft into a version: what it changes, what kind of change that is, what prevents the release, and the files that it writes.
 //!
-//! Takes the parsed site, a document and what the editor wishes; returns a [`Plan`], or the reasons why there is none. It writes
-//! nothing: the shell does, all of it or none.
+//! Takes a snapshot, a document and the editor's options; returns a [`Plan`], or the reasons why there is none. It writes nothing:
+//! the shell writes all files of a plan, or none.
 
 mod days;
 mod files;
@@ -18,45 +18,46 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::VersionLabel;
 use crate::language::Language;
-use crate::parse::{Document, Draft, Site, Version, VersionText};
+use crate::parse::{Document, Draft, Site, Version};
 use crate::redline::{Redline, redline};
 use crate::register::Registers;
+use crate::register::change::{RegisterChange, changes};
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 
 pub use files::File;
 pub use kind::{Proposal, Reason};
 
-/// A draft beside the newest version.
+/// A draft, compared with the newest version.
 pub struct Prepared<'a> {
     pub site: &'a Site,
     pub document: &'a Document,
-    /// The draft; where there is none, the newest text, which reads otherwise by the registers as they are now.
+    /// The draft; where there is none, the newest text, if the registers as they are now change what it says.
     pub draft: Cow<'a, Draft>,
     pub before: Option<&'a Version>,
     /// The registers that the text uses.
     pub registers: Arc<Registers>,
-    /// What changes, in each language of the draft; the authoritative one first.
+    /// The changes, in each language of the draft; the authoritative language first.
     pub redlines: Vec<(&'a Language, Redline)>,
     pub proposal: Proposal,
     pub days: days::Days,
-    /// Questions in the place of which a published text would say nothing.
+    /// Questions that a published text would leave out.
     open: Vec<Diagnostic>,
     today: Date,
 }
 
-/// What the editor wishes.
+/// What the editor decides.
 #[derive(Clone, Debug, Default)]
 pub struct ReleaseOptions {
-    /// None to take what is proposed.
+    /// `None` for the kind of change that is proposed.
     pub material: Option<bool>,
-    /// None to take the draft's own day.
+    /// `None` for the draft's own day.
     pub effective: Option<Date>,
-    /// What changed, per language; else what the draft says.
+    /// What changed, per language, instead of the draft's own summary.
     pub summaries: BTreeMap<Language, String>,
-    /// The languages in which it may lack.
+    /// Languages in which there need not be a text.
     pub without: BTreeSet<Language>,
-    /// Whether a question may be left out of the text.
+    /// Whether the text may leave open questions out.
     pub allow_unknown: bool,
 }
 
@@ -71,11 +72,11 @@ pub struct Plan {
     pub remove: Vec<String>,
 }
 
-/// Looks at a draft: what it would keep, what it changes.
+/// Compares a draft with the newest version, and finds the registers that it uses.
 ///
 /// # Errors
 ///
-/// That there is nothing to release: no draft, or one that says what the newest version says.
+/// There is nothing to release: no draft, or one that is the same as the newest version.
 pub fn prepare<'a>(snapshot: &'a Snapshot, document: &'a Document) -> Result<Prepared<'a>, Vec<Diagnostic>> {
     let Snapshot { site, templates, today, .. } = snapshot;
     let before = document.versions.last();
@@ -85,43 +86,49 @@ pub fn prepare<'a>(snapshot: &'a Snapshot, document: &'a Document) -> Result<Pre
         (None, None) => return Err(vec![no_draft(site, document)]),
     };
     let registers = Arc::new(slice::slice(site, templates, document, &draft));
-    let redlines: Vec<(&Language, Redline)> = site
-        .config
-        .languages
-        .iter()
-        .filter(|language| draft.texts.contains_key(language))
-        .map(|language| {
-            let source = Source::draft(site, document, &draft, language).published(registers.clone());
-            let after = compose(&source, site, templates).0;
-            let before = before.filter(|version| version.texts.contains_key(language));
-            let before =
-                before.map(|version| compose(&Source::version(site, document, version, language), site, templates).0);
-            (language, redline(&before.unwrap_or_default().text, &after.text))
-        })
-        .collect();
-    let frozen = before.map(|version| version.registers.as_ref().map(|frozen| &*frozen.registers));
-    let none = Registers::default();
-    let changed = match frozen {
-        Some(frozen) => crate::register::change::changes(frozen.unwrap_or(&none), &registers),
-        None => Vec::new(),
-    };
-    let is_new_language = |language: &&Language| before.is_some_and(|version| !version.texts.contains_key(*language));
-    if before.is_some() && redlines.iter().all(|(language, redline)| redline.is_empty() && !is_new_language(language)) {
-        let found =
-            if document.draft.is_some() { nothing_changed(site, document, &draft) } else { no_draft(site, document) };
+    let mut redlines = Vec::new();
+    for language in site.config.languages.iter().filter(|language| draft.texts.contains_key(language)) {
+        let source = Source::draft(site, document, &draft, language).published(registers.clone());
+        let after = compose(&source, site, templates).0;
+        let before = before.filter(|version| version.texts.contains_key(language));
+        let before =
+            before.map(|version| compose(&Source::version(site, document, version, language), site, templates).0);
+        redlines.push((language, redline(&before.unwrap_or_default().text, &after.text)));
+    }
+    if before.is_some_and(|before| is_same(before, &redlines)) {
+        let found = match &document.draft {
+            Some(draft) => nothing_changed(site, document, draft),
+            None => no_draft(site, document),
+        };
         return Err(vec![found]);
     }
+    let changed = before.map(|before| register_changes(before, &registers)).unwrap_or_default();
     let proposal = kind::propose(document.kind, before.is_none(), &changed, &redlines[0].1);
     let days = days::Days::new(site, before, *today);
     let open = questions::open(site, templates, document, &draft);
     Ok(Prepared { site, document, draft, before, registers, redlines, proposal, days, open, today: *today })
 }
 
-/// Takes the newest text for a draft: its words stay, and the registers speak anew.
+/// Returns whether no text has changed, and none is in a new language.
+fn is_same(before: &Version, redlines: &[(&Language, Redline)]) -> bool {
+    redlines.iter().all(|(language, redline)| redline.is_empty() && before.texts.contains_key(*language))
+}
+
+/// Returns what has changed in the registers since a version.
+fn register_changes(before: &Version, registers: &Registers) -> Vec<RegisterChange> {
+    match &before.registers {
+        Some(frozen) => changes(&frozen.registers, registers),
+        None => changes(&Registers::default(), registers),
+    }
+}
+
+/// Makes a draft of the newest version: the same words, composed from the registers as they are now.
 fn again(newest: &Version) -> Draft {
-    let text =
-        |(language, text): (&Language, &VersionText)| (language.clone(), VersionText { summary: None, ..text.clone() });
-    Draft { label: None, effective: None, texts: newest.texts.iter().map(text).collect() }
+    let mut texts = newest.texts.clone();
+    for text in texts.values_mut() {
+        text.summary = None;
+    }
+    Draft { label: None, effective: None, texts }
 }
 
 fn no_draft(site: &Site, document: &Document) -> Diagnostic {
@@ -150,7 +157,7 @@ impl Prepared<'_> {
         })
     }
 
-    /// Returns what the draft says of its changes in a language.
+    /// Returns the draft's own summary of its changes, in a language.
     pub fn summary(&self, language: &Language) -> Option<&str> {
         let summary = self.draft.texts.get(language)?.summary.as_deref()?;
         Some(summary.trim()).filter(|summary| !summary.is_empty())
@@ -160,56 +167,70 @@ impl Prepared<'_> {
     ///
     /// # Errors
     ///
-    /// All that speaks against it, at once.
+    /// Everything that prevents the release, at once.
     pub fn plan(&self, options: &ReleaseOptions) -> Result<Plan, Vec<Diagnostic>> {
         let mut refused = Vec::new();
-        let place = || Place::file(&self.draft.texts[self.site.authoritative()].path);
         if !options.allow_unknown {
             refused.extend(self.open.iter().cloned());
         }
-        for language in &self.site.config.languages {
-            if !self.draft.texts.contains_key(language) {
-                if !options.without.contains(language) {
-                    let message = format!("the draft of `{}` has no text in `{language}`", self.document.id);
-                    let hint = format!("write `draft.{language}.md`, or release it with `--without {language}`");
-                    refused.push(Diagnostic::error(StructureRule::MissingTranslation, message).at(place()).hint(hint));
-                }
-            } else if !options.summaries.contains_key(language) && self.summary(language).is_none() {
-                let message = format!("nothing says in `{language}` what changed");
-                let hint = format!("add `summary` to the head of the draft, or give `--summary {language}=…`");
-                let at = Place::file(&self.draft.texts[language].path);
-                refused.push(Diagnostic::error(StructureRule::MissingSummary, message).at(at).hint(hint));
-            }
-        }
+        self.check_texts(options, &mut refused);
         let material = options.material.unwrap_or(self.proposal.is_material);
-        if self.before.is_none() && !material {
-            let message = "the first version of a document is no editorial change";
-            refused.push(
-                Diagnostic::error(StructureRule::FirstVersion, message)
-                    .at(place())
-                    .hint("release it with `--material`"),
-            );
-        }
         let label = self.label(material);
-        if let Some(own) = self.draft.label.filter(|own| *own != label) {
-            let kind = if material { "a material" } else { "an editorial" };
-            let message = format!("the draft calls itself version {own}, and {kind} change makes it {label}");
-            let hint = "take `version` out of the draft's head, or release it as the other kind of change";
-            refused.push(Diagnostic::error(StructureRule::LabelDiffers, message).at(place()).hint(hint));
-        }
+        self.check_label(label, material, &mut refused);
         let effective = options.effective.or(self.draft.effective);
         match effective {
             None => {
                 let default = self.days.earliest(material);
                 let message = "nothing says from which day the version holds";
                 let hint = format!("give `--effective {default}`, the first day that is possible, or a later one");
-                refused.push(Diagnostic::error(StructureRule::MissingDay, message).at(place()).hint(hint));
+                refused.push(Diagnostic::error(StructureRule::MissingDay, message).at(self.place()).hint(hint));
             }
-            Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(place()))),
+            Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(self.place()))),
         }
         match effective {
-            Some(effective) if refused.is_empty() => Ok(files::plan(self, label, effective, self.today, options)),
+            Some(effective) if refused.is_empty() => Ok(files::plan(self, label, effective, options)),
             _ => Err(refused),
         }
+    }
+
+    /// Reports languages without a text, and texts without a summary.
+    fn check_texts(&self, options: &ReleaseOptions, refused: &mut Vec<Diagnostic>) {
+        for language in &self.site.config.languages {
+            let Some(text) = self.draft.texts.get(language) else {
+                if !options.without.contains(language) {
+                    let message = format!("the draft of `{}` has no text in `{language}`", self.document.id);
+                    let hint = format!("write `draft.{language}.md`, or release it with `--without {language}`");
+                    let missing = Diagnostic::error(StructureRule::MissingTranslation, message);
+                    refused.push(missing.at(self.place()).hint(hint));
+                }
+                continue;
+            };
+            if !options.summaries.contains_key(language) && self.summary(language).is_none() {
+                let message = format!("nothing says in `{language}` what changed");
+                let hint = format!("add `summary` to the head of the draft, or give `--summary {language}=…`");
+                let missing = Diagnostic::error(StructureRule::MissingSummary, message);
+                refused.push(missing.at(Place::file(&text.path)).hint(hint));
+            }
+        }
+    }
+
+    /// Reports a label that does not fit the kind of change.
+    fn check_label(&self, label: VersionLabel, material: bool, refused: &mut Vec<Diagnostic>) {
+        if self.before.is_none() && !material {
+            let message = "the first version of a document is no editorial change";
+            let wrong = Diagnostic::error(StructureRule::FirstVersion, message);
+            refused.push(wrong.at(self.place()).hint("release it with `--material`"));
+        }
+        if let Some(own) = self.draft.label.filter(|own| *own != label) {
+            let kind = if material { "a material" } else { "an editorial" };
+            let message = format!("the draft calls itself version {own}, and {kind} change makes it {label}");
+            let hint = "take `version` out of the draft's head, or release it as the other kind of change";
+            refused.push(Diagnostic::error(StructureRule::LabelDiffers, message).at(self.place()).hint(hint));
+        }
+    }
+
+    /// Returns the place of findings about the draft as a whole.
+    fn place(&self) -> Place {
+        Place::file(&self.draft.texts[self.site.authoritative()].path)
     }
 }

@@ -1,4 +1,4 @@
-//! The shell around the core: disk, clock, terminal and command line. Nothing in the core knows it.
+//! The shell around the core: disk, clock, terminal and command line. Nothing in the core uses it.
 
 pub mod cli;
 pub mod clock;
@@ -12,7 +12,7 @@ mod serve;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A failure to operate: the disk, the output folder. Never a mistake in the content.
+/// A failure to operate, such as of the disk. A mistake in the content is a diagnostic instead.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("can't {action} `{}`: {source}", path.display())]
@@ -54,7 +54,7 @@ pub enum Error {
     Report(io::Error),
 }
 
-/// Lists paths, one a line.
+/// Lists paths, one per line.
 fn paths(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| format!("  {}", path.display())).collect::<Vec<_>>().join("\n")
 }

@@ -1,4 +1,4 @@
-//! From which day a version can hold.
+//! The days on which a version can take effect.
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -9,9 +9,9 @@ use crate::structure::StructureRule;
 #[derive(Clone, Copy, Debug)]
 pub struct Days {
     pub today: Date,
-    /// How many days before it holds a material change is announced; none for the first version of a document.
+    /// How many days a material change is announced ahead; 0 for the first version of a document.
     pub notice: u16,
-    /// The day from which the version before holds.
+    /// The day on which the version before takes effect.
     before: Option<Date>,
 }
 
@@ -21,7 +21,7 @@ impl Days {
         Days { today, notice, before: before.map(|version| version.effective) }
     }
 
-    /// Returns the first day from which such a change can hold.
+    /// Returns the first day on which such a change can take effect.
     pub fn earliest(&self, material: bool) -> Date {
         let noticed = self.today.plus_days(if material { self.notice } else { 0 });
         match self.before.map(|before| before.plus_days(1)) {
@@ -30,7 +30,7 @@ impl Days {
         }
     }
 
-    /// Returns why a version can't hold from this day.
+    /// Returns the reason why a version can't take effect on this day.
     pub fn refuse(&self, day: Date, material: bool) -> Option<Diagnostic> {
         let earliest = self.earliest(material);
         if day >= earliest {

@@ -1,4 +1,4 @@
-//! The files of a version: the texts with their heads, the registers as they are, and the lock.
+//! The files of a version: its texts with their front matter, its registers, and the lock.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ pub struct File {
     pub text: String,
 }
 
-/// The head of a published text.
+/// The front matter of a published text.
 #[derive(Serialize)]
 struct Head<'a> {
     version: String,
@@ -28,14 +28,9 @@ struct Head<'a> {
     allow: &'a Allows,
 }
 
-/// Writes everything down.
-pub(super) fn plan(
-    prepared: &Prepared<'_>,
-    label: VersionLabel,
-    effective: Date,
-    published: Date,
-    options: &ReleaseOptions,
-) -> Plan {
+/// Writes all files of the version.
+pub(super) fn plan(prepared: &Prepared<'_>, label: VersionLabel, effective: Date, options: &ReleaseOptions) -> Plan {
+    let published = prepared.today;
     let folder = prepared.document.id.as_str();
     let mut write = Vec::new();
     let mut remove = Vec::new();
@@ -62,13 +57,13 @@ pub(super) fn plan(
     Plan { label, effective, write, remove }
 }
 
-/// Returns the text below the head, as it is written.
+/// Returns the text after its front matter, as the editor wrote it.
 fn body(text: &VersionText) -> &str {
     let from = text.body.segments.first().map_or(text.source.len(), |segment| segment.place().span.start as usize);
     &text.source[from..]
 }
 
-/// Returns the lock with the new files; where there was none, with all published files.
+/// Returns the lock with the new files, and with all published files where there was no lock.
 fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
     let site = prepared.site;
     let mut lock = site.lock.as_deref().cloned().unwrap_or_default();

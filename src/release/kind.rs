@@ -1,29 +1,29 @@
-//! Material or editorial: what is proposed, and why. The editor decides.
+//! Material or editorial: the proposed kind of change, with its reasons. The editor decides.
 //!
-//! WP260 rev.01 calls a change material when it would surprise: another purpose, ground, recipient, transfer or term. What the
-//! registers say of these is compared, rather than words.
+//! WP260 rev.01 calls a change material when it would surprise: another purpose, ground, recipient, transfer or term. These are
+//! compared in the registers, not in the words.
 
 use crate::document::Kind;
 use crate::redline::{Redline, SectionChange, SectionSummary};
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
 
-/// What kind of change a draft is held for.
+/// The proposed kind of change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub is_material: bool,
-    /// What changed: first what makes it material.
+    /// What has changed; the reasons for a material change come first.
     pub reasons: Vec<Reason>,
 }
 
-/// One thing that changed.
+/// One thing that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub is_material: bool,
-    /// In a sentence without an end.
+    /// A sentence without a final period.
     pub text: String,
 }
 
-/// Proposes what kind of change it is.
+/// Proposes a kind of change.
 pub(super) fn propose(kind: Kind, is_first: bool, changed: &[RegisterChange], redline: &Redline) -> Proposal {
     let mut reasons = Vec::new();
     if is_first {
@@ -52,7 +52,7 @@ fn register(kind: Kind, change: &RegisterChange) -> Reason {
         Register::Measures => "the measure",
     };
     match &change.kind {
-        // A measure more is what anyone hopes for; one less may be what somebody relied on.
+        // A new measure surprises nobody; people may have relied on one that is gone.
         RegisterChangeKind::Added => {
             Reason { is_material: change.register != Register::Measures, text: format!("{what} {row} is new") }
         }
@@ -69,7 +69,7 @@ fn register(kind: Kind, change: &RegisterChange) -> Reason {
     }
 }
 
-/// Returns what a field is in words, if a change of it would surprise; else nothing.
+/// Returns a field in words, if a change of it would surprise.
 fn material(kind: Kind, register: Register, field: &str) -> Option<&'static str> {
     let words = match (register, field) {
         (Register::Activities, "purposes") => "a purpose or its legal basis",
@@ -98,7 +98,7 @@ fn material(kind: Kind, register: Register, field: &str) -> Option<&'static str>
     Some(words)
 }
 
-/// Sections that the law asks for by their subject (articles 13 and 14): one that comes or goes says something else.
+/// Sections with a subject that articles 13 and 14 require: adding or removing one changes what is said.
 const SUBJECTS: [&str; 9] = [
     "purposes",
     "data",
@@ -111,21 +111,25 @@ const SUBJECTS: [&str; 9] = [
     "processor-role",
 ];
 
-/// Sections of an agreement that bind nobody.
-const EXPLAINING: [&str; 3] = ["", "summary", "glossary"];
+/// Sections of an agreement that are not binding.
+const NOT_BINDING: [&str; 3] = ["", "summary", "glossary"];
 
 fn section(kind: Kind, section: &SectionSummary) -> Option<Reason> {
     let title = if section.title.is_empty() { "the opening" } else { &section.title };
-    let has = |wanted: &SectionChange| section.changes.contains(wanted);
-    let came_or_went = has(&SectionChange::Added) || has(&SectionChange::Removed);
-    let is_clause = kind == Kind::ProcessingAgreement && !EXPLAINING.contains(&section.id.as_str());
-    let is_changed = has(&SectionChange::Changed) || came_or_went;
-    let what = match () {
-        () if has(&SectionChange::Added) => "is new",
-        () if has(&SectionChange::Removed) => "is gone",
-        () if has(&SectionChange::Changed) => "has other words",
-        () => return None,
+    let is_added = section.changes.contains(&SectionChange::Added);
+    let is_removed = section.changes.contains(&SectionChange::Removed);
+    let is_changed = section.changes.contains(&SectionChange::Changed);
+    let is_clause = kind == Kind::ProcessingAgreement && !NOT_BINDING.contains(&section.id.as_str());
+    let what = if is_added {
+        "is new"
+    } else if is_removed {
+        "is gone"
+    } else if is_changed {
+        "has other words"
+    } else {
+        return None;
     };
-    let is_material = (is_clause && is_changed) || (came_or_went && SUBJECTS.contains(&section.id.as_str()));
+    let is_subject = SUBJECTS.contains(&section.id.as_str());
+    let is_material = is_clause || ((is_added || is_removed) && is_subject);
     Some(Reason { is_material, text: format!("the section “{title}” {what}") })
 }

@@ -1,4 +1,4 @@
-//! What nobody knows yet and a published text would leave out.
+//! Open questions, which a published text would leave out.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::structure::StructureRule;
 use crate::template::Templates;
 use crate::text::{Block, Content};
 
-/// Returns each question that the draft shows, at its line in the register.
+/// Reports each question that the draft shows, at its line in the register.
 pub(super) fn open(site: &Site, templates: &Templates, document: &Document, draft: &Draft) -> Vec<Diagnostic> {
     let mut shown = BTreeSet::new();
     let language = site.authoritative();
@@ -17,33 +17,37 @@ pub(super) fn open(site: &Site, templates: &Templates, document: &Document, draf
     for block in &composed.text.blocks {
         collect(block, &mut shown);
     }
-    let place = |question: &str| {
+    let mut found = Vec::new();
+    for question in &shown {
         let known = site.questions.iter().find(|known| question.contains(known.text.trim_end_matches('?')));
-        known.map_or_else(|| Place::file(&draft.texts[language].path), |known| known.place.clone())
-    };
-    let refuse = |question: &String| {
-        Diagnostic::error(StructureRule::UnansweredQuestion, format!("nobody has answered: {question}"))
-            .at(place(question))
-            .hint("put the answer in the place of `unknown`; `--allow-unknown` leaves the line out of the text")
-    };
-    shown.iter().map(refuse).collect()
+        let place = known.map_or_else(|| Place::file(&draft.texts[language].path), |known| known.place.clone());
+        found.push(
+            Diagnostic::error(StructureRule::UnansweredQuestion, format!("nobody has answered: {question}"))
+                .at(place)
+                .hint("put the answer in the place of `unknown`; `--allow-unknown` leaves the line out of the text"),
+        );
+    }
+    found
 }
 
 fn collect(block: &Block, shown: &mut BTreeSet<String>) {
-    let mut line = |content: &Content| {
-        shown.extend(content.runs().iter().filter(|run| run.style.question).map(|run| run.text.trim().to_owned()));
-    };
     match block {
-        Block::Heading { content, .. } | Block::Paragraph(content) => line(content),
-        Block::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(line),
+        Block::Heading { content, .. } | Block::Paragraph(content) => collect_line(content, shown),
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| collect_line(cell, shown));
+        }
         Block::Definitions(definitions) => {
             for definition in definitions {
-                line(&definition.term);
-                definition.details.iter().for_each(&mut line);
+                collect_line(&definition.term, shown);
+                definition.details.iter().for_each(|detail| collect_line(detail, shown));
             }
         }
         Block::List { items, .. } => items.iter().flatten().for_each(|block| collect(block, shown)),
         Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, shown)),
         Block::Rule => {}
     }
+}
+
+fn collect_line(content: &Content, shown: &mut BTreeSet<String>) {
+    shown.extend(content.runs().iter().filter(|run| run.style.question).map(|run| run.text.trim().to_owned()));
 }

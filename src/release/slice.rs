@@ -1,7 +1,7 @@
-//! The registers that a text uses: what is kept with a version, so that it says the same when they move on.
+//! The registers that a text uses. They are kept with a version, so that it says the same when the registers change.
 //!
-//! What a theme's shortcodes read can't be told from their names. So each row is left out once, and stays out where the text reads
-//! the same without it.
+//! The names of a theme's shortcodes do not say what they read. So each row is left out once, and stays out if the text is the same
+//! without it.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::register::{Field, RegisterId, Registers};
 use crate::template::Templates;
 use crate::text::Text;
 
-/// Returns what a draft uses, with what that refers to.
+/// Returns the rows that a draft uses, with the rows to which they refer.
 pub(super) fn slice(site: &Site, templates: &Templates, document: &Document, draft: &Draft) -> Registers {
-    let speaks = |segment: &Segment| !matches!(segment, Segment::Markdown(_));
-    if !draft.texts.values().any(|text| text.body.segments.iter().any(speaks)) {
+    let mut segments = draft.texts.values().flat_map(|text| &text.body.segments);
+    if segments.all(|segment| matches!(segment, Segment::Markdown(_))) {
         return Registers::default();
     }
     let trial = Trial::new(site, templates, document, draft);
@@ -28,13 +28,13 @@ pub(super) fn slice(site: &Site, templates: &Templates, document: &Document, dra
     trial.leave_out_rows(&mut kept, |registers| &mut registers.services);
     trial.leave_out_rows(&mut kept, |registers| &mut registers.measures);
     let without = Registers { organisation: Organisation::default(), ..kept.clone() };
-    if trial.reads_the_same(&without) {
+    if trial.is_same_with(&without) {
         kept = without;
     }
     referred(kept, &site.registers)
 }
 
-/// The text as it reads with all registers, to compare with.
+/// The text composed from all registers, to compare with.
 struct Trial<'a> {
     site: &'a Site,
     templates: &'a Templates,
@@ -50,7 +50,7 @@ impl<'a> Trial<'a> {
         trial
     }
 
-    /// Returns the text with these registers, and whether something in it was not found.
+    /// Returns the text composed from these registers, and whether that failed.
     fn text(&self, language: &Language, registers: &Registers) -> (Text, bool) {
         let source = Source::draft(self.site, self.document, self.draft, language);
         let source = source.published(Arc::new(registers.clone()));
@@ -58,25 +58,25 @@ impl<'a> Trial<'a> {
         (composed.text, diagnostic::has_errors(&found))
     }
 
-    fn reads_the_same(&self, registers: &Registers) -> bool {
+    fn is_same_with(&self, registers: &Registers) -> bool {
         self.whole.iter().all(|(language, whole)| {
             let (text, is_broken) = self.text(language, registers);
             !is_broken && text == *whole
         })
     }
 
-    /// Leaves out every row without which the text reads the same: all at once where it can, else one by one.
+    /// Leaves out every row that the text does not use: all at once where possible, otherwise one by one.
     fn leave_out_rows<T: Clone>(&self, kept: &mut Registers, rows: impl Fn(&mut Registers) -> &mut Vec<T>) {
         let mut trial = kept.clone();
         rows(&mut trial).clear();
-        if self.reads_the_same(&trial) {
+        if self.is_same_with(&trial) {
             *kept = trial;
             return;
         }
         for index in (0..rows(kept).len()).rev() {
             let mut trial = kept.clone();
             rows(&mut trial).remove(index);
-            if self.reads_the_same(&trial) {
+            if self.is_same_with(&trial) {
                 *kept = trial;
             }
         }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::parse::Document;
 use crate::readability::{Formula, Readability, measure};
 use crate::redline::{Summary, redline};
-use crate::session::Preview;
+use crate::session::preview::Preview;
 
 /// A draft in one language.
 #[derive(Clone, Debug)]

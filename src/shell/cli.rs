@@ -1,6 +1,4 @@
 //! The command line: one command per file, and what they share.
-//!
-//! Exit codes: 0 when all is well, 1 when the content has errors, 2 on wrong usage or when the disk fails.
 
 mod ask;
 mod build;
@@ -10,12 +8,14 @@ mod content;
 mod deny;
 mod diff;
 mod examples;
+mod exit_status;
 mod explain;
 mod history;
 mod init;
 mod law_language;
 mod licenses;
 mod man;
+mod output;
 mod progress;
 mod redline;
 mod reference;
@@ -23,14 +23,11 @@ mod release;
 mod schema;
 mod serve;
 mod terminal;
+mod unknown_name;
 
-use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-
-use crate::shell::Error;
-use crate::shell::report::Colour;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Privacy documents, every version of them, as a site.
 #[derive(Debug, Parser)]
@@ -56,32 +53,12 @@ enum Command {
     Licenses(licenses::Args),
 }
 
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, on the error stream
-    Human,
-    /// For programs, on the output stream
-    Json,
-    /// SARIF 2.1.0, on the output stream
-    Sarif,
-    /// Commands of a GitHub workflow, on the output stream
-    Github,
-}
-
-/// How a run ended, short of a failure to operate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Clean,
-    ContentErrors,
-}
-
 /// Returns the command line with its examples.
 fn command() -> clap::Command {
     examples::add(Cli::command())
 }
 
-/// Returns the reference of all commands, as Markdown.
+/// Returns the reference of all commands, in Markdown.
 pub fn reference() -> String {
     reference::reference(command())
 }
@@ -91,7 +68,7 @@ pub fn run() -> ExitCode {
     let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            // Nothing can be said when the terminal itself is gone.
+            // Printing fails only when the terminal is gone, and then there is nothing left to do.
             let _ = error.print();
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
@@ -106,31 +83,15 @@ pub fn run() -> ExitCode {
         Command::Release(args) => release::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&args),
+        Command::Completions(args) => completions::run(&args, command()),
+        Command::Man(args) => man::run(&args, command()),
         Command::Licenses(args) => licenses::run(&args),
     };
     match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::ContentErrors) => ExitCode::from(1),
+        Ok(status) => status.into(),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
         }
-    }
-}
-
-/// Returns whether a stream takes colour: a terminal does, unless `NO_COLOR` is set.
-#[expect(clippy::disallowed_methods, reason = "this is the module that reads the environment")]
-fn colour(stream: &impl IsTerminal) -> Colour {
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream.is_terminal() && !refused { Colour::Always } else { Colour::Never }
-}
-
-/// Writes to a stream; a reader that went away is no failure.
-fn write_stream(mut stream: impl Write, text: &str) -> Result<(), Error> {
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Error::Report),
     }
 }

@@ -1,12 +1,16 @@
-//! `helder serve`: a site while it is written, over HTTP, with pages that reload themselves.
+//! `helder serve`: a site while it is being written, over HTTP, with pages that reload themselves.
 //!
 //! One thread owns the sources and the session ([`worker`]), and publishes the [`latest`] state. Each connection has a thread that
 //! reads this state: it renders a page ([`site`]), or waits for news ([`events`]). Nothing is written to the disk.
 
+mod context;
 mod editor;
 mod events;
+mod hosts;
 mod http;
 mod latest;
+mod links;
+mod options;
 mod overlay;
 mod site;
 mod watch;
@@ -15,38 +19,21 @@ mod worker;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::date::Date;
-use crate::document::Audience;
 use crate::shell::Error;
 use crate::shell::load::Disk;
-use crate::shell::report::Colour;
+use context::Context;
+use hosts::Hosts;
 use latest::Latest;
 use worker::Worker;
 
-pub(crate) use editor::Editor;
-
-/// What is served, and how.
-#[derive(Clone, Debug)]
-pub(crate) struct Options {
-    pub(crate) content: PathBuf,
-    /// The day to take for today; `None` for that of the clock, which changes at midnight.
-    pub(crate) today: Option<Date>,
-    pub(crate) host: String,
-    pub(crate) port: u16,
-    /// The audience whose pages are at the root.
-    pub(crate) audience: Audience,
-    pub(crate) editor: Option<Editor>,
-    /// Whether to open a browser.
-    pub(crate) open: bool,
-    pub(crate) colour: Colour,
-}
+pub(crate) use editor::{Editor, EditorError};
+pub(crate) use options::Options;
 
 /// Ports after the one that was asked for, of which the first free one is taken.
 const PORTS_TRIED: u16 = 32;
@@ -110,11 +97,15 @@ fn work(options: &Options, latest: Arc<Latest>) -> Result<(), Error> {
     let disk = Disk::read(&options.content)?;
     let (listener, address) = listen(&options.host, options.port)?;
     let worker = Worker::begin(options, disk, latest.clone());
-    let root =
-        site::Root { audience: options.audience, latest, hosts: Hosts::new(options, address), links: worker.links() };
+    let context = Context {
+        audience: options.audience,
+        latest,
+        hosts: Hosts::new(&options.host, address),
+        links: worker.links(),
+    };
     let url = format!("http://{}/", shown(&options.host, address));
     worker.welcome(&url);
-    thread::spawn(move || accept(&listener, &Arc::new(root)));
+    thread::spawn(move || accept(&listener, &Arc::new(context)));
     if options.open && open::that_detached(&url).is_err() {
         eprintln!("warning: no browser could be opened");
     }
@@ -159,7 +150,7 @@ fn shown(host: &str, address: SocketAddr) -> String {
     }
 }
 
-fn accept(listener: &TcpListener, root: &Arc<site::Root>) {
+fn accept(listener: &TcpListener, context: &Arc<Context>) {
     let open = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
         // The client is gone already.
@@ -168,17 +159,17 @@ fn accept(listener: &TcpListener, root: &Arc<site::Root>) {
             thread::sleep(CONNECTION_WAIT);
         }
         open.fetch_add(1, Ordering::Relaxed);
-        let (root, open) = (root.clone(), open.clone());
+        let (context, open) = (context.clone(), open.clone());
         thread::spawn(move || {
             // A panic in one connection must not end the others; its message has been printed by then.
-            let _ = catch_unwind(AssertUnwindSafe(|| answer(stream, &root)));
+            let _ = catch_unwind(AssertUnwindSafe(|| answer(stream, &context)));
             open.fetch_sub(1, Ordering::Relaxed);
         });
     }
 }
 
 /// Answers the one request of a connection; a client that goes away is no failure.
-fn answer(mut stream: TcpStream, root: &site::Root) {
+fn answer(mut stream: TcpStream, context: &Context) {
     let ready = stream.set_nodelay(true).and_then(|()| stream.set_read_timeout(Some(CLIENT_TIMEOUT)));
     if ready.and_then(|()| stream.set_write_timeout(Some(CLIENT_TIMEOUT))).is_err() {
         return;
@@ -187,37 +178,12 @@ fn answer(mut stream: TcpStream, root: &site::Root) {
         Ok(Some(request)) => request,
         Ok(None) | Err(_) => return,
     };
-    match site::answer(root, &request) {
+    match site::answer(context, &request) {
         site::Answer::File(response) => {
             let _ = http::write(&mut stream, &response, request.is_head);
         }
         site::Answer::Events { generation } => {
-            let _ = events::send(&mut stream, &root.latest, generation);
+            let _ = events::send(&mut stream, &context.latest, generation);
         }
-    }
-}
-
-/// The host names that the server accepts. A page of another site whose name leads here must not read the texts: browsers send the
-/// name that they looked up.
-struct Hosts {
-    named: String,
-    /// Whether other machines may connect; they use an address of this one.
-    is_open: bool,
-}
-
-impl Hosts {
-    fn new(options: &Options, address: SocketAddr) -> Hosts {
-        Hosts { named: options.host.to_ascii_lowercase(), is_open: !address.ip().is_loopback() }
-    }
-
-    fn allow(&self, host: &str) -> bool {
-        let host = host.to_ascii_lowercase();
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or_default(),
-            None => host.split(':').next().unwrap_or_default(),
-        };
-        let is_local = name == "localhost" || name.ends_with(".localhost");
-        let address = name.parse::<IpAddr>().ok();
-        is_local || name == self.named || address.is_some_and(|address| address.is_loopback() || self.is_open)
     }
 }

@@ -14,8 +14,9 @@ use crate::parse::Document;
 use crate::render::{Artifact, Options, render};
 use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::Format;
 use crate::shell::cli::progress::Progress;
-use crate::shell::cli::{Format, Outcome};
 use crate::shell::load;
 use crate::shell::{Error, emit, inputs};
 use crate::snapshot::Snapshot;
@@ -45,7 +46,7 @@ pub(super) struct Args {
     deny: Option<Deny>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let mut content = args.content.read_unparsed()?;
     let today = args.content.today();
     let inputs = inputs(&content, args, today);
@@ -56,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         // The build that made the output reported nothing.
         content.report(args.format, is_shown)?;
         announce(Some(emitted), args);
-        return Ok(Outcome::Clean);
+        return Ok(ExitStatus::Clean);
     }
     content.parse(today);
     if args.deny.is_some() {
@@ -66,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let emitted = build(&mut content, args, deny, &inputs)?;
     content.report(args.format, is_shown)?;
     announce(emitted, args);
-    Ok(content.outcome(deny))
+    Ok(content.exit_status(deny))
 }
 
 /// Returns the digest of everything that the output depends on.

@@ -1,12 +1,13 @@
 //! `helder check`: everything that is wrong, nothing written.
 
-use crate::diagnostic;
 use crate::law;
 use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
+use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::{Format, Outcome};
+use crate::shell::cli::output::Format;
+use crate::shell::cli::unknown_name::UnknownName;
 use crate::shell::report;
 
 /// Checks the content and writes nothing.
@@ -34,15 +35,14 @@ pub(super) struct Args {
 }
 
 /// Reads the id of a rule.
-pub(super) fn rule(id: &str) -> Result<String, String> {
+pub(super) fn rule(id: &str) -> Result<String, UnknownName> {
     if law::rules().any(|rule| rule.id == id) {
         return Ok(id.to_owned());
     }
-    let hint = diagnostic::did_you_mean(id, law::rules().map(|rule| rule.id));
-    Err(hint.unwrap_or_else(|| "`helder explain --list` lists every rule".into()))
+    Err(UnknownName::new(id, law::rules().map(|rule| rule.id), "`helder explain --list` lists every rule"))
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let mut content = args.content.read()?;
     content.check();
     if !args.structure {
@@ -55,5 +55,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if let (Some(language), Format::Human) = (&content.law_language, args.format) {
         eprintln!("{}", report::disclaimer(language));
     }
-    Ok(content.outcome(args.deny))
+    Ok(content.exit_status(args.deny))
 }

@@ -5,7 +5,8 @@ use std::io;
 use clap_complete::Shell;
 
 use crate::shell::Error;
-use crate::shell::cli::{Outcome, command, write_stream};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::write_stream;
 
 /// Prints the completions for a shell.
 ///
@@ -17,9 +18,9 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args, mut command: clap::Command) -> Result<ExitStatus, Error> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(), "helder", &mut script);
+    clap_complete::generate(args.shell, &mut command, "helder", &mut script);
     write_stream(io::stdout(), &String::from_utf8_lossy(&script))?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -9,8 +9,9 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::law::{self, CheckOptions};
 use crate::shell::cli::deny::Deny;
+use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::{Format, Outcome, colour, write_stream};
+use crate::shell::cli::output::{Format, colour, write_stream};
 use crate::shell::load;
 use crate::shell::report::{self, Quotes};
 use crate::shell::{Error, clock};
@@ -122,8 +123,8 @@ impl Content {
         }
     }
 
-    /// Returns the exit code that the findings so far ask for.
-    pub(super) fn outcome(&self, deny: Deny) -> Outcome {
-        if deny.forbids(&self.diagnostics) { Outcome::ContentErrors } else { Outcome::Clean }
+    /// Returns the result of the run after the findings so far.
+    pub(super) fn exit_status(&self, deny: Deny) -> ExitStatus {
+        if deny.forbids(&self.diagnostics) { ExitStatus::Denied } else { ExitStatus::Clean }
     }
 }

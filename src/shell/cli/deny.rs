@@ -1,10 +1,10 @@
-//! `--deny`: what a run does not let pass.
+//! `--deny`: the findings that make a run fail.
 
 use clap::ValueEnum;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// From what weight on a finding makes a run fail.
+/// The lowest severity that makes a run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     /// Errors
@@ -14,7 +14,7 @@ pub(super) enum Deny {
 }
 
 impl Deny {
-    /// Returns whether one of the findings is not let pass.
+    /// Returns whether one of the findings makes the run fail.
     pub(super) fn forbids(self, found: &[Diagnostic]) -> bool {
         found.iter().any(|found| match (self, found.severity) {
             (_, Severity::Error) | (Deny::Warnings, Severity::Warning) => true,

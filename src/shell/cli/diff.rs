@@ -18,8 +18,10 @@ use crate::register::change::{RegisterChange, changes};
 use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::{Format, write_stream};
 use crate::shell::cli::redline::Markup;
-use crate::shell::cli::{Format, Outcome, redline, terminal, write_stream};
+use crate::shell::cli::{redline, terminal};
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 use crate::template::Templates;
@@ -76,11 +78,11 @@ enum TextSelector {
     Now,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let mut content = args.content.read_document(&args.document)?;
     let Some(snapshot) = &content.snapshot else {
         content.report(Format::Human, |_| true)?;
-        return Ok(Outcome::ContentErrors);
+        return Ok(ExitStatus::Denied);
     };
     let mut diagnostics = check::order(&snapshot.site);
     match compare(args, snapshot, content.sources.documents()) {
@@ -92,7 +94,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     content.diagnostics.extend(diagnostics);
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
-    Ok(content.outcome(Deny::Errors))
+    Ok(content.exit_status(Deny::Errors))
 }
 
 fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {

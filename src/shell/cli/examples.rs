@@ -1,15 +1,12 @@
-//! What `helder COMMAND --help` shows below the options: how the command is used.
+//! The examples that `helder COMMAND --help` shows below the options.
 
 use clap::Command;
 
-/// Adds the examples to each command that brings none of its own.
+/// Adds the examples to each command.
 pub(super) fn add(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.iter().fold(command.after_long_help(DAY), |command, name| match of(name) {
-        Some(examples) => command.mut_subcommand(name, |command| match command.get_after_long_help() {
-            Some(_) => command,
-            None => command.after_long_help(examples),
-        }),
+        Some(examples) => command.mut_subcommand(name, |command| command.after_long_help(examples)),
         None => command,
     })
 }
@@ -26,7 +23,7 @@ Examples:
 `helder check` and `helder build` end with 0 when all is well, with 1 when the content has errors, with 2 when the \
 command was wrong or the disk failed.";
 
-/// Returns the examples of a command: what to type, and what it does.
+/// Returns the examples of a command: what to type, and what that does.
 fn of(name: &str) -> Option<&'static str> {
     Some(match name {
         "init" => {
@@ -146,7 +143,7 @@ mod tests {
                 failures.push(format!("`helder {name} --help` shows no example"));
             }
             for line in lines {
-                // Two spaces stand before what the line does, an arrow before a file of the shell.
+                // Two spaces separate the command from what it does, and an arrow from the file that the shell writes.
                 let typed = line.split("  ").next().unwrap().split(" >").next().unwrap();
                 let words = ["helder"].into_iter().chain(typed.split(' '));
                 match command().try_get_matches_from(words) {

@@ -4,8 +4,10 @@ use std::io;
 
 use crate::law;
 use crate::shell::Error;
+use crate::shell::cli::check;
+use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::{Outcome, check, write_stream};
+use crate::shell::cli::output::write_stream;
 
 /// Explains a rule: what it finds, why, with an example and how to mend it.
 #[derive(Debug, clap::Args)]
@@ -21,11 +23,11 @@ pub(super) struct Args {
     language: LawLanguage,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let text = match &args.rule {
         Some(id) => law::rules().filter(|rule| rule.id == id).map(law::page::page).collect(),
         None => law::page::list(&args.language.language()),
     };
     write_stream(io::stdout(), &text)?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -1,4 +1,4 @@
-//! `helder history`: a table of documents and versions, and whether they are still what they were.
+//! `helder history`: a table of documents and versions, and whether any of them has changed.
 
 mod list;
 mod verify;
@@ -6,14 +6,14 @@ mod verify;
 use std::io;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use crate::check;
 use crate::diagnostic::{Severity, has_errors};
 use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::{Format, Outcome, colour, write_stream};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::history::list::ListFormat;
+use crate::shell::cli::output::{Format, colour, write_stream};
 
 /// Lists every document with its versions, dates and states.
 ///
@@ -37,25 +37,14 @@ pub(super) struct Args {
     record: bool,
 }
 
-/// How a list is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// For people
-    Human,
-    /// For programs
-    Json,
-    /// For a pull request
-    Markdown,
-}
-
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let mut content = args.content.read()?;
     if args.record {
         return verify::record(&mut content, &args.content);
     }
     let Some(snapshot) = &content.snapshot else {
         content.report(Format::Human, |_| true)?;
-        return Ok(Outcome::ContentErrors);
+        return Ok(ExitStatus::Denied);
     };
     content.diagnostics.extend(check::order(&snapshot.site));
     let text = if args.verify {
@@ -71,5 +60,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     write_stream(io::stdout(), &text)?;
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
-    Ok(content.outcome(Deny::Errors))
+    Ok(content.exit_status(Deny::Errors))
 }

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::parse::{BaseUrl, InvalidBaseUrl};
-use crate::shell::cli::Outcome;
 use crate::shell::cli::ask::{self, Asker};
+use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::{Error, journal};
 use crate::starter::{self, Choices, Domains, Kinds, KnownServices, OrganisationName, Translations};
 
@@ -42,17 +42,17 @@ fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
     text.trim().to_owned().try_into()
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     if let Some(count) = journal::finish_creation(&args.folder)? {
         eprintln!("an earlier `helder init` was interrupted here; its answers are used");
         announce(count, &args.folder);
-        return Ok(Outcome::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let choices = if ask::is_possible() { asked(args, &mut Asker::on_terminal())? } else { given(args)? };
     let files = starter::files(&choices);
     journal::create(&args.folder, &files)?;
     announce(files.len(), &args.folder);
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Says what was written, and what to do next.

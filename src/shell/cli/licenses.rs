@@ -3,7 +3,8 @@
 use std::io;
 
 use crate::shell::Error;
-use crate::shell::cli::{Outcome, write_stream};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::write_stream;
 
 /// `cargo xtask licenses` writes it.
 const THIRD_PARTY: &str = include_str!("../../../LICENSE-THIRD-PARTY");
@@ -14,7 +15,7 @@ const THIRD_PARTY: &str = include_str!("../../../LICENSE-THIRD-PARTY");
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(_: &Args) -> Result<ExitStatus, Error> {
     write_stream(io::stdout(), THIRD_PARTY)?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use clap_mangen::Man;
 
 use crate::shell::Error;
-use crate::shell::cli::{Outcome, command, write_stream};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::write_stream;
 
 /// Writes the manual pages into a folder, or prints the one of `helder` itself.
 #[derive(Debug, clap::Args)]
@@ -19,12 +20,12 @@ pub(super) struct Args {
     folder: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut root = command().disable_help_subcommand(true);
+pub(super) fn run(args: &Args, command: clap::Command) -> Result<ExitStatus, Error> {
+    let mut root = command.disable_help_subcommand(true);
     root.build();
     let Some(folder) = &args.folder else {
         write_stream(io::stdout(), &page(&root)?)?;
-        return Ok(Outcome::Clean);
+        return Ok(ExitStatus::Clean);
     };
     fs::create_dir_all(folder).map_err(|source| Error::disk("make the folder", folder, source))?;
     let commands: Vec<_> = root.get_subcommands().filter(|command| !command.is_hide_set()).collect();
@@ -33,18 +34,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         fs::write(&path, page(command)?).map_err(|source| Error::disk("write", &path, source))?;
     }
     eprintln!("wrote {} pages in `{}`", commands.len() + 1, folder.display());
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Writes a command's page.
 fn page(command: &clap::Command) -> Result<String, Error> {
     let man = Man::new(command.clone());
-    let written = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
-        let mut part = Vec::new();
-        write(&mut part).map_err(Error::Report)?;
-        Ok(String::from_utf8_lossy(&part).into_owned())
-    };
-    let mut page = written(&|part| {
+    let mut page = section(&|part| {
         man.render_title(part)?;
         man.render_name_section(part)?;
         man.render_synopsis_section(part)?;
@@ -52,15 +48,21 @@ fn page(command: &clap::Command) -> Result<String, Error> {
         man.render_options_section(part)
     })?;
     if command.has_subcommands() {
-        page.push_str(&written(&|part| man.render_subcommands_section(part))?);
+        page.push_str(&section(&|part| man.render_subcommands_section(part))?);
     }
-    // The crate calls this section EXTRA and runs its lines together.
-    let examples = written(&|part| man.render_extra_section(part))?;
+    // clap_mangen calls this section EXTRA and joins its lines.
+    let examples = section(&|part| man.render_extra_section(part))?;
     if let Some(examples) = examples.split_once("Examples:\n").map(|(_, examples)| examples) {
         page.push_str(&format!(".SH EXAMPLES\n.nf\n{}\n.fi\n", examples.trim_end()));
     }
     if command.get_version().is_some() {
-        page.push_str(&written(&|part| man.render_version_section(part))?);
+        page.push_str(&section(&|part| man.render_version_section(part))?);
     }
     Ok(page)
+}
+
+fn section(render: &dyn Fn(&mut Vec<u8>) -> io::Result<()>) -> Result<String, Error> {
+    let mut part = Vec::new();
+    render(&mut part).map_err(Error::Report)?;
+    Ok(String::from_utf8_lossy(&part).into_owned())
 }

@@ -1,18 +1,18 @@
 //! A counter on the error stream, when it is a terminal and the work is long.
 
-#![expect(clippy::disallowed_methods, reason = "how long the work takes is told to people and to nothing else")]
+#![expect(clippy::disallowed_methods, reason = "the time is shown to people and has no effect on the output")]
 
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// Work shorter than this is done before anyone wonders.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Shorter work needs no progress line.
+const SHOWN_AFTER: Duration = Duration::from_secs(1);
 
 /// Milliseconds between two changes of the line.
 const INTERVAL_MS: u64 = 100;
 
-/// Counts files as they are made.
+/// Counts rendered files.
 pub(super) struct Progress {
     started: Instant,
     shown: bool,
@@ -34,7 +34,7 @@ impl Progress {
     /// Counts one file.
     pub(super) fn step(&self) {
         let files = self.files.fetch_add(1, Ordering::Relaxed) + 1;
-        if !self.shown || !files.is_multiple_of(64) || self.started.elapsed() < PATIENCE {
+        if !self.shown || !files.is_multiple_of(64) || self.started.elapsed() < SHOWN_AFTER {
             return;
         }
         let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -1,4 +1,4 @@
-//! The reference of all commands, `docs/commands.md`, from the command line itself.
+//! The reference of all commands, `docs/commands.md`, generated from the command line.
 
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub(super) fn reference(mut root: Command) -> String {
     text
 }
 
-/// Writes a command: what it is, what it takes, how it is used.
+/// Writes a command: its description, usage, options and examples.
 fn add(text: &mut String, command: &Command) {
     let _ = writeln!(text, "\n## `helder {}`", command.get_name());
     let about = command.get_long_about().or(command.get_about());
@@ -56,20 +56,18 @@ fn add(text: &mut String, command: &Command) {
     }
 }
 
-/// Writes an option as it is typed.
+/// Writes an option as one types it.
 fn name(argument: &Arg) -> String {
-    let value = || {
-        let names = argument.get_value_names().unwrap_or_default();
-        names.iter().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(" ")
-    };
+    let names = argument.get_value_names().unwrap_or_default();
+    let value = names.iter().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(" ");
     match (argument.get_long(), argument.get_action().takes_values()) {
-        (Some(long), true) => format!("`--{long} {}`", value()),
+        (Some(long), true) => format!("`--{long} {value}`"),
         (Some(long), false) => format!("`--{long}`"),
-        (None, _) => format!("`{}`", value()),
+        (None, _) => format!("`{value}`"),
     }
 }
 
-/// Writes what an option may be, and what it is when it is left out.
+/// Writes the values of an option, and its default.
 fn values(argument: &Arg) -> String {
     let mut text = String::new();
     let possible = argument.get_possible_values();
@@ -88,7 +86,7 @@ fn values(argument: &Arg) -> String {
     text
 }
 
-/// Writes words in a cell of a table.
+/// Escapes text for a cell of a table.
 fn cell(words: &str) -> String {
     words.replace('|', "\\|").replace('\n', " ")
 }

@@ -13,8 +13,10 @@ use crate::release::{File, Plan, Prepared, ReleaseOptions, prepare};
 use crate::shell::Error;
 use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
+use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::{Format, Outcome, ask, redline, terminal, write_stream};
+use crate::shell::cli::output::{Format, write_stream};
+use crate::shell::cli::{ask, redline, terminal};
 use crate::shell::journal::{self, FileChanges, FileRemoval, FileWrite};
 use crate::snapshot::Snapshot;
 use crate::sources::{SourceFile, Sources};
@@ -57,19 +59,30 @@ pub(super) struct Args {
     yes: bool,
 }
 
-fn summary(text: &str) -> Result<(Language, String), String> {
-    let (language, words) = text.split_once('=').ok_or("write the language, `=` and the text, as in nl=…")?;
-    if words.trim().is_empty() {
-        return Err("the summary is empty".to_owned());
-    }
-    Ok((language.parse().map_err(|error: InvalidLanguage| error.to_string())?, words.trim().to_owned()))
+/// What is wrong with a `--summary`.
+#[derive(Debug, thiserror::Error)]
+enum SummaryError {
+    #[error("write the language, `=` and the text, as in nl=…")]
+    NoLanguage,
+    #[error("the summary is empty")]
+    Empty,
+    #[error(transparent)]
+    Language(InvalidLanguage),
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+fn summary(text: &str) -> Result<(Language, String), SummaryError> {
+    let (language, words) = text.split_once('=').ok_or(SummaryError::NoLanguage)?;
+    if words.trim().is_empty() {
+        return Err(SummaryError::Empty);
+    }
+    Ok((language.parse().map_err(SummaryError::Language)?, words.trim().to_owned()))
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let mut content = args.content.read()?;
     content.check();
     let decision = match &content.snapshot {
-        Some(snapshot) if content.outcome(Deny::Errors) == Outcome::Clean => decide(&content, snapshot, args)?,
+        Some(snapshot) if content.exit_status(Deny::Errors) == ExitStatus::Clean => decide(&content, snapshot, args)?,
         _ => return refuse(content, Vec::new()),
     };
     let (plan, title) = match decision {
@@ -77,7 +90,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         Decision::Refused(found) => return refuse(content, found),
         Decision::Cancelled => {
             eprintln!("nothing was released");
-            return Ok(Outcome::Clean);
+            return Ok(ExitStatus::Clean);
         }
     };
     let change = change_of(&plan, &content.sources);
@@ -92,11 +105,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         eprintln!("released {title}");
     }
     report(&change, &plan, args);
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 enum Decision {
-    /// The plan, and how a message names the version.
+    /// The plan, and the name of the version for messages.
     Release(Plan, String),
     Refused(Vec<Diagnostic>),
     /// The editor answered no.
@@ -207,11 +220,11 @@ fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOp
 }
 
 /// Reports why there is no version.
-fn refuse(mut content: Content, found: Vec<Diagnostic>) -> Result<Outcome, Error> {
+fn refuse(mut content: Content, found: Vec<Diagnostic>) -> Result<ExitStatus, Error> {
     content.diagnostics.extend(found);
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
     eprintln!("nothing was released");
-    Ok(Outcome::ContentErrors)
+    Ok(ExitStatus::Denied)
 }
 
 fn change_of(plan: &Plan, sources: &Sources) -> FileChanges {

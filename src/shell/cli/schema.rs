@@ -2,10 +2,11 @@
 
 use std::io;
 
-use crate::diagnostic;
 use crate::parse::FILE_KINDS;
 use crate::shell::Error;
-use crate::shell::cli::{Outcome, write_stream};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::write_stream;
+use crate::shell::cli::unknown_name::UnknownName;
 
 /// Prints the JSON Schema of a kind of file, or the list of kinds.
 ///
@@ -18,14 +19,13 @@ pub(super) struct Args {
 }
 
 /// Reads the name of a kind of file.
-fn kind(name: &str) -> Result<usize, String> {
-    FILE_KINDS
-        .iter()
-        .position(|kind| kind.name == name)
-        .ok_or_else(|| diagnostic::did_you_mean(name, FILE_KINDS.iter().map(|kind| kind.name)).unwrap_or_default())
+fn kind(name: &str) -> Result<usize, UnknownName> {
+    let names = FILE_KINDS.iter().map(|kind| kind.name);
+    let unknown = || UnknownName::new(name, names.clone(), "`helder schema` lists every kind");
+    names.clone().position(|known| known == name).ok_or_else(unknown)
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let text = match args.kind {
         Some(index) => {
             let schema = FILE_KINDS[index].schema();
@@ -34,5 +34,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         None => FILE_KINDS.iter().map(|kind| format!("{:12}  {}\n", kind.name, kind.of)).collect(),
     };
     write_stream(io::stdout(), &text)?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -1,4 +1,4 @@
-//! `helder serve`: the site in a browser while it is written.
+//! `helder serve`: the site in a browser while it is being written.
 
 use std::io;
 use std::str::FromStr;
@@ -8,8 +8,9 @@ use clap::ValueEnum;
 use crate::document::Audience;
 use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
-use crate::shell::cli::{Outcome, colour};
-use crate::shell::serve::{Editor, Options, serve};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::output::colour;
+use crate::shell::serve::{Editor, EditorError, Options, serve};
 
 /// Shows the site in a browser while you write it, drafts too.
 ///
@@ -26,8 +27,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
     /// Whose pages stand at the root; those of the others stand below `/-/`
-    #[arg(long, value_enum, default_value_t = ForWhom::Public)]
-    audience: ForWhom,
+    #[arg(long, value_enum, default_value_t = AudienceArg::Public)]
+    audience: AudienceArg,
     /// Open a browser
     #[arg(long)]
     open: bool,
@@ -36,40 +37,40 @@ pub(super) struct Args {
     editor: Link,
 }
 
-/// An audience, as it is typed.
+/// An audience on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ForWhom {
+enum AudienceArg {
     /// What anyone may read
     Public,
     /// What customers may read
     Customers,
 }
 
-/// The template of links, or none.
+/// The template of links to an editor, or `none`.
 #[derive(Clone, Debug)]
 struct Link(Option<Editor>);
 
 impl FromStr for Link {
-    type Err = String;
+    type Err = EditorError;
 
-    fn from_str(text: &str) -> Result<Link, String> {
+    fn from_str(text: &str) -> Result<Link, EditorError> {
         Ok(Link(if text == "none" { None } else { Some(text.parse()?) }))
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     serve(&Options {
         content: args.content.content.clone(),
         today: args.content.today,
         host: args.host.clone(),
         port: args.port,
         audience: match args.audience {
-            ForWhom::Public => Audience::Public,
-            ForWhom::Customers => Audience::Customers,
+            AudienceArg::Public => Audience::Public,
+            AudienceArg::Customers => Audience::Customers,
         },
         editor: args.editor.0.clone(),
         open: args.open,
         colour: colour(&io::stderr()),
     })?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }

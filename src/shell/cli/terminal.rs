@@ -1,4 +1,4 @@
-//! What the output goes to: a terminal with a width and a pager, or a file.
+//! The output stream: a terminal with a width and a pager, or a file.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use terminal_size::{Height, Width};
 
 use crate::shell::Error;
+use crate::shell::cli::output::{colour, write_stream};
 use crate::shell::cli::redline::Markup;
-use crate::shell::cli::{colour, write_stream};
 use crate::shell::report::Colour;
 
 /// Lines longer than this are hard to read, however wide the terminal is.
@@ -21,13 +21,13 @@ pub(super) fn markup() -> Markup {
     }
 }
 
-/// Returns where lines are broken; nowhere when a file or a program reads them.
+/// Returns the width at which lines are broken; `None` for a file or another program.
 pub(super) fn width() -> Option<usize> {
     let (Width(width), _) = terminal_size::terminal_size_of(io::stdout())?;
     Some(usize::from(width).min(WIDTH_MAX))
 }
 
-/// Writes to the output stream; what is longer than the terminal is shown by the pager that `PAGER` names, else by `less`.
+/// Writes to the output stream. A text longer than the terminal is shown by the pager that `PAGER` names, or by `less`.
 pub(super) fn page(text: &str) -> Result<(), Error> {
     let height = terminal_size::terminal_size_of(io::stdout()).map(|(_, Height(height))| usize::from(height));
     let is_long = height.is_some_and(|height| text.lines().count() >= height);
@@ -45,12 +45,12 @@ fn paged(text: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::piped());
     if std::env::var_os("LESS").is_none() {
-        // Colours as they are, and no pager for what fits on the screen after all.
+        // Show colours, and quit if the text fits on the screen after all.
         command.env("LESS", "FRX");
     }
     let mut pager = command.spawn()?;
     if let Some(mut input) = pager.stdin.take() {
-        // Who has read enough closes the pager; that is no failure.
+        // Closing the pager before the end is not a failure.
         let _ = input.write_all(text.as_bytes());
     }
     pager.wait().map(drop)

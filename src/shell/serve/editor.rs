@@ -3,24 +3,39 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::locale::fill;
 
-/// A template of links, such as `vscode://file/{path}:{line}:{column}`.
+/// The template of links to an editor, such as `vscode://file/{path}:{line}:{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Editor(String);
 
-impl FromStr for Editor {
-    type Err = String;
+/// What is wrong with a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum EditorError {
+    #[error("a link begins with the editor's scheme, as in `vscode://file/{{path}}:{{line}}:{{column}}`")]
+    NoScheme,
+    #[error("the link must hold `{{path}}`; `{{line}}` and `{{column}}` are filled in too")]
+    NoPath,
+}
 
-    fn from_str(text: &str) -> Result<Editor, String> {
+/// The characters of a path that are written as `%` and a number in an address.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b':').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+impl FromStr for Editor {
+    type Err = EditorError;
+
+    fn from_str(text: &str) -> Result<Editor, EditorError> {
         let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
         let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
         if !is_scheme || ["javascript", "data"].contains(&scheme.to_ascii_lowercase().as_str()) {
-            return Err("a link begins with the editor's scheme, as in `vscode://file/{path}:{line}:{column}`".into());
+            return Err(EditorError::NoScheme);
         }
         if !text.contains("{path}") {
-            return Err("the link must hold `{path}`; `{line}` and `{column}` are filled in too".into());
+            return Err(EditorError::NoPath);
         }
         Ok(Editor(text.to_owned()))
     }
@@ -29,8 +44,9 @@ impl FromStr for Editor {
 impl Editor {
     /// Writes the link to a place.
     pub(super) fn link(&self, path: &Path, line: u64, column: u64) -> String {
-        let mut path = encoded(&path.to_string_lossy().replace('\\', "/"));
-        // Most schemes bring the slash at the root.
+        let path = path.to_string_lossy().replace('\\', "/");
+        let mut path = utf8_percent_encode(&path, ENCODED).to_string();
+        // Most schemes contain the slash of the root already.
         if self.0.contains("/{path}") {
             path = path.trim_start_matches('/').to_owned();
         }
@@ -41,19 +57,6 @@ impl Editor {
             _ => None,
         })
     }
-}
-
-/// Writes a path so that it can be part of an address.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b':' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -70,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_opens_no_editor() {
+    fn refuses_a_link_that_opens_no_editor() {
         for text in ["", "code", "{path}", "javascript:alert('{path}')", "vscode://file/"] {
             assert!(text.parse::<Editor>().is_err(), "{text}");
         }

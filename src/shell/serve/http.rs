@@ -1,13 +1,15 @@
-//! As much of HTTP/1.1 as a browser on the same machine needs: one request on a connection, its head and no body, and an answer
+//! The part of HTTP/1.1 that a browser on the same machine needs: one request on a connection, a head without a body, and a response
 //! of known length.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 
-/// Longer heads no browser sends.
+use percent_encoding::percent_decode_str;
+
+/// No browser sends a longer head.
 const HEAD_BYTES_MAX: usize = 16 * 1024;
 
-/// What a client asks for.
+/// The request of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Request {
     pub(super) method: String,
@@ -19,7 +21,7 @@ pub(super) struct Request {
     pub(super) host: String,
 }
 
-/// What it gets.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Response {
     pub(super) status: Status,
@@ -53,7 +55,7 @@ impl Status {
     }
 }
 
-/// Reads the head of a request; none when the client went away or sent nothing that is one.
+/// Reads the head of a request; `None` when the client went away or sent something else.
 pub(super) fn read(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let mut head = Vec::new();
     let mut buffer = [0; 2048];
@@ -62,16 +64,16 @@ pub(super) fn read(stream: &mut TcpStream) -> io::Result<Option<Request>> {
         head.extend_from_slice(&buffer[..count]);
         match parse(&head) {
             Parsed::Whole(request) => return Ok(Some(request)),
-            Parsed::Part if count > 0 && head.len() < HEAD_BYTES_MAX => {}
-            Parsed::Part | Parsed::Nonsense => return Ok(None),
+            Parsed::Partial if count > 0 && head.len() < HEAD_BYTES_MAX => {}
+            Parsed::Partial | Parsed::Invalid => return Ok(None),
         }
     }
 }
 
 enum Parsed {
     Whole(Request),
-    Part,
-    Nonsense,
+    Partial,
+    Invalid,
 }
 
 fn parse(head: &[u8]) -> Parsed {
@@ -79,10 +81,10 @@ fn parse(head: &[u8]) -> Parsed {
     let mut request = httparse::Request::new(&mut headers);
     match request.parse(head) {
         Ok(httparse::Status::Complete(_)) => {}
-        Ok(httparse::Status::Partial) => return Parsed::Part,
-        Err(_) => return Parsed::Nonsense,
+        Ok(httparse::Status::Partial) => return Parsed::Partial,
+        Err(_) => return Parsed::Invalid,
     }
-    let (Some(method), Some(target)) = (request.method, request.path) else { return Parsed::Nonsense };
+    let (Some(method), Some(target)) = (request.method, request.path) else { return Parsed::Invalid };
     let host = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case("host"));
     let host = host.map_or(String::new(), |header| String::from_utf8_lossy(header.value).into_owned());
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -95,7 +97,7 @@ fn parse(head: &[u8]) -> Parsed {
     })
 }
 
-/// Writes an answer. Nothing of it is kept: the next may be another.
+/// Writes a response. No browser may cache it, since the next one may differ.
 pub(super) fn write(stream: &mut TcpStream, response: &Response, is_head: bool) -> io::Result<()> {
     let Response { status, content_type, location, body } = response;
     let location = location.as_ref().map_or(String::new(), |to| format!("Location: {to}\r\n"));
@@ -113,27 +115,9 @@ pub(super) fn write(stream: &mut TcpStream, response: &Response, is_head: bool) 
     stream.flush()
 }
 
-/// Takes percent signs out of a part of an address; what is not UTF-8 leads nowhere.
+/// Decodes a part of an address. Bytes that are not UTF-8 are replaced, so that they match no path.
 pub(super) fn decoded(text: &str) -> String {
-    let digit = |byte: Option<&u8>| {
-        byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|value| u8::try_from(value).ok())
-    };
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        match (bytes[at], digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high * 16 + low);
-                at += 3;
-            }
-            (byte, _, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -141,18 +125,18 @@ mod tests {
     use super::{Parsed, decoded, parse};
 
     #[test]
-    fn reads_what_a_browser_sends() {
+    fn reads_the_request_of_a_browser() {
         let Parsed::Whole(request) = parse(b"GET /a%20b/?x=%2F HTTP/1.1\r\nHost: localhost:4000\r\n\r\n") else {
             panic!("not read");
         };
         assert_eq!((request.path.as_str(), request.query.as_str()), ("/a b/", "x=%2F"));
         assert_eq!((request.host.as_str(), request.is_head), ("localhost:4000", false));
-        assert!(matches!(parse(b"GET / HTTP/1.1\r\nHost: loc"), Parsed::Part));
-        assert!(matches!(parse(b"\x16\x03\x01\x02\x00\x01"), Parsed::Nonsense));
+        assert!(matches!(parse(b"GET / HTTP/1.1\r\nHost: loc"), Parsed::Partial));
+        assert!(matches!(parse(b"\x16\x03\x01\x02\x00\x01"), Parsed::Invalid));
     }
 
     #[test]
-    fn decodes_what_it_can() {
+    fn decodes_percent_signs_and_keeps_invalid_ones() {
         assert_eq!(decoded("%C3%ABn%"), "ën%");
         assert_eq!(decoded("%zz%4"), "%zz%4");
     }

@@ -1,5 +1,5 @@
-//! What stands over a page while it is written: a script and a style of their own, put into pages that are served and never into a
-//! build, and what they show.
+//! The overlay on pages that are served: a script and a style that are added to these pages and never to a build, and the data that
+//! they show.
 
 use serde_json::{Map, Value, json};
 
@@ -8,14 +8,12 @@ use crate::document::Audience;
 use crate::language::Language;
 use crate::parse::Document;
 use crate::readability::Formula;
-use crate::session::{PageSubject, Preview};
-use crate::shell::load::Locations;
+use crate::session::Preview;
 use crate::shell::report::{self, Quotes};
-use crate::shell::serve::editor::Editor;
+use crate::shell::serve::context::{Context, mount, place};
 use crate::shell::serve::latest::State;
-use crate::shell::serve::site::{Root, mount, place};
 
-/// Where the overlay's files and news stand; no document can have this path.
+/// The folder of the overlay's files and events; no document can have this path.
 pub(super) const FOLDER: &str = "/-/serve/";
 
 const SCRIPT: &str = include_str!("overlay/overlay.js");
@@ -33,8 +31,7 @@ pub(super) fn file(name: &str) -> Option<&'static str> {
 /// Puts the script into a page, at the end of its head.
 pub(super) fn put_into(page: Vec<u8>, generation: u64) -> Vec<u8> {
     let tag = tag(generation);
-    let find = |mark: &[u8]| page.windows(mark.len()).position(|part| part.eq_ignore_ascii_case(mark));
-    let at = find(b"</head>").or_else(|| find(b"<body")).unwrap_or(page.len());
+    let at = find(&page, b"</head>").or_else(|| find(&page, b"<body")).unwrap_or(page.len());
     let mut out = Vec::with_capacity(page.len() + tag.len());
     out.extend_from_slice(&page[..at]);
     out.extend_from_slice(tag.as_bytes());
@@ -42,11 +39,15 @@ pub(super) fn put_into(page: Vec<u8>, generation: u64) -> Vec<u8> {
     out
 }
 
+fn find(page: &[u8], tag: &[u8]) -> Option<usize> {
+    page.windows(tag.len()).position(|part| part.eq_ignore_ascii_case(tag))
+}
+
 fn tag(generation: u64) -> String {
     format!("<script type=\"module\" src=\"{FOLDER}overlay.js?generation={generation}\"></script>")
 }
 
-/// Writes the page that stands in the place of one that can't be made.
+/// Writes the page that replaces one that can't be rendered.
 pub(super) fn waiting(generation: u64) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -57,49 +58,28 @@ pub(super) fn waiting(generation: u64) -> String {
     )
 }
 
-/// Makes links to places in files.
-#[derive(Clone, Debug)]
-pub(super) struct Links {
-    pub(super) locations: Locations,
-    /// None where nothing is to be opened.
-    pub(super) editor: Option<Editor>,
-}
-
-impl Links {
-    /// Adds the link to the row of a report.
-    pub(super) fn linked(&self, mut row: Value) -> Value {
-        let number = |key: &str| row[key].as_u64().unwrap_or(1);
-        let open = row["path"].as_str().and_then(|path| self.to(path, number("line"), number("column")));
-        row["open"] = json!(open);
-        row
-    }
-
-    fn to(&self, shown: &str, line: u64, column: u64) -> Option<String> {
-        Some(self.editor.as_ref()?.link(&self.locations.locate(shown)?, line, column))
-    }
-}
-
 /// Writes what the overlay shows on a page, as JSON.
-pub(super) fn state(root: &Root, state: &State, page: &str) -> String {
+pub(super) fn state(context: &Context, state: &State, page: &str) -> String {
     let mut problems: Vec<Value> =
         state.problems.iter().chain(state.law.iter().flat_map(|law| law.iter())).cloned().collect();
     let mut out = json!({ "generation": state.generation, "behind": state.is_behind, "law": state.law.is_some() });
     if let Some(preview) = &state.preview {
-        let (audience, inner) = place(root.audience, preview, page).unwrap_or((root.audience, String::new()));
+        let (audience, inner) = place(context.audience, preview, page).unwrap_or((context.audience, String::new()));
         let address = Address::new(inner);
         if preview.has_failed() {
             let name = format!("{}/{}", audience.as_str(), address.file());
             let rows = preview.file(&name).problems;
-            problems.splice(..0, rows.iter().map(|found| root.links.linked(report::row(found, &Quotes::new([])))));
+            problems.splice(..0, rows.iter().map(|found| context.links.linked(report::row(found, &Quotes::new([])))));
         }
         let subject = preview.subject(audience, &address);
         out["document"] = json!(subject.map(|subject| title(subject.document, subject.language)));
-        out["draft"] = subject.map_or(Value::Null, |subject| draft(root, preview, subject.document, subject.language));
-        out["drafts"] = drafts(root, preview);
-        out["site"] = site(root, preview);
+        out["draft"] =
+            subject.map_or(Value::Null, |subject| draft(context, preview, subject.document, subject.language));
+        out["drafts"] = drafts(context, preview);
+        out["site"] = site(context, preview);
         for row in &mut problems {
-            let is_here = |subject: PageSubject<'_>| row["path"].as_str().is_some_and(|path| subject.is_about(path));
-            row["here"] = json!(subject.is_some_and(is_here));
+            let is_here = subject.zip(row["path"].as_str()).is_some_and(|(subject, path)| subject.is_about(path));
+            row["here"] = json!(is_here);
         }
     }
     out["problems"] = json!(problems);
@@ -110,14 +90,14 @@ fn title<'a>(document: &'a Document, language: &Language) -> &'a str {
     document.title.get(language).unwrap_or_default()
 }
 
-fn href(root: &Root, preview: &Preview, audience: Audience, address: &Address) -> String {
-    format!("{}{}", mount(root.audience, preview, audience), address.as_str())
+fn href(context: &Context, preview: &Preview, audience: Audience, address: &Address) -> String {
+    format!("{}{}", mount(context.audience, preview, audience), address.as_str())
 }
 
-/// What is known of the draft of the document to which the page belongs.
-fn draft(root: &Root, preview: &Preview, document: &Document, language: &Language) -> Value {
+/// Writes what is known about the draft of a page's document.
+fn draft(context: &Context, preview: &Preview, document: &Document, language: &Language) -> Value {
     let Some(report) = preview.draft(document, language) else { return Value::Null };
-    let href = |address: &Address| href(root, preview, document.audience, address);
+    let href = |address: &Address| href(context, preview, document.audience, address);
     let text = document.draft.as_ref().and_then(|draft| draft.texts.get(language).or(draft.texts.values().next()));
     let path = text.map(|text| text.path.as_str());
     let since = report.since.as_ref().map(|(label, summary)| {
@@ -146,27 +126,28 @@ fn draft(root: &Root, preview: &Preview, document: &Document, language: &Languag
         "since": since,
         "readability": readability,
         "path": path,
-        "open": path.and_then(|path| root.links.to(path, 1, 1)),
+        "open": path.and_then(|path| context.links.to(path, 1, 1)),
     })
 }
 
-/// Every draft: a document of which nothing is published is linked to from no page.
-fn drafts(root: &Root, preview: &Preview) -> Value {
-    let row = |(document, language, address): (&Document, &Language, Address)| {
-        json!({
+/// Lists every draft; no page links to a document without a published version.
+fn drafts(context: &Context, preview: &Preview) -> Value {
+    let mut drafts = Vec::new();
+    for (document, language, address) in preview.drafts() {
+        drafts.push(json!({
             "title": title(document, language),
             "language": language.as_str(),
-            "href": href(root, preview, document.audience, &address),
-        })
-    };
-    preview.drafts().into_iter().map(row).collect()
+            "href": href(context, preview, document.audience, &address),
+        }));
+    }
+    Value::Array(drafts)
 }
 
-/// Where the site will stand, and where each audience's pages stand here: texts of one audience link to the other's in full.
-fn site(root: &Root, preview: &Preview) -> Value {
+/// Writes the address of the site, and the path of each audience's pages here: texts of one audience link to the other's in full.
+fn site(context: &Context, preview: &Preview) -> Value {
     let mounts: Map<String, Value> = Audience::ALL
         .into_iter()
-        .map(|audience| (audience.as_str().to_owned(), json!(mount(root.audience, preview, audience))))
+        .map(|audience| (audience.as_str().to_owned(), json!(mount(context.audience, preview, audience))))
         .collect();
     json!({ "base_url": preview.site().config.base_url.as_str(), "mounts": mounts })
 }

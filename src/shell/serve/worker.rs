@@ -20,9 +20,9 @@ use crate::session::{Preview, Session};
 use crate::shell::clock;
 use crate::shell::load::Disk;
 use crate::shell::report::{self, Quotes};
-use crate::shell::serve::Options;
 use crate::shell::serve::latest::Latest;
-use crate::shell::serve::overlay::Links;
+use crate::shell::serve::links::Links;
+use crate::shell::serve::options::Options;
 use crate::shell::serve::watch::{Change, Watch};
 use crate::structure::StructureRule;
 

@@ -1,9 +1,21 @@
 //! The list of versions, for people and for programs.
 
+use clap::ValueEnum;
 use serde_json::json;
 
 use crate::history::{State, Timeline};
 use crate::shell::report::Colour;
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
+}
 
 /// Writes the versions in columns, the newest first.
 pub(super) fn table(timelines: &[Timeline], colour: Colour) -> String {

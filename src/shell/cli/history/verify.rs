@@ -17,8 +17,9 @@ use crate::parse::{Site, Version, published_files};
 use crate::shell::Error;
 use crate::shell::cli::content::{Content, ContentArgs};
 use crate::shell::cli::deny::Deny;
-use crate::shell::cli::history::{ListFormat, list};
-use crate::shell::cli::{Format, Outcome};
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::cli::history::list::{self, ListFormat};
+use crate::shell::cli::output::Format;
 use crate::shell::journal::{self, FileChanges, FileWrite};
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
@@ -167,15 +168,15 @@ fn json(chains: &[Chain<'_>]) -> String {
 }
 
 /// Adds the published files that the lock does not list yet. Where anything else is wrong it adds nothing.
-pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<Outcome, Error> {
+pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<ExitStatus, Error> {
     content.check();
     content.diagnostics.retain(|found| found.rule != StructureRule::PublishedFileUnrecorded.id());
     let site = match &content.snapshot {
-        Some(snapshot) if content.outcome(Deny::Errors) == Outcome::Clean => &snapshot.site,
+        Some(snapshot) if content.exit_status(Deny::Errors) == ExitStatus::Clean => &snapshot.site,
         _ => {
             content.report(Format::Human, |found| found.severity == Severity::Error)?;
             eprintln!("nothing was recorded");
-            return Ok(Outcome::ContentErrors);
+            return Ok(ExitStatus::Denied);
         }
     };
     let mut lock = site.lock.as_deref().cloned().unwrap_or_default();
@@ -185,7 +186,7 @@ pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<Outcom
         .collect();
     if added.is_empty() {
         eprintln!("`{FILE_NAME}` lists every published file already");
-        return Ok(Outcome::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let before = content.sources.content.get(FILE_NAME).map(|file| sha256(&file.text));
     let lock = FileWrite { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
@@ -193,5 +194,5 @@ pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<Outcom
     for path in &added {
         eprintln!("recorded `{path}`");
     }
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
