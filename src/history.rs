@@ -15,12 +15,12 @@ use crate::parse::{Document, Version};
 pub struct Timeline {
     pub document: Arc<Document>,
     /// Oldest first, without the versions that are published after the day.
-    entries: Vec<Entry>,
+    entries: Vec<VersionEntry>,
 }
 
 /// A published version, by its place among the document's versions.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct VersionEntry {
     version: usize,
     state: State,
 }
@@ -71,7 +71,7 @@ impl Timeline {
                     Some(current) if index == current => State::InForce,
                     _ => State::Announced,
                 };
-                Entry { version, state }
+                VersionEntry { version, state }
             })
             .collect();
         Timeline { document, entries }
@@ -118,7 +118,7 @@ impl Timeline {
     }
 
     fn moment(&self, index: usize) -> Moment<'_> {
-        let Entry { version, state } = self.entries[index];
+        let VersionEntry { version, state } = self.entries[index];
         Moment { timeline: self, version: &self.document.versions[version], state, index }
     }
 }

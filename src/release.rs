@@ -25,6 +25,8 @@ use crate::register::change::{RegisterChange, changes};
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 
+use files::NewVersion;
+
 pub use files::File;
 pub use kind::{Proposal, Reason};
 
@@ -188,9 +190,30 @@ impl Prepared<'_> {
             Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(self.place()))),
         }
         match effective {
-            Some(effective) if refused.is_empty() => Ok(files::plan(self, label, effective, options)),
+            Some(effective) if refused.is_empty() => Ok(self.write(label, effective, options)),
             _ => Err(refused),
         }
+    }
+
+    fn write(&self, label: VersionLabel, effective: Date, options: &ReleaseOptions) -> Plan {
+        let mut summaries = BTreeMap::new();
+        let mut remove = Vec::new();
+        for language in self.draft.texts.keys() {
+            let summary = options.summaries.get(language).map(String::as_str).or_else(|| self.summary(language));
+            summaries.insert(language, summary.unwrap_or_default().trim());
+            remove.push(format!("{}/draft.{language}.md", self.document.id));
+        }
+        let version = NewVersion {
+            site: self.site,
+            document: self.document,
+            draft: &self.draft,
+            registers: &self.registers,
+            label,
+            published: self.today,
+            effective,
+            summaries,
+        };
+        Plan { label, effective, write: files::files(&version), remove }
     }
 
     /// Reports languages without a text, and texts without a summary.

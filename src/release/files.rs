@@ -1,14 +1,16 @@
 //! The files of a version: its texts with their front matter, its registers, and the lock.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::date::Date;
 use crate::diagnostic::SourcePath;
 use crate::document::VersionLabel;
+use crate::language::Language;
 use crate::lock::{self, Lock, sha256};
-use crate::parse::{Version, VersionText, write_yaml};
+use crate::parse::{Document, Draft, Site, Version, VersionText, write_yaml};
 use crate::register::{Allows, Registers};
-use crate::release::{Plan, Prepared, ReleaseOptions};
 
 /// A file with its new text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,33 +30,43 @@ struct Head<'a> {
     allow: &'a Allows,
 }
 
-/// Writes all files of the version.
-pub(super) fn plan(prepared: &Prepared<'_>, label: VersionLabel, effective: Date, options: &ReleaseOptions) -> Plan {
-    let published = prepared.today;
-    let folder = prepared.document.id.as_str();
-    let mut write = Vec::new();
-    let mut remove = Vec::new();
-    for (language, text) in &prepared.draft.texts {
-        let summary = options.summaries.get(language).map(String::as_str).or_else(|| prepared.summary(language));
+/// What the files of a new version contain.
+pub(super) struct NewVersion<'a> {
+    pub(super) site: &'a Site,
+    pub(super) document: &'a Document,
+    pub(super) draft: &'a Draft,
+    pub(super) registers: &'a Registers,
+    pub(super) label: VersionLabel,
+    pub(super) published: Date,
+    pub(super) effective: Date,
+    /// What changed, in each language of the draft.
+    pub(super) summaries: BTreeMap<&'a Language, &'a str>,
+}
+
+/// Writes all files of a version, and the lock.
+pub(super) fn files(version: &NewVersion<'_>) -> Vec<File> {
+    let NewVersion { document, draft, registers, label, published, effective, .. } = version;
+    let folder = document.id.as_str();
+    let mut files = Vec::new();
+    for (language, text) in &draft.texts {
         let head = Head {
             version: label.to_string(),
             published: published.to_string(),
             effective: effective.to_string(),
-            summary: summary.unwrap_or_default().trim(),
+            summary: version.summaries.get(language).copied().unwrap_or_default(),
             allow: &text.allow,
         };
         let text = format!("---\n{}---\n{}", write_yaml(&head), body(text));
-        write.push(File { path: format!("{folder}/{label}.{language}.md"), text });
-        remove.push(format!("{folder}/draft.{language}.md"));
+        files.push(File { path: format!("{folder}/{label}.{language}.md"), text });
     }
-    if *prepared.registers != Registers::default() {
+    if **registers != Registers::default() {
         let head = format!("# The registers that version {label} shows, as they stood on {published}.\n");
-        let text = head + &write_yaml(&*prepared.registers);
-        write.push(File { path: format!("{folder}/{label}.registers.yaml"), text });
+        let text = head + &write_yaml(*registers);
+        files.push(File { path: format!("{folder}/{label}.registers.yaml"), text });
     }
-    let lock = lock(prepared, &write);
-    write.push(File { path: lock::FILE_NAME.to_owned(), text: lock.to_string() });
-    Plan { label, effective, write, remove }
+    let lock = lock(version.site, &files);
+    files.push(File { path: lock::FILE_NAME.to_owned(), text: lock.to_string() });
+    files
 }
 
 /// Returns the text after its front matter, as the editor wrote it.
@@ -64,8 +76,7 @@ fn body(text: &VersionText) -> &str {
 }
 
 /// Returns the lock with the new files, and with all published files where there was no lock.
-fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
-    let site = prepared.site;
+fn lock(site: &Site, files: &[File]) -> Lock {
     let mut lock = site.lock.as_deref().cloned().unwrap_or_default();
     if site.lock.is_none() {
         for document in &site.documents {
@@ -74,7 +85,7 @@ fn lock(prepared: &Prepared<'_>, write: &[File]) -> Lock {
             }
         }
     }
-    for File { path, text } in write {
+    for File { path, text } in files {
         lock.insert(path, sha256(text));
     }
     lock

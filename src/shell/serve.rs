@@ -33,7 +33,7 @@ use latest::Latest;
 use worker::Worker;
 
 pub(crate) use editor::{Editor, EditorError};
-pub(crate) use options::Options;
+pub(crate) use options::ServeOptions;
 
 /// Ports after the one that was asked for, of which the first free one is taken.
 const PORTS_TRIED: u16 = 32;
@@ -59,7 +59,7 @@ enum End {
 /// Serves until the user presses Ctrl-C.
 ///
 /// The main thread does nothing but wait, so that the program ends at once, whatever the other threads are doing; they end with it.
-pub(crate) fn serve(options: &Options) -> Result<(), Error> {
+pub(crate) fn serve(options: &ServeOptions) -> Result<(), Error> {
     let (sender, ends) = mpsc::channel();
     let interrupted = sender.clone();
     // A second call fails, which only a test in the same process could make.
@@ -93,7 +93,7 @@ fn print_stopped() {
 }
 
 /// Reads the sources, accepts connections, and publishes every change.
-fn work(options: &Options, latest: Arc<Latest>) -> Result<(), Error> {
+fn work(options: &ServeOptions, latest: Arc<Latest>) -> Result<(), Error> {
     let disk = Disk::read(&options.content)?;
     let (listener, address) = listen(&options.host, options.port)?;
     let worker = Worker::begin(options, disk, latest.clone());
@@ -179,10 +179,10 @@ fn answer(mut stream: TcpStream, context: &Context) {
         Ok(None) | Err(_) => return,
     };
     match site::answer(context, &request) {
-        site::Answer::File(response) => {
+        site::Reply::File(response) => {
             let _ = http::write(&mut stream, &response, request.is_head);
         }
-        site::Answer::Events { generation } => {
+        site::Reply::Events { generation } => {
             let _ = events::send(&mut stream, &context.latest, generation);
         }
     }

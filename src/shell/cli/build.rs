@@ -12,7 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{DocumentId, Kind};
 use crate::parse::Document;
 use crate::render::{Artifact, Options, render};
-use crate::shell::cli::content::{Content, ContentArgs};
+use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::output::Format;
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
 }
 
 /// Returns the digest of everything that the output depends on.
-fn inputs(content: &Content, args: &Args, today: Date) -> String {
+fn inputs(content: &ContentFolder, args: &Args, today: Date) -> String {
     let Args { drafts, no_redlines, deny, content: _, output: _, format: _ } = args;
     inputs::digest(&content.sources, &format!("{today} {drafts} {no_redlines} {deny:?}"))
 }
@@ -96,7 +96,7 @@ fn announce(emitted: Option<emit::Emitted>, args: &Args) {
 }
 
 /// Checks the site, and renders it if nothing is wrong.
-fn build(content: &mut Content, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
+fn build(content: &mut ContentFolder, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
     let Some(snapshot) = &content.snapshot else { return Ok(None) };
     if deny.forbids(&content.diagnostics) || deny.forbids(&check::without_texts(snapshot)) {
         content.diagnostics.extend(check::check(snapshot));

@@ -30,7 +30,7 @@ pub(super) struct ContentArgs {
 }
 
 /// A content folder that was read, with everything that was found in it so far.
-pub(super) struct Content {
+pub(super) struct ContentFolder {
     pub(super) sources: Sources,
     /// `None` before parsing, and when `site.yaml` can't be read; the diagnostics say why.
     pub(super) snapshot: Option<Snapshot>,
@@ -46,14 +46,14 @@ impl ContentArgs {
     }
 
     /// Reads and parses all content, and checks nothing yet.
-    pub(super) fn read(&self) -> Result<Content, Error> {
+    pub(super) fn read(&self) -> Result<ContentFolder, Error> {
         let mut content = self.read_unparsed()?;
         content.parse(self.today());
         Ok(content)
     }
 
     /// Reads the content and parses one document of it. Mistakes in other documents are not found.
-    pub(super) fn read_document(&self, document: &str) -> Result<Content, Error> {
+    pub(super) fn read_document(&self, document: &str) -> Result<ContentFolder, Error> {
         let mut content = self.read_unparsed()?;
         let snapshot = Snapshot::read(&content.sources.of_document(document), self.today());
         content.add(snapshot);
@@ -61,9 +61,9 @@ impl ContentArgs {
     }
 
     /// Reads all content.
-    pub(super) fn read_unparsed(&self) -> Result<Content, Error> {
+    pub(super) fn read_unparsed(&self) -> Result<ContentFolder, Error> {
         let (sources, diagnostics) = load::load(&self.content)?;
-        Ok(Content { sources, snapshot: None, diagnostics, law_language: None })
+        Ok(ContentFolder { sources, snapshot: None, diagnostics, law_language: None })
     }
 
     /// Returns the day to take for today.
@@ -72,7 +72,7 @@ impl ContentArgs {
     }
 }
 
-impl Content {
+impl ContentFolder {
     /// Parses everything that was read.
     pub(super) fn parse(&mut self, today: Date) {
         let snapshot = Snapshot::read(&self.sources, today);

@@ -11,7 +11,7 @@ use crate::law::{self, CheckOptions};
 use crate::lock::sha256;
 use crate::release::{File, Plan, Prepared, ReleaseOptions, prepare};
 use crate::shell::Error;
-use crate::shell::cli::content::{Content, ContentArgs};
+use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
@@ -86,9 +86,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         _ => return refuse(content, Vec::new()),
     };
     let (plan, title) = match decision {
-        Decision::Release(plan, title) => (plan, title),
-        Decision::Refused(found) => return refuse(content, found),
-        Decision::Cancelled => {
+        ReleaseDecision::Release(plan, title) => (plan, title),
+        ReleaseDecision::Refused(found) => return refuse(content, found),
+        ReleaseDecision::Cancelled => {
             eprintln!("nothing was released");
             return Ok(ExitStatus::Clean);
         }
@@ -108,7 +108,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     Ok(ExitStatus::Clean)
 }
 
-enum Decision {
+enum ReleaseDecision {
     /// The plan, and the name of the version for messages.
     Release(Plan, String),
     Refused(Vec<Diagnostic>),
@@ -117,17 +117,17 @@ enum Decision {
 }
 
 /// Shows the change, and determines what the version will be.
-fn decide(content: &Content, snapshot: &Snapshot, args: &Args) -> Result<Decision, Error> {
+fn decide(content: &ContentFolder, snapshot: &Snapshot, args: &Args) -> Result<ReleaseDecision, Error> {
     let site = &snapshot.site;
     let Some(document) = site.document(&args.document) else {
         let known = site.documents.iter().map(|document| document.id.as_str());
         let message = format!("there is no document `{}` in `{}`", args.document, args.content.folder());
         let wrong = Diagnostic::error(StructureRule::UnknownDocument, message).did_you_mean(&args.document, known);
-        return Ok(Decision::Refused(vec![wrong]));
+        return Ok(ReleaseDecision::Refused(vec![wrong]));
     };
     let prepared = match prepare(snapshot, document) {
         Ok(prepared) => prepared,
-        Err(found) => return Ok(Decision::Refused(found)),
+        Err(found) => return Ok(ReleaseDecision::Refused(found)),
     };
     show(&prepared)?;
     let english = LawLanguage::En.language();
@@ -139,13 +139,13 @@ fn decide(content: &Content, snapshot: &Snapshot, args: &Args) -> Result<Decisio
     let options = options(&prepared, args, asks)?;
     let plan = match prepared.plan(&options) {
         Ok(plan) => plan,
-        Err(found) => return Ok(Decision::Refused(found)),
+        Err(found) => return Ok(ReleaseDecision::Refused(found)),
     };
     let title = format!("{} {}, which holds from {}", document.id, plan.label, plan.effective);
     if asks && !ask::confirm(&format!("Release {title}?"))? {
-        return Ok(Decision::Cancelled);
+        return Ok(ReleaseDecision::Cancelled);
     }
-    Ok(Decision::Release(plan, title))
+    Ok(ReleaseDecision::Release(plan, title))
 }
 
 fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
@@ -220,7 +220,7 @@ fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOp
 }
 
 /// Reports why there is no version.
-fn refuse(mut content: Content, found: Vec<Diagnostic>) -> Result<ExitStatus, Error> {
+fn refuse(mut content: ContentFolder, found: Vec<Diagnostic>) -> Result<ExitStatus, Error> {
     content.diagnostics.extend(found);
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
     eprintln!("nothing was released");

@@ -10,7 +10,7 @@ use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::output::colour;
-use crate::shell::serve::{Editor, EditorError, Options, serve};
+use crate::shell::serve::{Editor, EditorError, ServeOptions, serve};
 
 /// Shows the site in a browser while you write it, drafts too.
 ///
@@ -59,7 +59,7 @@ impl FromStr for Link {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
-    serve(&Options {
+    serve(&ServeOptions {
         content: args.content.content.clone(),
         today: args.content.today,
         host: args.host.clone(),

@@ -1,5 +1,6 @@
 //! Diagnostics as SARIF 2.1.0, which code hosts show next to the lines.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -81,17 +82,12 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
+/// The characters that a relative URI can't contain as they are.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// Writes a path as a relative URI, percent-encoded.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
 #[cfg(test)]

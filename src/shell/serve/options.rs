@@ -9,7 +9,7 @@ use crate::shell::serve::editor::Editor;
 
 /// What is served, and how.
 #[derive(Clone, Debug)]
-pub(crate) struct Options {
+pub(crate) struct ServeOptions {
     pub(crate) content: PathBuf,
     /// The day to take for today; `None` for that of the clock, which changes at midnight.
     pub(crate) today: Option<Date>,

@@ -11,7 +11,7 @@ use crate::readability::Formula;
 use crate::session::Preview;
 use crate::shell::report::{self, Quotes};
 use crate::shell::serve::context::{Context, mount, place};
-use crate::shell::serve::latest::State;
+use crate::shell::serve::latest::SiteState;
 
 /// The folder of the overlay's files and events; no document can have this path.
 pub(super) const FOLDER: &str = "/-/serve/";
@@ -59,7 +59,7 @@ pub(super) fn waiting(generation: u64) -> String {
 }
 
 /// Writes what the overlay shows on a page, as JSON.
-pub(super) fn state(context: &Context, state: &State, page: &str) -> String {
+pub(super) fn state(context: &Context, state: &SiteState, page: &str) -> String {
     let mut problems: Vec<Value> =
         state.problems.iter().chain(state.law.iter().flat_map(|law| law.iter())).cloned().collect();
     let mut out = json!({ "generation": state.generation, "behind": state.is_behind, "law": state.law.is_some() });

@@ -6,11 +6,11 @@ use crate::address::Address;
 use crate::session::Preview;
 use crate::shell::serve::context::{Context, mount, place};
 use crate::shell::serve::http::{self, Request, Response, Status};
-use crate::shell::serve::latest::State;
+use crate::shell::serve::latest::SiteState;
 use crate::shell::serve::overlay;
 
 /// What a connection receives.
-pub(super) enum Answer {
+pub(super) enum Reply {
     File(Response),
     /// The events after this generation.
     Events {
@@ -22,32 +22,32 @@ const TEXT: &str = "text/plain; charset=utf-8";
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Answers a request.
-pub(super) fn answer(context: &Context, request: &Request) -> Answer {
+pub(super) fn answer(context: &Context, request: &Request) -> Reply {
     if !context.hosts.allow(&request.host) {
-        return Answer::File(text(Status::Forbidden, "this server answers under other names; see `--host`\n"));
+        return Reply::File(text(Status::Forbidden, "this server answers under other names; see `--host`\n"));
     }
     if !["GET", "HEAD"].contains(&request.method.as_str()) {
-        return Answer::File(text(Status::MethodNotAllowed, "pages can be read, and that is all\n"));
+        return Reply::File(text(Status::MethodNotAllowed, "pages can be read, and that is all\n"));
     }
     let state = context.latest.read();
     match request.path.strip_prefix(overlay::FOLDER) {
         Some("events") => {
             let generation = parameter(&request.query, "generation").and_then(|value| value.parse().ok());
-            Answer::Events { generation: generation.unwrap_or(state.generation) }
+            Reply::Events { generation: generation.unwrap_or(state.generation) }
         }
         Some("state") => {
             let page = parameter(&request.query, "page").unwrap_or_default();
-            Answer::File(file(Status::Ok, "application/json", overlay::state(context, &state, &page).into_bytes()))
+            Reply::File(file(Status::Ok, "application/json", overlay::state(context, &state, &page).into_bytes()))
         }
-        Some(name) => Answer::File(match overlay::file(name) {
+        Some(name) => Reply::File(match overlay::file(name) {
             Some(body) => file(Status::Ok, content_type(name), body.into()),
             None => text(Status::NotFound, "there is no such file\n"),
         }),
-        None => Answer::File(page(context, &state, &request.path)),
+        None => Reply::File(page(context, &state, &request.path)),
     }
 }
 
-fn page(context: &Context, state: &State, path: &str) -> Response {
+fn page(context: &Context, state: &SiteState, path: &str) -> Response {
     let Some(preview) = &state.preview else {
         let body = overlay::waiting(state.generation);
         return file(Status::Unavailable, HTML, body.into_bytes());

@@ -9,7 +9,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Something that the system reports.
-pub(super) enum Change {
+pub(super) enum FileChange {
     /// Something happened to these paths.
     Paths(Vec<PathBuf>),
     /// Something happened somewhere.
@@ -26,7 +26,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Begins to watch folders, which need not exist yet.
-    pub(super) fn new(roots: &[&Path], on_change: impl Fn(Change) + Send + 'static) -> Watch {
+    pub(super) fn new(roots: &[&Path], on_change: impl Fn(FileChange) + Send + 'static) -> Watch {
         let on_event = move |event: notify::Result<Event>| {
             if let Some(change) = change(event) {
                 on_change(change);
@@ -76,12 +76,12 @@ impl Watch {
 }
 
 /// Returns what an event means for the text of files; reading one means nothing.
-fn change(event: notify::Result<Event>) -> Option<Change> {
+fn change(event: notify::Result<Event>) -> Option<FileChange> {
     match event {
-        Ok(event) if event.need_rescan() => Some(Change::Unknown),
-        Ok(event) if is_change(event.kind) => Some(Change::Paths(event.paths)),
+        Ok(event) if event.need_rescan() => Some(FileChange::Unknown),
+        Ok(event) if is_change(event.kind) => Some(FileChange::Paths(event.paths)),
         Ok(_) => None,
-        Err(_) => Some(Change::Unknown),
+        Err(_) => Some(FileChange::Unknown),
     }
 }
 

@@ -22,13 +22,13 @@ use crate::shell::load::Disk;
 use crate::shell::report::{self, Quotes};
 use crate::shell::serve::latest::Latest;
 use crate::shell::serve::links::Links;
-use crate::shell::serve::options::Options;
-use crate::shell::serve::watch::{Change, Watch};
+use crate::shell::serve::options::ServeOptions;
+use crate::shell::serve::watch::{FileChange, Watch};
 use crate::structure::StructureRule;
 
 /// What the worker reacts to.
-enum Event {
-    Changed(Change),
+enum WorkerEvent {
+    Changed(FileChange),
     /// The legal findings of a generation.
     Judged {
         generation: u64,
@@ -53,12 +53,12 @@ const IDLE: Duration = Duration::from_secs(30);
 const LAW_AFTER: Duration = Duration::from_millis(150);
 
 pub(super) struct Worker {
-    options: Options,
+    options: ServeOptions,
     disk: Disk,
     session: Session,
     latest: Arc<Latest>,
     watch: Watch,
-    events: Receiver<Event>,
+    events: Receiver<WorkerEvent>,
     judge: Sender<(u64, Arc<Preview>)>,
     today: Date,
     /// The errors that were printed last.
@@ -75,11 +75,11 @@ struct Batch {
 
 impl Worker {
     /// Watches the folders, checks the sources for the first time, and publishes the result.
-    pub(super) fn begin(options: &Options, disk: Disk, latest: Arc<Latest>) -> Worker {
+    pub(super) fn begin(options: &ServeOptions, disk: Disk, latest: Arc<Latest>) -> Worker {
         let (sender, events) = channel();
         let changes = sender.clone();
         // Sending fails only when the program ends.
-        let watch = Watch::new(&disk.roots(), move |change| drop(changes.send(Event::Changed(change))));
+        let watch = Watch::new(&disk.roots(), move |change| drop(changes.send(WorkerEvent::Changed(change))));
         let mut worker = Worker {
             today: options.today.unwrap_or_else(clock::today),
             options: options.clone(),
@@ -140,15 +140,15 @@ impl Worker {
     }
 
     /// Waits for a pause, and joins the events until then.
-    fn batch(&self, first: Event) -> Batch {
+    fn batch(&self, first: WorkerEvent) -> Batch {
         let mut batch = Batch::default();
         let begun = Instant::now();
         let mut next = Some(first);
         while let Some(event) = next {
             match event {
-                Event::Changed(Change::Paths(paths)) => batch.paths.extend(paths),
-                Event::Changed(Change::Unknown) => batch.has_unknown = true,
-                Event::Judged { generation, found } => batch.judged = Some((generation, found)),
+                WorkerEvent::Changed(FileChange::Paths(paths)) => batch.paths.extend(paths),
+                WorkerEvent::Changed(FileChange::Unknown) => batch.has_unknown = true,
+                WorkerEvent::Judged { generation, found } => batch.judged = Some((generation, found)),
             }
             let is_waiting = begun.elapsed() < PAUSE_WAIT_MAX;
             next = if is_waiting { self.events.recv_timeout(PAUSE).ok() } else { None };
@@ -273,7 +273,7 @@ impl Worker {
 }
 
 /// Starts a thread that applies the law to the newest preview once there has been no change for a moment, on one processor.
-fn judge(sender: Sender<Event>) -> Sender<(u64, Arc<Preview>)> {
+fn judge(sender: Sender<WorkerEvent>) -> Sender<(u64, Arc<Preview>)> {
     let (previews, inbox) = channel::<(u64, Arc<Preview>)>();
     std::thread::spawn(move || {
         let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
@@ -286,7 +286,7 @@ fn judge(sender: Sender<Event>) -> Sender<(u64, Arc<Preview>)> {
             let judged = catch_unwind(AssertUnwindSafe(|| pool.install(|| preview.judge(&speech))));
             let Ok(mut found) = judged else { continue };
             diagnostic::sort(&mut found);
-            if sender.send(Event::Judged { generation, found }).is_err() {
+            if sender.send(WorkerEvent::Judged { generation, found }).is_err() {
                 return;
             }
         }

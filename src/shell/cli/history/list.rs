@@ -25,7 +25,7 @@ pub(super) fn table(timelines: &[Timeline], colour: Colour) -> String {
     rows.iter().map(|row| line(row, &widths, colour)).collect()
 }
 
-fn line(row: &Row, widths: &[usize; 7], colour: Colour) -> String {
+fn line(row: &VersionRow, widths: &[usize; 7], colour: Colour) -> String {
     let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
     let line = cells.join("  ");
     let line = line.trim_end();
@@ -52,10 +52,10 @@ pub(super) fn markdown_table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -
     text
 }
 
-type Row = [String; 7];
+type VersionRow = [String; 7];
 
 /// Returns the colour of a line: versions in force stand out, superseded ones are dimmed.
-fn paint(row: &Row, colour: Colour) -> Option<u8> {
+fn paint(row: &VersionRow, colour: Colour) -> Option<u8> {
     match (colour, row[4].as_str()) {
         (Colour::Never, _) => None,
         (Colour::Always, "state") => Some(1),
@@ -67,7 +67,7 @@ fn paint(row: &Row, colour: Colour) -> Option<u8> {
 }
 
 /// Returns the head and a row for each version and draft.
-fn rows(timelines: &[Timeline]) -> Vec<Row> {
+fn rows(timelines: &[Timeline]) -> Vec<VersionRow> {
     let mut rows =
         vec![["document", "version", "published", "effective", "state", "change", "languages"].map(String::from)];
     for timeline in timelines {

@@ -15,7 +15,7 @@ use crate::history::{Timeline, chain};
 use crate::lock::{FILE_NAME, sha256};
 use crate::parse::{Site, Version, published_files};
 use crate::shell::Error;
-use crate::shell::cli::content::{Content, ContentArgs};
+use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::history::list::{self, ListFormat};
@@ -168,7 +168,7 @@ fn json(chains: &[Chain<'_>]) -> String {
 }
 
 /// Adds the published files that the lock does not list yet. Where anything else is wrong it adds nothing.
-pub(super) fn record(content: &mut Content, args: &ContentArgs) -> Result<ExitStatus, Error> {
+pub(super) fn record(content: &mut ContentFolder, args: &ContentArgs) -> Result<ExitStatus, Error> {
     content.check();
     content.diagnostics.retain(|found| found.rule != StructureRule::PublishedFileUnrecorded.id());
     let site = match &content.snapshot {
