@@ -48,6 +48,14 @@ pub struct Emitted {
     pub removed: usize,
 }
 
+/// An output that a build would make again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unchanged {
+    pub emitted: Emitted,
+    /// Whether the build that made it reported nothing.
+    pub is_silent: bool,
+}
+
 /// Begins a new output folder.
 ///
 /// # Errors
@@ -69,12 +77,11 @@ pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
     Ok(Staging { output, folder, _lock: lock, former, written: Mutex::default(), changed: AtomicUsize::new(0) })
 }
 
-/// Returns the result of a build that would make the present output again; none if it would make another one.
-pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Emitted> {
+/// Returns the present output if a build would make it again.
+pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Unchanged> {
     let output = absolute(output, sources).ok()?;
     let _lock = lock(output.parent()?);
-    let files = marker::count(&output, inputs)?;
-    Some(Emitted { files, changed: 0, removed: 0 })
+    marker::unchanged(&output, inputs)
 }
 
 impl Staging {
@@ -105,9 +112,9 @@ impl Staging {
         Ok(true)
     }
 
-    /// Puts the new folder in the place of the old one. With `inputs`, the digest of what the output was made from, the next build that
-    /// has the same ends early.
-    pub fn finish(self, inputs: Option<&str>) -> Result<Emitted, Error> {
+    /// Puts the new folder in the place of the old one. The next build with the same `inputs`, the digest of what the output was made
+    /// from, ends early. `is_silent` says that this one reported nothing.
+    pub fn finish(self, inputs: &str, is_silent: bool) -> Result<Emitted, Error> {
         let written = std::mem::take(&mut *self.written.lock().expect("every writer is done"));
         let changed = self.changed.load(Ordering::Relaxed);
         let removed = self.former.iter().flatten().filter(|path| !written.contains_key(*path)).count();
@@ -122,10 +129,8 @@ impl Staging {
         // The staging folder, which is now the former output, is removed before the marker is written: removing a hard link changes the
         // time of its file.
         self.clear();
-        if let Some(inputs) = inputs {
-            // Without a marker the next build is slower, and nothing worse.
-            let _ = marker::write(&self.output, inputs, &written);
-        }
+        // Without a marker the next build is slower, and nothing worse.
+        let _ = marker::write(&self.output, inputs, &written, is_silent);
         Ok(Emitted { files: written.len(), changed, removed })
     }
 

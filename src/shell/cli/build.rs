@@ -17,8 +17,9 @@ use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::output::Format;
 use crate::shell::cli::progress::Progress;
+use crate::shell::emit::{self, Unchanged};
 use crate::shell::load;
-use crate::shell::{Error, emit, inputs};
+use crate::shell::{Error, inputs};
 use crate::snapshot::Snapshot;
 
 /// Builds the site: every document, every version, every redline.
@@ -51,10 +52,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     let today = args.content.today();
     let inputs = inputs(&content, args, today);
     let folders = load::folders(&args.content.content);
-    if content.diagnostics.is_empty()
-        && let Some(emitted) = emit::unchanged(&args.output, &folders, &inputs)
-    {
-        // The build that made the output reported nothing.
+    let is_readable = content.diagnostics.is_empty();
+    let unchanged = is_readable.then(|| emit::unchanged(&args.output, &folders, &inputs)).flatten();
+    if let Some(Unchanged { emitted, is_silent: true }) = unchanged {
         content.report(args.format, is_shown)?;
         announce(Some(emitted), args);
         return Ok(ExitStatus::Clean);
@@ -64,7 +64,14 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         content.judge(None, &[]);
     }
     let deny = args.deny.unwrap_or(Deny::Errors);
-    let emitted = build(&mut content, args, deny, &inputs)?;
+    let emitted = match unchanged {
+        // Nothing has to be rendered, but what the former build reported must be found again.
+        Some(unchanged) => {
+            content.check();
+            Some(unchanged.emitted)
+        }
+        None => build(&mut content, args, deny, &inputs)?,
+    };
     content.report(args.format, is_shown)?;
     announce(emitted, args);
     Ok(content.exit_status(deny))
@@ -113,9 +120,8 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny, inputs: &str) -> 
     if deny.forbids(&content.diagnostics) {
         return Ok(None);
     }
-    // If this build reports something, the next one must find it again.
     let is_silent = !content.diagnostics.iter().any(is_shown);
-    staging.finish(is_silent.then_some(inputs)).map(Some)
+    staging.finish(inputs, is_silent).map(Some)
 }
 
 /// Renders every document that passes its check. Returns the mistakes in templates.

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::shell::emit::{MANIFEST, is_litter, relative};
+use crate::shell::emit::{Emitted, MANIFEST, Unchanged, is_litter, relative};
 
 /// The name of the file.
 pub(super) const MARKER: &str = ".helder-digest";
@@ -25,12 +25,12 @@ pub(super) const MARKER: &str = ".helder-digest";
 /// How often the file is written until the clock has moved on; a system that keeps no time finer than this gets no marker.
 const TRIES: u32 = 50;
 
-/// Writes the marker into a finished output.
-pub(super) fn write(output: &Path, inputs: &str, files: &BTreeMap<String, u64>) -> io::Result<()> {
+/// Writes the marker into a finished output. `is_silent` says that the build reported nothing.
+pub(super) fn write(output: &Path, inputs: &str, files: &BTreeMap<String, u64>, is_silent: bool) -> io::Result<()> {
     let mut files = files.clone();
     files.insert(MANIFEST.to_owned(), fs::symlink_metadata(output.join(MANIFEST))?.len());
     let path = output.join(MARKER);
-    let text = content(inputs, &files);
+    let text = content(inputs, &files, is_silent);
     fs::write(&path, "")?;
     let begun = fs::symlink_metadata(&path)?;
     for _ in 0..TRIES {
@@ -44,8 +44,8 @@ pub(super) fn write(output: &Path, inputs: &str, files: &BTreeMap<String, u64>) 
     fs::remove_file(&path)
 }
 
-/// Returns how many files an output has, if it was made from this and every file is as the build left it.
-pub(super) fn count(output: &Path, inputs: &str) -> Option<usize> {
+/// Returns what is in an output, if it was made from these inputs and every file is as the build left it.
+pub(super) fn unchanged(output: &Path, inputs: &str) -> Option<Unchanged> {
     let path = output.join(MARKER);
     let marker = fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?;
     let text = fs::read_to_string(&path).ok()?;
@@ -62,17 +62,22 @@ pub(super) fn count(output: &Path, inputs: &str) -> Option<usize> {
         is_whole.then(|| (relative(output, path), found.len()))
     });
     let files: BTreeMap<String, u64> = sizes.collect::<Option<_>>()?;
-    (text == content(inputs, &files)).then(|| files.keys().filter(|path| *path != MANIFEST).count())
+    let is_silent = [true, false].into_iter().find(|is_silent| text == content(inputs, &files, *is_silent))?;
+    let files = files.keys().filter(|path| *path != MANIFEST).count();
+    Some(Unchanged { emitted: Emitted { files, changed: 0, removed: 0 }, is_silent })
 }
 
-fn content(inputs: &str, files: &BTreeMap<String, u64>) -> String {
+fn content(inputs: &str, files: &BTreeMap<String, u64>, is_silent: bool) -> String {
     let mut digest = Sha256::new();
     digest.update(format!("{inputs}\n"));
     for (path, bytes) in files {
         digest.update(format!("{bytes} {path}\n"));
     }
     let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("helder made these files; a build that would make them again ends early\n{digest}\n")
+    format!(
+        "helder made these files; a build that would make them again ends early\n{digest}\n{}",
+        if is_silent { "" } else { "with findings\n" }
+    )
 }
 
 /// Returns whether a file was last changed before another: its bytes, and where the system knows, also its name and mode.
