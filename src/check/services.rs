@@ -170,23 +170,24 @@ fn check_values(service: &Service, tag: &Tag, row: ServiceRow<'_>, diagnostics: 
 
 /// Checks that the banner can load a tag, and delete what the tag stores.
 fn check_loading(service: &Service, tag: &Tag, row: ServiceRow<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let at_tag = || row.key(&["tag"]);
     if !service.needs_consent() {
         let message = format!("the tag of `{}` is never loaded: the service asks for no consent", service.id);
         let hint = "give it `consent: …` with the id of a purpose; measuring with such a tag needs consent";
-        diagnostics.push(Diagnostic::warning(StructureRule::TagWithoutConsent, message).at(at_tag()).hint(hint));
+        diagnostics
+            .push(Diagnostic::warning(StructureRule::TagWithoutConsent, message).at(row.key(&["tag"])).hint(hint));
         return;
     }
     if is_missing_or_empty(service.storage.as_ref()) {
         let message = format!("`{}` has a tag, and nothing that it stores is listed", service.id);
         let hint = "list its `storage`: what is not listed can't be deleted when consent is withdrawn";
-        diagnostics.push(Diagnostic::error(StructureRule::TagWithoutStorage, message).at(at_tag()).hint(hint));
+        diagnostics.push(Diagnostic::error(StructureRule::TagWithoutStorage, message).at(row.key(&["tag"])).hint(hint));
     }
     if tag.complete().is_some() {
         if is_missing_or_empty(service.hosts.as_ref()) {
             let message = format!("`{}` has a tag, and no host that it contacts is listed", service.id);
             let hint = "list its `hosts`: the site's own pages forbid what they do not name";
-            diagnostics.push(Diagnostic::error(StructureRule::TagWithoutHosts, message).at(at_tag()).hint(hint));
+            diagnostics
+                .push(Diagnostic::error(StructureRule::TagWithoutHosts, message).at(row.key(&["tag"])).hint(hint));
         }
         diagnostics.extend(missing_hosts(service, tag).map(|found| found.at(row.key(&["hosts"]))));
     }
@@ -200,7 +201,7 @@ fn check_loading(service: &Service, tag: &Tag, row: ServiceRow<'_>, diagnostics:
     if !open.is_empty() {
         let message = format!("the banner asks about `{}` and does not load it yet", service.id);
         let hint = format!("fill in {} to let it; until then only the page's own templates load it", open.join(", "));
-        diagnostics.push(Diagnostic::advice(StructureRule::TagNotLoaded, message).at(at_tag()).hint(hint));
+        diagnostics.push(Diagnostic::advice(StructureRule::TagNotLoaded, message).at(row.key(&["tag"])).hint(hint));
     }
 }
 

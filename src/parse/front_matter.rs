@@ -37,22 +37,13 @@ pub(super) struct Split<'a> {
 /// Splits a file and reads its front matter.
 pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>) -> (Option<FrontMatter>, Split<'a>) {
     match split(file) {
-        Ok(split) => {
-            // Front matter with only comments would read as null; it means front matter without keys.
-            let front =
-                if split.front.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
-                    Ok(FrontMatter::default())
-                } else {
-                    yaml::read(file, split.front)
-                };
-            match front {
-                Ok(front) => (Some(front), split),
-                Err(diagnostic) => {
-                    diagnostics.push(diagnostic);
-                    (None, split)
-                }
+        Ok(split) => match yaml::read_or_default(file, split.front) {
+            Ok(front) => (Some(front), split),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                (None, split)
             }
-        }
+        },
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             (None, Split { front: &file.text[..0], body: &file.text[file.text.len()..] })

@@ -58,11 +58,7 @@ impl RegisterReader<'_> {
     /// Reads a register; one that has no file, or cannot be read, is empty.
     fn register<T: Default + DeserializeOwned + Serialize>(&mut self, name: &str) -> T {
         let Some(file) = self.sources.content.get(&format!("registers/{name}.yaml")) else { return T::default() };
-        let only_comments = file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-        if only_comments {
-            return T::default();
-        }
-        match yaml::read(file, &file.text) {
+        match yaml::read_or_default(file, &file.text) {
             Ok(register) => {
                 self.questions.extend(question::find(file, &register, self.authoritative));
                 register

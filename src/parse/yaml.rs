@@ -25,6 +25,14 @@ pub(super) fn read<T: DeserializeOwned>(file: &SourceFile, part: &str) -> Result
     serde_saphyr::from_str_with_options(part, options).map_err(|error| diagnostic(file, part, &error))
 }
 
+/// Reads a part of a file like [`read`]. A part with only comments is the default value: in YAML it would be null.
+pub(super) fn read_or_default<T: Default + DeserializeOwned>(file: &SourceFile, part: &str) -> Result<T, Diagnostic> {
+    if part.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#')) {
+        return Ok(T::default());
+    }
+    read(file, part)
+}
+
 /// Writes a value as YAML, so that reading it gives the same value.
 pub fn write_yaml(value: &impl Serialize) -> String {
     serde_saphyr::to_string(value).expect("registers and heads are plain data")

@@ -62,8 +62,10 @@ impl YamlIndex {
 
     /// Returns the outermost value.
     pub fn root(&self) -> YamlEntry<'_> {
-        let read = || EventReader::new(&self.file.text[self.part.clone()]).document().unwrap_or_default();
-        YamlEntry { index: self, node: self.root.get_or_init(read) }
+        let node = self
+            .root
+            .get_or_init(|| EventReader::new(&self.file.text[self.part.clone()]).document().unwrap_or_default());
+        YamlEntry { index: self, node }
     }
 
     /// Returns the entry at a path, if all of the path exists.

@@ -1,5 +1,7 @@
 //! Cases of the index by class: what is written, and what of it a path leads to.
 
+use serde_json::Value;
+
 use super::{YamlEntry, YamlIndex};
 use crate::diagnostic::{Place, SourcePath};
 use crate::sources::SourceFile;
@@ -147,4 +149,47 @@ fn a_broken_file_has_places_as_far_as_it_can_be_read() {
 fn nesting_that_no_register_has_ends_the_index() {
     check(&format!("a: 1\nb: {}", "[".repeat(100_000)), &["a"], "a: 1", "a", "1");
     check(&format!("a: 1\nb: {}", "{a: ".repeat(100_000)), &["a"], "a: 1", "a", "1");
+}
+
+/// Checks that every value of a file has an entry, and that the entry's place is what the file says there.
+fn check_values(value: &Value, entry: YamlEntry<'_>, file: &SourceFile) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                check_values(value, entry.get(name).unwrap_or_else(|| panic!("{name} in {}", file.path)), file);
+            }
+        }
+        Value::Array(rows) => {
+            for (number, row) in rows.iter().enumerate() {
+                check_values(row, entry.row(number).unwrap_or_else(|| panic!("row {number} in {}", file.path)), file);
+            }
+        }
+        Value::String(words) => assert_eq!(spaced(text(file, &entry.value())), spaced(words), "{}", file.path),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {
+            assert_eq!(text(file, &entry.value()), value.to_string(), "{}", file.path);
+        }
+    }
+}
+
+/// Returns a text on one line, without the mark of a block scalar.
+fn spaced(text: &str) -> String {
+    text.trim_start_matches(['|', '>', '-']).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_value_of_the_shipped_files_has_its_place() {
+    for (name, yaml) in [
+        ("site.yaml", include_str!("../../../content/site.yaml")),
+        ("organisation.yaml", include_str!("../../../content/registers/organisation.yaml")),
+        ("activities.yaml", include_str!("../../../content/registers/activities.yaml")),
+        ("processors.yaml", include_str!("../../../content/registers/processors.yaml")),
+        ("services.yaml", include_str!("../../../content/registers/services.yaml")),
+        ("measures.yaml", include_str!("../../../content/registers/measures.yaml")),
+        ("page.yaml", include_str!("../../../themes/default/strings/nl/page.yaml")),
+        ("consent.yaml", include_str!("../../../themes/default/strings/en/consent.yaml")),
+    ] {
+        let file = SourceFile { path: SourcePath::new(name), text: yaml.into() };
+        let value: Value = serde_saphyr::from_str(yaml).unwrap();
+        check_values(&value, YamlIndex::new(&file).root(), &file);
+    }
 }
