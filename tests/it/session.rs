@@ -1,11 +1,13 @@
 //! A site while it is being written: every requested page is the one that a build would make, after any series of edits.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::{Arc, Mutex};
 
+use helder::check;
 use helder::compose::Texts;
 use helder::date::Date;
-use helder::diagnostic::{Diagnostic, SourcePath, has_errors};
+use helder::diagnostic::{self, Diagnostic, SourcePath, has_errors};
 use helder::render::{self, Artifact, Options};
 use helder::session::Session;
 use helder::shell::load;
@@ -13,7 +15,7 @@ use helder::snapshot::Snapshot;
 use helder::sources::{SourceFile, Sources};
 use proptest::prelude::*;
 
-use crate::sandbox::{Sandbox, TODAY};
+use crate::sandbox::{Sandbox, TODAY, repository};
 
 /// The policy of pages on a site without a banner, in a build and while they are written.
 const STRICT: &str = "&#39;none&#39;; style-src &#39;self&#39;; img-src &#39;self&#39;; base-uri";
@@ -72,6 +74,39 @@ fn shows_every_file_of_a_build() {
 }
 
 /// A change that an editor can make.
+/// A session, a check and a build share one check, so that what one of them accepts, the others accept.
+#[test]
+fn finds_what_a_check_finds_in_every_golden_site() {
+    let mut checked = 0;
+    for entry in fs::read_dir(repository("tests/sites")).unwrap() {
+        let entry = entry.unwrap();
+        if !entry.path().is_dir() {
+            continue;
+        }
+        let site = entry.file_name().into_string().unwrap();
+        let sandbox = Sandbox::of(&site);
+        let Ok((sources, read)) = load::load(&sandbox.path("content")) else { continue };
+        let (snapshot, parsed) = Snapshot::read(&sources, today());
+        let mut expected = diagnostic::join(read.clone(), parsed);
+        expected.extend(snapshot.iter().flat_map(check::check));
+        diagnostic::sort(&mut expected);
+        assert_eq!(Session::default().update(&sources, read, today()), expected, "{site}");
+        checked += 1;
+    }
+    assert!(checked > 80, "{checked}");
+}
+
+#[test]
+fn a_build_is_refused_for_what_a_check_finds() {
+    for site in ["rejects-a-broken-section-link", "rejects-a-duplicate-slug", "rejects-a-skipped-heading-level"] {
+        let sandbox = Sandbox::of(site);
+        let [check, build] = [["check", "--structure"].as_slice(), &["build"]]
+            .map(|command| sandbox.run(&[command, &["--format", "json"]].concat()));
+        assert_eq!((check.exit, build.exit), (Some(1), Some(1)), "{site}");
+        assert_eq!(check.stdout, build.stdout, "{site}");
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Edit {
     /// Replaces the text of a file, if it exists.

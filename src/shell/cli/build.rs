@@ -1,4 +1,4 @@
-//! `helder build`: the whole site, made beside the former one and put in its place.
+//! `helder build`: the whole site, written next to the former one and then put in its place.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

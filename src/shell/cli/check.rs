@@ -1,4 +1,4 @@
-//! `helder check`: everything that is wrong, nothing written.
+//! `helder check`: reports everything that is wrong, and writes nothing.
 
 use crate::law;
 use crate::shell::Error;

@@ -1,4 +1,4 @@
-//! A name on the command line that stands for nothing.
+//! A name on the command line that is not known.
 
 use crate::diagnostic::did_you_mean;
 

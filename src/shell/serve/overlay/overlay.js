@@ -1,8 +1,8 @@
-// What stands over a page while it is written. Served by `helder serve` and never part of a build.
+// The overlay on a page that `helder serve` serves. It is never part of a build.
 //
-// The page says which generation of the site it is of; the server says when there is another, and the page is loaded anew. What is
-// wrong comes as JSON and is shown in a shadow root, which no style of the site reaches. Nothing here needs more than `'self'` in
-// the page's security policy: no inline style, no inline script.
+// The page has the number of its generation. The server reports a newer generation, and the page reloads. Problems arrive as JSON and
+// are shown in a shadow root, which the site's style does not affect. The page's security policy needs nothing but `'self'`: there is
+// no inline style and no inline script.
 
 const generation = new URL(import.meta.url).searchParams.get("generation");
 const folder = new URL("./", import.meta.url);
@@ -46,7 +46,7 @@ class Overlay extends HTMLElement {
     this.panel = element("div", { id: "panel", hidden: true });
     const frame = element("section", { className: "frame", hidden: true }, this.panel, this.button);
     frame.setAttribute("aria-label", "helder serve");
-    // Without its style it would stand in the page as a heap of words.
+    // Without its style the overlay would be unreadable.
     style.addEventListener("load", () => {
       frame.hidden = false;
       this.#lift();
@@ -75,7 +75,7 @@ class Overlay extends HTMLElement {
     if (remember) sessionStorage.setItem("helder-serve", folded ? "folded" : "open");
   }
 
-  // A browser gives a host few connections, whatever the number of its tabs: only a tab that is seen keeps one.
+  // A browser allows few connections to a host, for all tabs together: only a visible tab keeps one.
   #listen() {
     if (document.visibilityState === "hidden") return this.#close();
     if (this.#source) return;
@@ -118,7 +118,7 @@ class Overlay extends HTMLElement {
     this.#show();
   }
 
-  // A link to where the site will stand leads to where it stands here.
+  // A link to the published site leads to the same page on this server.
   #stay(event) {
     const site = this.#state?.site;
     const link = event.target.closest?.("a[href]");
@@ -194,14 +194,14 @@ class Overlay extends HTMLElement {
 
   #group({ name, kind, rows }) {
     if (!rows.length) return null;
-    // Questions stand in registers, which speak in every draft.
+    // Questions come from the registers, which are part of every draft.
     const isSplit = Boolean(this.#state.document) && kind !== "question";
     const here = isSplit ? rows.filter((row) => row.here) : rows;
     const elsewhere = isSplit ? rows.filter((row) => !row.here) : [];
     const list = (rows) => element("ul", {}, ...rows.map((row) => this.#row(row)));
     const section = element("section", { className: kind }, element("h2", {}, `${name} (${rows.length})`));
     if (here.length) section.append(list(here));
-    // What stops the page from being right is never hidden.
+    // Errors, because of which the page may be outdated, are never hidden.
     if (elsewhere.length && kind === "error") section.append(list(elsewhere));
     else if (elsewhere.length) {
       const details = element("details", {}, element("summary", {}, `${elsewhere.length} elsewhere`), list(elsewhere));
@@ -247,7 +247,7 @@ class Overlay extends HTMLElement {
     return element("section", {}, details);
   }
 
-  // The banner that asks for consent stands at the bottom too, and nothing may cover it.
+  // The consent banner is at the bottom too, and nothing may cover it.
   #avoid() {
     const banner = document.getElementById("helder");
     const lift = () => this.#lift();
