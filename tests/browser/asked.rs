@@ -26,7 +26,7 @@ fn without_videos() -> Site {
     Site::edited(&edits)
 }
 
-/// Returns what the banner says is new, once it shows that something is.
+/// Returns the services that the banner calls new, once it shows that line.
 fn new(stage: &Stage) -> String {
     stage.see_banner();
     let line = format!("{BANNER} [data-consent-new]");
@@ -47,7 +47,7 @@ fn a_changed_purpose_asks_again_about_that_service_alone(stage: &Stage) {
     stage.browser.forget_cache();
     stage.visit_host(WWW);
     assert_eq!(new(stage), "New Relic");
-    // The other one keeps its answer meanwhile.
+    // The other service keeps its answer.
     stage.await_page_view();
     stage.settle();
     assert_eq!(stage.play.contacted(), ["region1.google-analytics.com", "www.googletagmanager.com"]);

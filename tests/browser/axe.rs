@@ -1,4 +1,4 @@
-//! What axe-core finds that keeps people with a disability from using a page: nothing, in both languages and colour schemes.
+//! Accessibility: axe-core finds nothing, in both languages and both colour schemes.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ crate::in_each_browser! {
     axe_finds_nothing_on_another_website,
 }
 
-/// Returns what axe finds on the page, a line for each.
+/// Returns the findings of axe on the page, one per line.
 fn findings(stage: &Stage) -> Vec<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(file).expect("`cargo xtask setup` installs axe-core");
@@ -26,7 +26,7 @@ fn findings(stage: &Stage) -> Vec<String> {
     found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
 }
 
-/// Looks at a page of each language in both colour schemes, after something was done there.
+/// Checks a page of each language in both colour schemes, after an action there.
 fn finds_nothing(stage: &Stage, urls: [String; 2], prepare: impl Fn()) {
     for url in urls {
         for scheme in [Media::Light, Media::Dark] {

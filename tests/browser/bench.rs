@@ -1,7 +1,7 @@
-//! `cargo xtask bench consent`: what the banner costs a visitor who comes for the first time.
+//! `cargo xtask bench consent`: what the banner costs on a first visit.
 //!
-//! Bytes are those of a built site after Brotli 11. Times are Chromium's own, on pages that a listener on this machine serves, so that
-//! the network is nothing; each page takes its turn with an empty one, many times over, and the medians are printed.
+//! Bytes are those of a built site after Brotli 11. Times are Chromium's own, on pages served by a listener on this machine, so the
+//! network costs nothing. Pages alternate with an empty one many times, and the medians are printed.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,10 +17,10 @@ mod stage;
 use browser::Kind;
 use stage::{PRIVACY, Response, Site, Stage, WWW, embedding};
 
-/// How often each page is opened.
+/// Visits of each page.
 const ROUNDS: usize = 15;
 
-/// Notes when the banner is about to be painted, and how many pictures of the page came before it.
+/// Records when the banner is about to be painted, and how many frames of the page came before it.
 const WATCH: &str = "
     let before = 0;
     const look = () => {
@@ -46,7 +46,7 @@ fn main() {
     println!("\nScript and tasks are what comes on top of an empty page; {ROUNDS} rounds, medians.");
 }
 
-/// Prints what is downloaded, by part.
+/// Prints the downloaded bytes by part.
 fn sizes() {
     let site = Site::plain();
     let size = |path: &str| {
@@ -67,7 +67,7 @@ fn sizes() {
     println!("| a first visit to another website, in Dutch | | {all} |");
 }
 
-/// What one page showed.
+/// The measurements of one page.
 #[derive(Default)]
 struct Times {
     first_paint_ms: Vec<f64>,
@@ -77,7 +77,7 @@ struct Times {
     task_ms: Vec<f64>,
 }
 
-/// Opens each page in turn, with nothing kept, and prints a row for each.
+/// Opens each page in turn, with an empty browser, and prints a row for each.
 fn times(stage: &Stage, factor: u32) {
     stage.play.put(WWW, "/", Response::page(&embedding("nl", "")));
     stage.play.put(WWW, "/empty", Response::page(EMPTY));
@@ -95,7 +95,7 @@ fn times(stage: &Stage, factor: u32) {
             }
             stage.settle();
             let after = stage.browser.work();
-            // The first round makes certificates and fills caches of the system.
+            // The first round creates certificates and fills caches of the system.
             if round > 0 {
                 times.note(stage);
                 times.script_ms.push(after.script_ms - before.script_ms);

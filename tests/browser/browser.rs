@@ -20,13 +20,13 @@ pub(crate) use emulation::Media;
 pub(crate) use keyboard::Key;
 pub(crate) use profile::Profile;
 
-/// How long a command may take before the browser counts as hung, and is ended.
+/// How long a command may take before the browser is considered to hang, and is ended.
 const COMMAND_MAX: Duration = Duration::from_secs(60);
 
 /// How long a test waits for something to become true.
 const WAIT_MAX: Duration = Duration::from_secs(10);
 
-/// The browsers that every promise is kept in.
+/// The browsers in which every promise is tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Chromium,
@@ -34,7 +34,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The names under which systems install the browser.
+    /// The names of the browser's program on different systems.
     fn program(self) -> &'static [&'static str] {
         match self {
             Kind::Chromium => &["chromium", "chromium-browser", "google-chrome"],
@@ -59,7 +59,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser whose every connection goes to a port on this machine.
+    /// Starts a browser that makes all its connections to a port on this machine.
     pub(crate) fn start(kind: Kind, profile: Profile, port: u16) -> Browser {
         let driver = Driver::start(kind);
         let config = ureq::Agent::config_builder().timeout_global(Some(COMMAND_MAX)).http_status_as_error(false);
@@ -73,7 +73,7 @@ impl Browser {
         browser
     }
 
-    /// Carries out a command that takes something; fails the test when the browser refuses.
+    /// Carries out a command with parameters. The test fails if the browser refuses.
     fn command(&self, path: &str, body: Value) -> Value {
         let response = self.agent.post(format!("{}{path}", self.session)).send_json(body);
         answer(path, response)
@@ -92,17 +92,17 @@ impl Browser {
         self.command("/refresh", json!({}));
     }
 
-    /// Goes back, out of the back/forward cache where the page is there.
+    /// Goes back, to the page in the back/forward cache if it is there.
     pub(crate) fn back(&self) {
         self.command("/back", json!({}));
     }
 
-    /// Returns a cookie that the page gets, with everything that the browser knows of it.
+    /// Returns a cookie of the page, with all its attributes.
     pub(crate) fn cookie(&self, name: &str) -> Value {
         self.ask(&format!("/cookie/{name}"))
     }
 
-    /// Forgets the files of pages, as time does.
+    /// Empties the cache of files, as happens over time.
     pub(crate) fn forget_cache(&self) {
         match self.kind {
             Kind::Chromium => {
@@ -114,12 +114,12 @@ impl Browser {
         }
     }
 
-    /// Returns the title of the page, which can be read where no script runs.
+    /// Returns the title of the page, which works without scripts.
     pub(crate) fn title(&self) -> String {
         self.ask("/title").as_str().unwrap().to_owned()
     }
 
-    /// Runs the body of a function in the page and returns what it returns; a promise is waited for.
+    /// Runs the body of a function in the page and returns its result; waits for a promise.
     pub(crate) fn run(&self, body: &str) -> Value {
         self.command("/execute/sync", json!({ "script": body, "args": [] }))
     }
@@ -134,7 +134,7 @@ impl Browser {
         self.value(&format!("Boolean({expression})")) == true
     }
 
-    /// Waits until an expression in the page is true. A page that is just being replaced does not answer, and is asked again.
+    /// Waits until an expression in the page is true. A page that is being replaced does not answer, so the command is repeated.
     pub(crate) fn wait(&self, expression: &str) {
         let deadline = Instant::now() + WAIT_MAX;
         let body = json!({ "script": format!("return Boolean({expression})"), "args": [] });
@@ -160,7 +160,7 @@ impl Browser {
         self.command(&format!("{}/click", self.element(selector)), json!({}));
     }
 
-    /// Returns the text of an element as it is shown, where no script runs too.
+    /// Returns the visible text of an element, which works without scripts.
     pub(crate) fn text(&self, selector: &str) -> String {
         self.ask(&format!("{}/text", self.element(selector))).as_str().unwrap().to_owned()
     }
@@ -191,7 +191,7 @@ impl Browser {
         }
     }
 
-    /// Makes the browser as one that was never used: one empty tab, and nothing kept.
+    /// Resets the browser to one that was never used: one empty tab, and nothing stored.
     pub(crate) fn reset(&self) {
         let old = self.ask("/window/handles");
         let new = self.open_tab();
@@ -229,7 +229,7 @@ impl Browser {
         value
     }
 
-    /// Returns a picture of what the window shows, as a PNG file; none when the browser is past showing anything.
+    /// Returns a screenshot as a PNG file; `None` if the browser no longer answers.
     pub(crate) fn picture(&self) -> Option<Vec<u8>> {
         let response = self.agent.get(format!("{}/screenshot", self.session)).call();
         let value: Value = response.ok()?.body_mut().read_json().ok()?;

@@ -1,4 +1,4 @@
-//! Scripts and embeds of the page's own, in `<template data-consent>`: they wait, and say what they wait for.
+//! The page's own scripts and embeds, in `<template data-consent>`: they wait, and a placeholder says for which service.
 
 use crate::stage::{CHOICE, Kept, Stage, WWW};
 
@@ -17,7 +17,7 @@ const VIDEO: &str =
 
 const FRAME: &str = "document.querySelector('iframe[src*=\"video.test\"]')";
 
-/// Opens a page with an embed, of which a refused banner is out of the way.
+/// Opens a page with an embed, after the visitor has refused.
 fn visit_refused(stage: &Stage) {
     stage.embed(WWW, "nl", VIDEO);
     stage.visit_host(WWW);
@@ -32,7 +32,7 @@ fn an_embed_waits_behind_a_placeholder(stage: &Stage) {
         assert!(stage.shows(&format!("[data-consent-action={action}]")), "{action}");
     }
     assert!(!stage.browser.holds(FRAME));
-    // It says whose it is.
+    // The placeholder names the service.
     assert!(stage.browser.holds("document.querySelector('main').innerText.includes('Videohuis')"));
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));
 }
@@ -79,7 +79,7 @@ fn scripts_run_in_their_order_once_granted(stage: &Stage) {
     stage.see_banner();
     stage.settle();
     assert!(stage.browser.holds("!window.ran"));
-    // What shows nothing needs no placeholder.
+    // A script that shows nothing needs no placeholder.
     assert!(!stage.browser.holds("document.querySelector('[data-consent-action=once]')"));
     stage.browser.run("helder.grant('video')");
     stage.browser.wait("window.ran?.length >= 3");
@@ -96,7 +96,7 @@ fn a_template_that_comes_later_is_seen(stage: &Stage) {
     assert_eq!(stage.play.contacted(), Vec::<String>::new());
     stage.browser.run("helder.grant('video')");
     stage.browser.wait(FRAME);
-    // As a single-page application goes from one view to the next.
+    // As when a single-page application changes its view.
     stage.browser.run(&format!("document.getElementById('place').innerHTML = `<p>Next.</p>{VIDEO}`"));
     stage.browser.wait(FRAME);
 }

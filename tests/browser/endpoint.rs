@@ -1,4 +1,4 @@
-//! A record for the owner: sent only where he asked for it, and with nothing that says who it was.
+//! The record for the site's owner: sent only if configured, and without anything that identifies the visitor.
 
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ fn a_choice_is_sent_where_it_is_configured(stage: &Stage) {
     let sent = stage.play.wait_for("a record", |request| request.host == RECORDS && request.method == "POST");
     assert_eq!(sent.path(), "/records");
     let record: Value = serde_json::from_slice(&sent.body).unwrap();
-    // All that is in it is in the cookie too, which the visitor can see.
+    // Everything in it is also in the cookie, which the visitor can see.
     let cookie = stage.browser.cookie(CHOICE)["value"].as_str().unwrap().to_owned();
     assert!(sent.text().contains(cookie.split('.').nth(1).unwrap()), "{record}");
     for telling in ["userAgent", "user_agent", "ip", "url", "referrer", "screen", "Mozilla", WWW] {

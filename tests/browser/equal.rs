@@ -1,4 +1,4 @@
-//! Refusing is as easy as accepting: the two buttons are the same but for their word, and nothing is ticked beforehand.
+//! Refusing is as easy as accepting: the two buttons differ only in their label, and nothing is ticked beforehand.
 
 use serde_json::json;
 
@@ -11,14 +11,14 @@ crate::in_each_browser! {
     nothing_is_ticked_beforehand,
 }
 
-/// Returns every property in which the two buttons differ, sizes included.
+/// Returns every property in which the two buttons differ, including sizes.
 fn differences(stage: &Stage, inside: &str) -> serde_json::Value {
     stage.browser.run(&format!(
         "const [accept, reject] = ['accept', 'reject'].map(action =>
             document.querySelector(`{inside} [data-consent-action=${{action}}]`));
         const [one, other] = [accept, reject].map(button => getComputedStyle(button));
         const boxes = [accept, reject].map(button => button.getBoundingClientRect());
-        // A row that is shared out may leave one of them a unit of layout more, a sixtieth or a sixty-fourth of a pixel.
+        // When a row is divided, one of them may get one more unit of layout: a sixtieth or a sixty-fourth of a pixel.
         const same = ['width', 'height'].every(side => Math.abs(boxes[0][side] - boxes[1][side]) < 0.02);
         const sizes = ['width', 'height', 'inline-size', 'block-size', 'perspective-origin', 'transform-origin'];
         const names = [...one].filter(name => one.getPropertyValue(name) !== other.getPropertyValue(name)

@@ -19,7 +19,7 @@ fn granting_loads_each_tag_once_in_the_right_order(stage: &Stage) {
     stage.accept_on(WWW);
     let view = stage.await_page_view();
     assert_eq!(view.query("commands"), Some("consent-default.consent-update.js.config"));
-    // Advertising denied, measuring granted: in the order in which the tag states them.
+    // Advertising denied, analytics granted, in the order of the tag.
     assert_eq!(view.query("gcs"), Some("G101"));
     assert_eq!(view.query("gcd"), Some("0100"));
     assert_eq!(view.query("tid"), Some("G-TEST1234"));

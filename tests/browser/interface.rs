@@ -26,7 +26,7 @@ fn the_interface_is_frozen(stage: &Stage) {
         stage.browser.value("[Object.isFrozen(helder), Object.keys(helder).sort()]"),
         json!([true, ["answers", "grant", "open", "record", "refuse", "withdraw"]])
     );
-    // Nor can another script put its own in the place of it.
+    // Another script cannot replace it either.
     stage.browser.run("try { window.helder = {grant() {}} } catch {}");
     assert!(stage.browser.holds("Object.isFrozen(helder)"));
 }
@@ -52,7 +52,7 @@ fn granting_some_leaves_the_others(stage: &Stage) {
     assert_eq!(stage.browser.value("helder.answers()"), two);
     stage.settle();
     assert_eq!(stage.play.contacted(), ["region1.google-analytics.com", "www.googletagmanager.com"]);
-    // A name that is none changes nothing.
+    // An unknown name changes nothing.
     stage.browser.run("try { helder.grant('nothing-of-that-name') } catch {}");
     assert_eq!(stage.browser.value("helder.answers()"), two);
 }
@@ -71,7 +71,7 @@ fn each_change_is_told_once(stage: &Stage) {
     );
 }
 
-/// The example of the documentation, whose event must not come before the tag or its defaults.
+/// The example in the documentation: its event must not come before the tag or its defaults.
 fn whoever_hears_of_consent_can_call_the_tag(stage: &Stage) {
     let follow = "<script>document.addEventListener('consentchange', event => {
         if (event.detail['google-analytics'] == 'granted') gtag('event', 'seen', {page: location.pathname});

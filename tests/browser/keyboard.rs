@@ -1,4 +1,4 @@
-//! Without a mouse: no focus is taken or trapped, everything can be reached and worked, and nothing focused is hidden.
+//! Without a mouse: focus is neither taken nor trapped, everything can be reached and used, and nothing focused is hidden.
 
 use crate::browser::Key;
 use crate::stage::{BANNER, CHOICE, DIALOG, Kept, PRIVACY, Stage, WWW, is_shown};
@@ -13,7 +13,7 @@ crate::in_each_browser! {
     no_focused_element_is_hidden_on_the_smallest_screen,
 }
 
-/// The most stops that a page of these tests has.
+/// The largest number of tab stops on a page of these tests.
 const STOPS_MAX: usize = 120;
 
 /// Names the focused element.
@@ -112,7 +112,7 @@ fn leaving_the_dialog_is_no_choice(stage: &Stage) {
     stage.browser.wait(&is_shown(DIALOG));
     stage.browser.press(Key::Escape);
     stage.browser.wait(&format!("!document.querySelector('{DIALOG}').open"));
-    // Who leaves is where he was, and is still asked.
+    // Leaving the dialog returns to the same place, and the banner still asks.
     assert_eq!(focused(stage), "banner settings");
     assert!(stage.shows(BANNER));
     stage.assert_quiet(&Kept::default());
@@ -138,7 +138,7 @@ fn nothing_focused_is_hidden(stage: &Stage, width: u32, height: u32) {
         for key in [Key::Tab, Key::BackTab] {
             let end = if key == Key::Tab { "at(-1)" } else { "at(0)" };
             let mut stops = 0;
-            // Past either end Firefox goes on in its own toolbar.
+            // Past either end, Firefox continues in its own toolbar.
             while !stage.browser.holds(&format!("document.activeElement === ({STOPS}).{end}")) {
                 stage.browser.press(key);
                 println!("`{}` at {width}×{height} on {path} by {key:?}", focused(stage));
@@ -156,7 +156,7 @@ fn nothing_focused_is_hidden(stage: &Stage, width: u32, height: u32) {
 const STOPS: &str = "[...document.querySelectorAll('a[href], button, summary, input, [tabindex]')]
     .filter(stop => stop.checkVisibility())";
 
-/// True when at one of nine points of the focused element nothing lies over it.
+/// True if nothing covers the focused element at one of nine points or more.
 const VISIBLE: &str = "(() => {
     const element = document.activeElement;
     return [...element.getClientRects()].some(box => [0.1, 0.5, 0.9].some(x => [0.1, 0.5, 0.9].some(y => {

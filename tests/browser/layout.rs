@@ -1,4 +1,4 @@
-//! How much of a screen the banner takes, and that everything in it can be read and reached there.
+//! How much of a screen the banner covers, and that everything in it can be read and reached.
 
 use crate::browser::Media;
 use crate::stage::{BANNER, DIALOG, PRIVACY, Stage, WWW, is_shown};
@@ -22,7 +22,7 @@ fn it_covers_at_most_half_of_a_phone(stage: &Stage) {
     covers_at_most_half(stage, 390, 844);
 }
 
-/// Opens a page of the site and one of another website, and looks at both at a size.
+/// Opens a page of the site and one of another website, and checks both at a given size.
 fn at_size(stage: &Stage, width: u32, height: u32, look: impl Fn()) {
     stage.embed(WWW, "nl", "<p>Words.");
     for host in [PRIVACY, WWW] {
@@ -43,7 +43,7 @@ fn covers_at_most_half(stage: &Stage, width: u32, height: u32) {
     });
 }
 
-/// Asserts that each button can be scrolled into view whole, and that the page is no wider than the screen.
+/// Asserts that each button can be scrolled into view completely, and that the page is not wider than the screen.
 fn everything_can_be_reached(stage: &Stage) {
     for action in ACTIONS {
         assert!(
@@ -103,7 +103,7 @@ fn its_parts_are_seen_in_forced_colours(stage: &Stage) {
     at_size(stage, 1000, 800, || {
         stage.browser.emulate(Media::ForcedColours);
         for selector in [BANNER.to_owned(), format!("{BANNER} button")] {
-            // Backgrounds are all one colour then: what has no border has no edge.
+            // Backgrounds then all have the same colour, so only a border shows an edge.
             assert!(
                 stage.browser.holds(&format!(
                     "[...document.querySelectorAll('{selector}')].every(part => {{

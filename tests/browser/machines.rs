@@ -1,4 +1,4 @@
-//! Refused on the visitor's behalf: a privacy tool finds the visible button and calls `.click()`, nothing more.
+//! Refusing on the visitor's behalf: a privacy tool only finds the visible button and calls `.click()`.
 
 use crate::stage::{BANNER, CHOICE, Kept, PRIVACY, Stage, WWW, is_shown};
 
@@ -47,7 +47,7 @@ fn the_banner_is_one_fixed_element_in_the_page(stage: &Stage) {
             return [position(banner), [...banner.querySelectorAll('*')].filter(part => ['fixed', 'sticky'].includes(position(part))).length]"
         ));
         assert_eq!(positions, serde_json::json!(["fixed", 0]));
-        // When it is not shown it is hidden, and not merely out of sight.
+        // A closed banner is hidden, not merely out of sight.
         stage.browser.run("helder.refuse()");
         stage.see_no_banner();
         assert!(

@@ -1,10 +1,10 @@
-//! helder's promises about consent, each shown in a real Chromium and a real Firefox: a module per promise.
+//! helder's promises about consent, each tested in Chromium and in Firefox: a module per promise.
 //!
-//! A test gets a [`stage::Stage`]: a browser, and a listener that plays every host the browser can reach, so that a test sees
-//! each request that is made, and each that is not. To add a test, write a function that takes a `&Stage` in the module of its
+//! A test gets a [`stage::Stage`]: a browser, and a listener that plays every host the browser can reach, so a test sees
+//! every request and knows that there was no other. To add a test, write a function that takes a `&Stage` in the module of its
 //! promise and name it in the list at the head of that module; it then runs in both browsers.
 //!
-//! Nothing here reaches the network. A browser that is missing fails its tests: `cargo xtask setup` installs it.
+//! Nothing here uses the network. Without a browser its tests fail: `cargo xtask setup` installs it.
 
 #![allow(
     clippy::disallowed_methods,
@@ -13,7 +13,7 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-/// Makes a test of each function, in each browser; after `in` stands how the browser is set up.
+/// Makes a test of each function in each browser, set up as the word after `in` says.
 macro_rules! in_each_browser {
     ($($name:ident $(in $profile:ident)?),+ $(,)?) => {
         mod chromium {
@@ -32,11 +32,11 @@ macro_rules! in_each_browser {
 }
 use in_each_browser;
 
-// What the tests stand on.
+// Shared by the tests.
 mod browser;
 mod stage;
 
-// The stage itself: a test that sees nothing must be able to see something.
+// Tests of the stage itself: it must notice requests, or their absence would prove nothing.
 mod played;
 
 // Nothing before yes.
@@ -51,12 +51,12 @@ mod machines;
 mod tabs;
 mod withdrawal;
 
-// For everyone.
+// Accessibility.
 mod axe;
 mod keyboard;
 mod layout;
 
-// For who writes it.
+// For editors.
 mod writing;
 
 // On any website.

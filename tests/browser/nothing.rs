@@ -1,4 +1,4 @@
-//! Nothing before yes: no request to a gated host and nothing kept, for as long as nobody has said yes, and whatever fails.
+//! Nothing before yes: no request to a gated host and nothing stored until the visitor says yes, even if something fails.
 
 use crate::stage::{CHOICE, Kept, PANEL, PRIVACY, Stage, WWW};
 
@@ -17,7 +17,7 @@ crate::in_each_browser! {
     a_choice_wins_over_privacy_control in PrivacyControl,
 }
 
-/// Opens a page of the site itself and pages of both other websites, and looks at each.
+/// Opens a page of the site itself and pages of both other websites, and checks each.
 fn everywhere(stage: &Stage, look: impl Fn()) {
     stage.embed(WWW, "nl", "");
     stage.embed(PANEL, "en", "");
@@ -27,7 +27,7 @@ fn everywhere(stage: &Stage, look: impl Fn()) {
     }
 }
 
-/// Asserts that no page shows a banner, and that none asks for or keeps anything.
+/// Asserts that no page shows a banner, makes a request, or stores anything.
 fn no_banner_anywhere(stage: &Stage) {
     everywhere(stage, || {
         stage.settle();
@@ -78,7 +78,7 @@ fn nothing_is_asked_where_no_script_runs(stage: &Stage) {
         stage.browser.open(&url);
         assert!(!stage.browser.title().is_empty());
     }
-    // The visit that tells what is kept comes after all that the pages before could have asked for.
+    // This visit shows what is stored; it comes after everything that the earlier pages could have requested.
     assert_eq!(stage.received(WWW), Vec::<String>::new());
     assert_eq!(stage.play.contacted(), Vec::<String>::new());
 }
@@ -95,7 +95,7 @@ fn nothing_is_asked_where_web_assembly_is_forbidden(stage: &Stage) {
     no_banner_anywhere(stage);
 }
 
-/// As in a browser that is locked down.
+/// As in a locked-down browser.
 fn nothing_is_asked_where_there_is_no_web_assembly(stage: &Stage) {
     stage.embed(WWW, "nl", "<script>delete window.WebAssembly</script>");
     stage.visit_host(WWW);
@@ -131,7 +131,7 @@ fn nothing_is_asked_when_the_entry_is_missing(stage: &Stage) {
 
 fn nothing_is_asked_under_privacy_control(stage: &Stage) {
     no_banner_anywhere(stage);
-    // The banner can be called for, and closing it again is no choice.
+    // The dialog can be opened, and closing it again does not count as a choice.
     stage.browser.run("helder.open()");
     stage.browser.wait(&crate::stage::is_shown(crate::stage::DIALOG));
     stage.browser.press(crate::browser::Key::Escape);

@@ -1,4 +1,4 @@
-//! The stage itself: that the stubs do what the tags do, and that the ledger sees it.
+//! The stage itself: the stubs behave like the tags, and the ledger records it.
 
 use crate::browser::Key;
 use crate::stage::{Kept, PANEL, PRIVACY, Response, Stage, WWW};
@@ -45,7 +45,7 @@ fn a_preload_is_seen(stage: &Stage) {
 fn a_page_comes_out_of_the_back_forward_cache(stage: &Stage) {
     let page = "<script>addEventListener('pageshow', event => { window.back = event.persisted })</script>";
     stage.play.put(WWW, "/", Response::page(page));
-    // A busy browser may throw a page out of its cache at any time, but not each time.
+    // A busy browser may drop a page from its cache at any time, but not every time.
     let is_kept = || {
         stage.visit_host(WWW);
         stage.visit("/");

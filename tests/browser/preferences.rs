@@ -1,4 +1,4 @@
-//! The preferences page: what holds and why, and everything that can be done about it.
+//! The preferences page: the current choice and its reason, and everything that a visitor can do about it.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ crate::in_each_browser! {
     the_page_tells_of_privacy_control in PrivacyControl,
 }
 
-/// Returns what the page says of a service.
+/// Returns what the page says about a service.
 fn state(stage: &Stage, service: &str) -> String {
     let element = format!("document.querySelector(`main [data-consent-state='{service}']`)");
     stage.browser.wait(&format!("{element}?.textContent.trim()"));
@@ -26,12 +26,12 @@ fn press(stage: &Stage, action: &str) {
     stage.browser.click(&format!("main [data-consent-action={action}]"));
 }
 
-/// A banner over the page that asks the same would only be in the way.
+/// A banner that asks the same as this page would only be in the way.
 fn the_page_itself_asks(stage: &Stage) {
     stage.visit("/en/preferences/");
     state(stage, "google-analytics");
     stage.see_no_banner();
-    // Nor does the page make room for a banner that it does not show.
+    // The page leaves no room for a banner that it does not show.
     let input = "document.querySelector('main input')";
     stage.browser.run(&format!("{input}.focus()"));
     stage.settle();
@@ -53,7 +53,7 @@ fn the_page_says_what_holds(stage: &Stage) {
     stage.withdraw_and_await_reload("privacy.powerpanel.test");
     let refused = state(stage, "google-analytics");
     assert!(unasked != granted && granted != refused && unasked != refused, "{unasked} / {granted} / {refused}");
-    // The record is shown to whom it belongs.
+    // The visitor can see the record.
     let cookie = stage.browser.cookie(CHOICE)["value"].as_str().unwrap().to_owned();
     let id = cookie.split('.').nth(1).unwrap();
     stage.browser.wait(&format!("document.querySelector('main').innerText.includes('{id}')"));
@@ -73,7 +73,7 @@ fn the_page_changes_the_choice(stage: &Stage) {
 fn the_page_hands_over_the_record(stage: &Stage) {
     stage.visit("/en/preferences/");
     press(stage, "reject");
-    // What a browser would save as a file is read here instead.
+    // The test reads the file that a browser would save.
     stage.browser.run("URL.createObjectURL = blob => { window.saved = blob; return '#saved' }");
     stage.browser.click("main [data-consent-action=download]");
     stage.browser.wait("window.saved");

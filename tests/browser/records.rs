@@ -1,4 +1,4 @@
-//! What a browser brings that no banner of this site wrote, or wrote too long ago: it is no consent, and the banner asks.
+//! Records that no banner of this site wrote, or that are too old: they do not count as consent, and the banner asks.
 
 use crate::stage::{CHOICE, Kept, PANEL, Stage, WWW};
 
@@ -15,7 +15,7 @@ crate::in_each_browser! {
 
 const DAY: u64 = 86_400;
 
-/// Returns a record that grants everything: one that refuses, as the banner wrote it, with other answers.
+/// Returns a record that grants everything: a refusing record as the banner wrote it, with the answers changed.
 fn granting(stage: &Stage) -> String {
     stage.embed(WWW, "nl", "");
     stage.visit_host(WWW);
@@ -34,7 +34,7 @@ fn moved(record: &str, by: impl Fn(u64) -> u64) -> String {
     fields.join(".")
 }
 
-/// Puts a record in the place of the former.
+/// Replaces the record.
 fn bring(stage: &Stage, record: &str) {
     stage.browser.open(&format!("https://{WWW}/elsewhere"));
     stage.browser.run(&format!(
@@ -42,14 +42,14 @@ fn bring(stage: &Stage, record: &str) {
     ));
 }
 
-/// Asserts that with this record the banner asks and nothing is loaded.
+/// Asserts that with this record the banner asks, and nothing is loaded.
 fn is_no_consent(stage: &Stage, record: &str) {
     bring(stage, record);
     stage.visit_host(WWW);
     stage.see_banner();
     stage.settle();
     assert_eq!(stage.play.contacted(), Vec::<String>::new(), "{record}");
-    // The banner may leave it or delete it; nothing else is kept.
+    // The banner may keep or delete it; nothing else is stored.
     let kept = stage.kept();
     assert!(kept == Kept::default() || kept == Kept::cookies(&[CHOICE]), "{kept:?} with {record}");
 }
@@ -77,7 +77,7 @@ fn a_record_that_makes_no_sense_is_no_consent(stage: &Stage) {
     }
 }
 
-/// Whoever changed the cookie, or cut it short: of what stands in it no answer is read as more than was granted.
+/// A changed or truncated cookie never grants more than the visitor did.
 fn a_damaged_answer_is_no_consent(stage: &Stage) {
     let record = granting(stage);
     let damaged = [
@@ -145,7 +145,7 @@ fn the_newest_of_two_records_counts(stage: &Stage) {
     stage.settle();
     stage.see_no_banner();
     assert_eq!(stage.play.contacted(), Vec::<String>::new());
-    // Elsewhere only the older one is seen, and it is a choice like any other.
+    // Other hosts see only the older one, and it is a choice like any other.
     stage.embed(PANEL, "nl", "");
     stage.visit_host(PANEL);
     stage.await_both_tags();

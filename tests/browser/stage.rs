@@ -1,6 +1,6 @@
-//! The stage of a test: one browser, and every host that it can reach, played by the test itself.
+//! The stage of a test: a browser, and every host that it can reach, played by the test.
 //!
-//! [`listener`] takes the browser's connections and shows each a certificate for the host it asks for; [`play`] says what
+//! [`listener`] accepts the browser's connections, each with a certificate for the requested host; [`play`] says what
 //! each host answers and keeps the ledger of requests; [`site`] builds the privacy site from the folder `content`. To play
 //! another host, add its name to [`GATED`] or [`OWN`] and what it answers to `play::by_itself`.
 
@@ -26,7 +26,7 @@ use crate::browser::{Browser, Kind, Profile};
 use listener::Listener;
 use play::Play;
 
-/// One browser and all that it can reach.
+/// A browser and everything that it can reach.
 pub(crate) struct Stage {
     pub(crate) browser: Browser,
     pub(crate) play: Arc<Play>,
@@ -43,7 +43,7 @@ impl Stage {
         Stage { browser, play, listener }
     }
 
-    /// Makes it as if nothing had happened yet.
+    /// Resets the browser and the ledger.
     pub(crate) fn reset(&self) {
         self.browser.reset();
         self.play.reset(Site::plain());

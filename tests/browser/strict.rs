@@ -1,4 +1,4 @@
-//! Under a strict content security policy and Trusted Types nothing is violated, whatever is chosen.
+//! Under a strict content security policy and Trusted Types no choice causes a violation.
 
 use crate::stage::{BANNER, DIALOG, PRIVACY, Response, Stage, WWW, embedding, is_shown};
 
@@ -16,7 +16,7 @@ const POLICY: &str = "default-src 'none'; \
     connect-src 'self' https://*.google-analytics.com https://bam.nr-data.net; base-uri 'none'; form-action 'none'; \
     report-uri /violations";
 
-/// Chooses in every way there is.
+/// Makes every possible choice.
 fn choose_everything(stage: &Stage, url: &str) {
     stage.browser.open(url);
     stage.see_banner();
@@ -57,7 +57,7 @@ fn another_website_reports_no_violation_under_trusted_types(stage: &Stage) {
     assert_eq!(reports(stage, WWW), Vec::<String>::new());
 }
 
-/// The policy of a page stands in the page and can't report; the same one in a header can.
+/// The policy of a page is in the page and cannot report; the same policy in a header can.
 fn the_site_itself_reports_no_violation(stage: &Stage) {
     stage.visit("/");
     let meta = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content";

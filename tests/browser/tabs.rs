@@ -1,4 +1,4 @@
-//! Other tabs, and pages out of the back/forward cache, show the present state.
+//! Other tabs, and pages from the back/forward cache, show the current state.
 
 use crate::stage::{CHOICE, Kept, PANEL, PRIVACY, Stage, WWW};
 
@@ -11,14 +11,14 @@ crate::in_each_browser! {
     a_page_out_of_the_cache_follows_where_no_event_tells_of_cookies,
 }
 
-/// Makes the page one of a browser that does not tell when a cookie changes; it learns of it when it is seen again.
+/// Simulates a browser without events for changed cookies: the page notices a change when it becomes visible again.
 const WITHOUT_EVENTS: &str = "<script>Object.defineProperty(window, 'cookieStore', {value: undefined})</script>";
 
-/// Lets a page say whether it came out of the back/forward cache.
+/// Lets a page say whether it came from the back/forward cache.
 const WATCH: &str = "<script>addEventListener('pageshow', event => { window.back = event.persisted })</script>";
 
-/// Refuses on another page than one that shows the banner, and goes back to that one. A busy browser may throw a page out
-/// of its cache at any time, but not each time: it then begins anew, must show as little, and is tried again.
+/// Refuses on another page than the one with the banner, and goes back to that one. A busy browser may drop a page from
+/// its cache at any time, but not every time: the page is then loaded again, must show as little, and the test repeats.
 fn refuse_elsewhere_and_go_back(stage: &Stage, head: &str) {
     let is_kept = || {
         stage.reset();
@@ -77,7 +77,7 @@ fn a_page_out_of_the_cache_stops_what_was_withdrawn(stage: &Stage) {
     stage.await_both_tags();
     stage.withdraw_and_await_reload(PRIVACY);
     stage.browser.back();
-    // Either the browser kept the page and it begins anew, or it did not keep it.
+    // Whether or not the browser kept the page, it is loaded again.
     stage.assert_began_anew();
 }
 
@@ -90,7 +90,7 @@ fn a_second_tab_follows_where_no_event_tells_of_cookies(stage: &Stage) {
     stage.visit("/");
     stage.choose("reject");
     stage.browser.switch_to(&first);
-    // A browser without a screen does not always tell that a tab is seen again.
+    // A headless browser does not always report that a tab becomes visible.
     stage.browser.run("document.dispatchEvent(new Event('visibilitychange'))");
     stage.see_no_banner();
     stage.assert_quiet(&Kept::cookies(&[CHOICE]));

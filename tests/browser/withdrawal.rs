@@ -1,4 +1,4 @@
-//! Withdrawing: the tag stops, what it stored goes, wherever it stood, and the page begins anew.
+//! Withdrawal: the tag stops, everything it stored is deleted, and the page is loaded again.
 
 use serde_json::json;
 
@@ -27,7 +27,7 @@ fn withdrawing_stops_deletes_and_reloads(stage: &Stage) {
     assert_eq!(stage.received(WWW), [CHOICE]);
 }
 
-/// A page takes a while to begin anew, and a tag that still runs in it would write again what was just deleted.
+/// Loading a page again takes a while, and a tag that still runs would store again what was just deleted.
 fn withdrawing_silences_both_tags_before_anything_else(stage: &Stage) {
     stage.accept_on(WWW);
     let said = stage.browser.run(
@@ -78,7 +78,7 @@ fn what_was_set_three_labels_deep_is_deleted(stage: &Stage) {
     stage.visit_host(PANEL);
     stage.choose("accept");
     stage.await_both_tags();
-    // What a tag with other settings could have left: on the host alone, and on the domain between.
+    // What a tag with other settings could have left: on the host, and on the domain in between.
     stage.browser.run(
         "document.cookie = '_ga_HOST=1; path=/; max-age=9999';
         document.cookie = '_ga_BETWEEN=1; domain=eu.powerpanel.test; path=/; max-age=9999';
@@ -89,11 +89,11 @@ fn what_was_set_three_labels_deep_is_deleted(stage: &Stage) {
     assert_eq!(stage.kept().cookies, before);
     stage.withdraw_and_await_reload(PANEL);
     stage.settle();
-    // What belongs to no service stays.
+    // Items of no service stay.
     assert_eq!(stage.received(PANEL), ["basket", CHOICE]);
 }
 
-/// Leaves what a tag writes that still runs somewhere.
+/// Stores what a tag that is still running elsewhere would store.
 const WRITE: &str = "document.cookie = '_ga=1; domain=powerpanel.test; path=/; max-age=9999';
     document.cookie = '_ga_TEST1234=1; path=/; max-age=9999';
     localStorage.setItem('NRBA_SESSION::00000000', '{}');
@@ -113,7 +113,7 @@ fn what_a_tag_writes_later_is_swept_when_the_page_is_seen_again(stage: &Stage) {
     stage.embed(PANEL, "nl", "");
     stage.visit_host(PANEL);
     stage.choose("reject");
-    // No browser tells a page of what that page itself writes here.
+    // A page gets no event for its own writes.
     stage
         .browser
         .run("localStorage.setItem('NRBA_SESSION::00000000', '{}'); sessionStorage.setItem('video_place', '1')");

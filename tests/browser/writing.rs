@@ -1,6 +1,6 @@
-//! While it is written: `helder serve` in the browser of an editor.
+//! A site while it is written: `helder serve` in the browser of an editor.
 //!
-//! What is saved is seen at once; what is broken stands over the last good page; no script of a strict page is inline.
+//! A saved change shows at once, an error shows on top of the last good page, and pages with a strict policy have no inline script.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -18,10 +18,10 @@ in_each_browser! {
 
 const DRAFT: &str = "---\nsummary: Morgen.\n---\n\n# Privacyverklaring\n\n## Van wie {#controller}\n\nVan ons.\n";
 
-/// What stands in the overlay, as one text.
+/// The text of the overlay.
 const OVERLAY: &str = "document.querySelector('helder-serve').shadowRoot.textContent";
 
-/// The program while it serves a site of its own; both end with the test.
+/// A running server with its own site; both end with the test.
 struct Served {
     child: Child,
     folder: TempDir,
@@ -41,7 +41,7 @@ impl Served {
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
         let line = lines.find(|line| line.starts_with("serving ")).expect("it says where it serves");
-        // Somebody must go on reading, or the program waits for room to write.
+        // The output must be read, or the program would block on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         let port = line.rsplit_once(':').unwrap().1.trim_end_matches('/');
         Served { child, folder, address: format!("http://localhost:{port}") }
@@ -68,7 +68,7 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Returns the program, which stands beside the folder of this test.
+/// Returns the program, which is in the folder above that of this test.
 fn program() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let program = test.ancestors().nth(2).unwrap().join(format!("helder{}", std::env::consts::EXE_SUFFIX));

@@ -1,10 +1,10 @@
-//! What Chromium counts of a page: the work of its main thread, and when something of it is first seen.
+//! What Chromium measures of a page: the work of its main thread, and the time of its first paint.
 
 use serde_json::{Value, json};
 
 use super::Browser;
 
-/// What a page has cost so far.
+/// The cost of a page so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Work {
     /// Time in scripts, in milliseconds.
@@ -24,7 +24,7 @@ impl Browser {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
-    /// Begins to count, or returns what was counted.
+    /// Starts to measure, or returns the measurements.
     pub(crate) fn work(&self) -> Work {
         self.devtools("Performance.enable", json!({}));
         let answer = self.devtools("Performance.getMetrics", json!({}));

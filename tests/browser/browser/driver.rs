@@ -1,7 +1,7 @@
-//! The driver of a browser: a program of its own that starts the browser and carries out commands.
+//! The driver of a browser: a separate program that starts the browser and carries out commands.
 //!
-//! A shell in a session of its own stands between it and the tests. When the tests end in whatever way, the pipe to the
-//! shell closes; then it ends the driver and every browser that the driver started, and removes their profile.
+//! A shell in its own session runs it. When the tests end in any way, the pipe to the shell closes. The shell then ends the
+//! driver and every browser that it started, and removes their profile.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::Kind;
 
-/// How long a driver may take to say its port.
+/// How long a driver may take to report its port.
 const START_MAX: Duration = Duration::from_secs(30);
 
 /// Runs the driver, waits for the pipe to close, ends everything in this session but itself, and removes the folder.
@@ -29,7 +29,7 @@ rm -rf "$folder"
 /// A driver that runs until it is dropped.
 pub(crate) struct Driver {
     pub(crate) port: u16,
-    /// A folder for the browser, which goes with the driver.
+    /// A folder for the browser, removed with the driver.
     pub(crate) folder: PathBuf,
     keeper: Child,
 }
@@ -53,7 +53,7 @@ impl Driver {
         let said = BufReader::new(keeper.stdout.take().unwrap());
         let mut driver = Driver { port: 0, folder, keeper };
         let (port_found, port) = mpsc::channel();
-        // Reads to the end, so that the driver never waits for somebody to listen.
+        // Reads to the end, so that the driver never blocks on a full pipe.
         thread::spawn(move || {
             for line in said.lines().map_while(Result::ok) {
                 if let Some(port) = port_in(&line) {
@@ -73,7 +73,7 @@ impl Drop for Driver {
     }
 }
 
-/// Finds a program among those that `cargo xtask setup` installs for the tests alone, or on the path.
+/// Finds a program among those that `cargo xtask setup` installs for the tests, or on the path.
 fn find(names: &[&str]) -> PathBuf {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/bin");
     let path = env::var_os("PATH").unwrap_or_default();

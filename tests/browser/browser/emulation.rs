@@ -1,4 +1,4 @@
-//! What a page is shown on and how its reader likes it: size, print, colours, motion. A new tab knows nothing of it.
+//! Emulated screens and preferences: size, print, colours, motion. They apply to one tab.
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ impl Browser {
                 let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
                 self.devtools("Emulation.setDeviceMetricsOverride", size);
             }
-            // A window of Firefox can't be this narrow; the page in it can.
+            // A window of Firefox cannot be this narrow; the page in it can.
             Kind::Firefox => {
                 self.run_inside(&format!(
                     "const style = gBrowser.selectedBrowser.style;
@@ -35,7 +35,7 @@ impl Browser {
         self.wait(&format!("innerWidth === {width} && innerHeight === {height}"));
     }
 
-    /// Lets media queries of this tab find something.
+    /// Sets the result of media queries in this tab.
     pub(crate) fn emulate(&self, media: Media) {
         match self.kind {
             Kind::Chromium => {

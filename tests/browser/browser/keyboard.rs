@@ -1,4 +1,4 @@
-//! The keyboard: real key events, as a person without a mouse gives them.
+//! The keyboard: real key events, as from a person without a mouse.
 
 use serde_json::{Value, json};
 

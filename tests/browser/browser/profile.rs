@@ -1,4 +1,4 @@
-//! How a browser is set up before it starts: where its connections go, and what its user has switched off or on.
+//! The setup of a browser before it starts: where its connections go, and which settings its user has changed.
 
 use std::path::Path;
 
@@ -7,21 +7,21 @@ use serde_json::{Value, json};
 use super::{Browser, Kind};
 use crate::stage::{GATED, OWN};
 
-/// What a user may have set.
+/// A setting of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Profile {
     /// Nothing.
     Plain,
     /// No script runs.
     WithoutScripts,
-    /// Sites may keep nothing.
+    /// Sites cannot store anything.
     WithoutStorage,
     /// Global Privacy Control is on.
     PrivacyControl,
 }
 
 impl Profile {
-    /// Returns what the driver is told at the start of a session.
+    /// Returns the capabilities that start a session.
     pub(super) fn capabilities(self, kind: Kind, port: u16, folder: &Path) -> Value {
         match kind {
             Kind::Chromium => self.chromium(port, folder),
@@ -46,7 +46,7 @@ impl Profile {
             format!("--user-data-dir={}", folder.join("profile").display()),
             format!("--host-resolver-rules={}EXCLUDE localhost,MAP * ~NOTFOUND", maps.collect::<String>()),
         ];
-        // By itself Chromium connects to the hosts of a former visit when a page is opened again.
+        // When a page is opened again, Chromium connects by itself to the hosts of an earlier visit.
         let mut settings = json!({ "net.network_prediction_options": 2 });
         match self {
             Profile::Plain | Profile::PrivacyControl => {}
@@ -80,7 +80,7 @@ impl Profile {
     /// Sets what can be set only in a running browser.
     pub(super) fn apply(self, browser: &Browser) {
         if self == Profile::PrivacyControl && browser.kind == Kind::Chromium {
-            // Chromium has no such setting: what a browser that has it shows is put in its place.
+            // Chromium has no such setting, so what a browser with it would show is simulated.
             let source = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})";
             browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
             browser.devtools("Network.enable", json!({}));

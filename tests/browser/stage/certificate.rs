@@ -1,4 +1,4 @@
-//! Certificates: one authority for the run, and under it a certificate for every host name that a browser asks for.
+//! Certificates: one authority for the run, and a certificate from it for every requested host name.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -10,7 +10,7 @@ use rustls::pki_types::PrivateKeyDer;
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 
-/// Returns how every host answers a handshake: as whoever it was asked for.
+/// Returns the TLS settings of all hosts: each handshake gets a certificate for the requested name.
 pub(crate) fn server() -> Arc<ServerConfig> {
     static SERVER: OnceLock<Arc<ServerConfig>> = OnceLock::new();
     let make = || {

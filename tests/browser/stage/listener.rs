@@ -1,7 +1,7 @@
-//! The listener: takes every connection of one browser, whichever host it is for, and lets that host answer.
+//! The listener: accepts every connection of one browser, for any host, and lets that host answer.
 //!
-//! Chromium resolves every host name to its port. Firefox takes it for a proxy and says `CONNECT host:443` first. From there
-//! on it is the same: a handshake as the host that was asked for, then requests one after the other.
+//! Chromium resolves every host name to its port. Firefox uses it as a proxy and sends `CONNECT host:443` first. What follows
+//! is the same: a handshake as the requested host, then requests one after the other.
 
 use std::io::{self, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ use super::certificate;
 use super::play::{self, GATED, Play};
 use super::request::Request;
 
-/// How long a connection may say nothing.
+/// How long a connection may be idle.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 
 /// Listens on a port of its own until it is dropped.
@@ -38,7 +38,7 @@ impl Listener {
                     break;
                 }
                 let play = Arc::clone(&play);
-                // A browser drops connections as it likes; what it asked for is in the ledger.
+                // A browser may drop a connection at any time; its requests are in the ledger.
                 thread::spawn(move || drop(serve(connection, &play)));
             }
         });
@@ -74,7 +74,7 @@ fn serve(mut connection: TcpStream, play: &Play) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     while let Some(request) = Request::read(&mut stream, &host)? {
         play.answer(request).write(stream.get_mut())?;
-        // No connection to a gated host stays open, so that one that is made ahead of a request is never overlooked.
+        // Connections to a gated host are closed at once, so that one made ahead of a request is never overlooked.
         if GATED.contains(&host.as_str()) {
             break;
         }

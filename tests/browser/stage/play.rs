@@ -1,11 +1,11 @@
-//! The play: which host answers what, and the ledger of all that a browser asked for.
+//! The play: which host answers what, and the ledger of every request of a browser.
 //!
-//! | host | who plays it |
+//! | host | played by |
 //! | --- | --- |
 //! | `privacy.powerpanel.test` | the files of a [`Site`](super::site::Site) that the test builds |
 //! | `www.powerpanel.test`, `panel.eu.powerpanel.test` | pages that the test writes |
-//! | `www.googletagmanager.com`, `*.google-analytics.com` | `tags/gtag.js`, and whoever takes what it sends |
-//! | `js-agent.newrelic.com`, `bam.nr-data.net`, `bam.eu01.nr-data.net` | `tags/agent.js` or the real agent, and whoever takes what it sends |
+//! | `www.googletagmanager.com`, `*.google-analytics.com` | `tags/gtag.js`, and a host that accepts what it sends |
+//! | `js-agent.newrelic.com`, `bam.nr-data.net`, `bam.eu01.nr-data.net` | `tags/agent.js` or the real agent, and hosts that accept what it sends |
 //! | `video.test` | an embed |
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,16 +34,16 @@ pub(crate) const GATED: [&str; 7] = [
     "www.googletagmanager.com",
 ];
 
-/// Where the owner of the site has records of consent posted to, when the test configures it.
+/// The host to which records of consent are posted, if the test configures it.
 pub(crate) const RECORDS: &str = "records.powerpanel.test";
 
-/// Hosts of the owner's.
+/// Hosts of the site's owner.
 pub(crate) const OWN: [&str; 4] = [PRIVACY, WWW, PANEL, RECORDS];
 
 /// How long a test waits for a request before it fails.
 const WAIT_MAX: Duration = Duration::from_secs(10);
 
-/// For how long nothing must come before nothing is under way; the tags that are played here send four times in that time.
+/// After so long without a request no more are expected; the tags played here send four times in that time.
 const QUIET: Duration = Duration::from_millis(400);
 
 const GTAG: &str = include_str!("tags/gtag.js");
@@ -54,7 +54,7 @@ pub(crate) fn is_played(host: &str) -> bool {
     OWN.contains(&host) || GATED.contains(&host)
 }
 
-/// What the hosts of one browser are, and what was asked of them.
+/// The hosts of one browser, and the requests that they received.
 #[derive(Default)]
 pub(crate) struct Play {
     scene: Mutex<Scene>,
@@ -64,7 +64,7 @@ pub(crate) struct Play {
 #[derive(Default)]
 struct Scene {
     site: Site,
-    /// By host and path; they stand over what a host would answer by itself.
+    /// By host and path; they replace what a host would answer by default.
     answers: BTreeMap<(String, String), Response>,
     /// Headers that a host adds to each of its responses.
     headers: Vec<(String, String, String)>,
@@ -75,21 +75,21 @@ struct Scene {
 
 impl Play {
     fn scene(&self) -> MutexGuard<'_, Scene> {
-        // A test that fails while it holds this still tells what was asked.
+        // After a test that failed while it held the lock, the ledger can still be read.
         self.scene.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins anew, with a site.
+    /// Starts again, with a site.
     pub(crate) fn reset(&self, site: Site) {
         *self.scene() = Scene { site, ..Scene::default() };
     }
 
-    /// Puts another site in the place of the former, such as one with a changed purpose.
+    /// Replaces the site, for example with one that has a changed purpose.
     pub(crate) fn set_site(&self, site: Site) {
         self.scene().site = site;
     }
 
-    /// Lets a host answer a path so.
+    /// Sets the answer of a host to a path.
     pub(crate) fn put(&self, host: &str, path: &str, response: Response) {
         self.scene().answers.insert((host.to_owned(), path.to_owned()), response);
     }
@@ -99,7 +99,7 @@ impl Play {
         self.scene().headers.push((host.to_owned(), name.to_owned(), value.to_owned()));
     }
 
-    /// Makes the files of the privacy site vanish whose path in it satisfies a condition; there must be some.
+    /// Removes the files of the privacy site whose path satisfies a condition; there must be some.
     pub(crate) fn lose(&self, is_lost: impl Fn(&str) -> bool) {
         let mut scene = self.scene();
         let lost: Vec<String> = scene.site.paths().filter(|path| is_lost(path)).map(str::to_owned).collect();
@@ -109,7 +109,7 @@ impl Play {
         }
     }
 
-    /// Notes that a connection was made, even if nothing is ever asked on it.
+    /// Records a connection, even if no request follows.
     pub(crate) fn connected(&self, host: &str) {
         let mut scene = self.scene();
         scene.connected.insert(host.to_owned());
@@ -118,7 +118,7 @@ impl Play {
         self.changed.notify_all();
     }
 
-    /// Notes a request and answers it.
+    /// Records a request and answers it.
     pub(crate) fn answer(&self, request: Request) -> Response {
         let mut scene = self.scene();
         let key = (request.host.clone(), request.path().to_owned());
@@ -142,7 +142,7 @@ impl Play {
         self.scene().connected.iter().filter(is_gated).cloned().collect()
     }
 
-    /// Returns every request so far, in the order in which they came.
+    /// Returns every request so far, in order of arrival.
     pub(crate) fn requests(&self) -> Vec<Request> {
         self.scene().requests.clone()
     }
@@ -152,7 +152,7 @@ impl Play {
         self.scene().requests.iter().filter(|request| request.host == host).cloned().collect()
     }
 
-    /// Waits until nothing is under way any more, and forgets what was asked and connected so far.
+    /// Waits until no more requests come, and clears the ledger.
     pub(crate) fn forget(&self) {
         let deadline = Instant::now() + WAIT_MAX;
         let mut scene = self.scene();
@@ -182,7 +182,7 @@ impl Play {
         }
     }
 
-    /// Tells what was asked, for who reads why a test failed.
+    /// Describes the requests, for the report of a failed test.
     pub(crate) fn ledger(&self) -> String {
         list(&self.scene().requests)
     }
@@ -196,7 +196,7 @@ fn by_itself(site: &Site, request: &Request) -> Response {
         ("js-agent.newrelic.com", path) if path.starts_with("/nr-loader") => Response::script(AGENT),
         ("video.test", _) => Response::page("<!doctype html><title>A video</title><p>A video."),
         ("region1.google-analytics.com" | "www.google-analytics.com", "/g/collect") => Response::empty(),
-        // The agent asks what it may collect; these are the features that it knows, and a session.
+        // The agent asks what it may collect: these are its features, and a session.
         ("bam.nr-data.net" | "bam.eu01.nr-data.net", path) if path.starts_with("/1/") => {
             let flags = r#"{"stn":0,"err":1,"ins":1,"spa":1,"sr":0,"srs":0,"st":1,"sts":0,"log":0,"logapi":0}"#;
             let answer = format!(r#"{{"app":{{"agents":[{{"entityGuid":"test"}}],"nrServerTime":1}},{}"#, &flags[1..]);
@@ -212,7 +212,7 @@ fn by_itself(site: &Site, request: &Request) -> Response {
 fn list(requests: &[Request]) -> String {
     let line = |request: &Request| format!("  {} https://{}{}\n", request.method, request.host, request.target);
     let mut lines: Vec<String> = requests.iter().map(line).collect();
-    // Tags that go on sending say the same again and again.
+    // A tag that keeps sending repeats the same request.
     let mut said = BTreeSet::new();
     lines.retain(|line| said.insert(line.clone()));
     lines.concat()

@@ -1,4 +1,4 @@
-//! Browsers that have played a test and can play another: starting one costs seconds, clearing one a few milliseconds.
+//! Browsers that can be used for another test: starting one takes seconds, resetting one a few milliseconds.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
@@ -8,10 +8,10 @@ use std::{fs, thread};
 use super::Stage;
 use crate::browser::{Kind, Profile};
 
-/// Those that wait, set up plainly.
+/// Idle browsers with the default setup.
 static WAITING: Mutex<Vec<Stage>> = Mutex::new(Vec::new());
 
-/// Runs a test in a browser that is set up plainly.
+/// Runs a test in a browser with the default setup.
 pub(crate) fn run(kind: Kind, test: impl FnOnce(&Stage)) {
     let waiting = {
         let mut waiting = WAITING.lock().unwrap();
@@ -29,7 +29,7 @@ pub(crate) fn run_with(kind: Kind, profile: Profile, test: impl FnOnce(&Stage)) 
     play(&Stage::new(kind, profile), test);
 }
 
-/// Runs a test; where it fails, tells what was asked and keeps a picture. The browser then goes, for who knows its state.
+/// Runs a test. If it fails, reports the requests and saves a screenshot, and drops the browser, whose state is unknown.
 fn play(stage: &Stage, test: impl FnOnce(&Stage)) {
     if let Err(cause) = catch_unwind(AssertUnwindSafe(|| test(stage))) {
         println!("what {:?} asked for:\n{}", stage.browser.kind, stage.play.ledger());

@@ -5,19 +5,19 @@ use std::io::{self, BufRead};
 /// The largest head and the largest body that a host reads; no page of ours sends more.
 const BYTES_MAX: usize = 4 * 1024 * 1024;
 
-/// What a browser asked of a host.
+/// A request of a browser to a host.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) host: String,
     pub(crate) method: String,
-    /// The path with what follows a question mark.
+    /// The path with the query.
     pub(crate) target: String,
     headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Request {
-    /// Reads one request; none when the connection ends before it.
+    /// Reads one request; `None` if the connection ends before it.
     pub(crate) fn read(connection: &mut impl BufRead, host: &str) -> io::Result<Option<Request>> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
@@ -51,17 +51,17 @@ impl Request {
         Ok(body)
     }
 
-    /// Returns a header; its name is written in small letters.
+    /// Returns a header by its lower-case name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns the path alone.
+    /// Returns the path without the query.
     pub(crate) fn path(&self) -> &str {
         self.target.split('?').next().unwrap()
     }
 
-    /// Returns what a parameter of the query says; the stubs need no escapes.
+    /// Returns a parameter of the query; the stubs need no escapes.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         let query = self.target.split_once('?')?.1;
         query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
@@ -78,7 +78,7 @@ impl Request {
     }
 }
 
-/// Returns the names in a line of cookies, in alphabetical order; one that is there twice is named twice.
+/// Returns the names in a line of cookies, in alphabetical order and with repetitions.
 pub(crate) fn cookie_names(line: &str) -> Vec<String> {
     let pairs = line.split(';').map(str::trim).filter(|pair| !pair.is_empty());
     let mut names: Vec<String> = pairs.map(|pair| pair.split('=').next().unwrap().to_owned()).collect();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// What a host answers.
+/// The response of a host.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     status: u16,
@@ -27,7 +27,7 @@ impl Response {
         Response::new("text/javascript; charset=utf-8", text)
     }
 
-    /// Makes an answer without content, such as a measuring host gives; any origin may have it.
+    /// Makes an empty response, as an analytics host gives it; any origin may read it.
     pub(crate) fn empty() -> Response {
         let response = Response { status: 204, headers: Vec::new(), body: Vec::new() };
         response.with("access-control-allow-origin", "*")

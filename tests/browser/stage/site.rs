@@ -22,13 +22,13 @@ pub(crate) struct Site {
 pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
 impl Site {
-    /// Returns the site as its content folder has it.
+    /// Returns the site of the content folder.
     pub(crate) fn plain() -> Site {
         static PLAIN: OnceLock<Site> = OnceLock::new();
         PLAIN.get_or_init(|| Site::edited(&[])).clone()
     }
 
-    /// Builds the site with some texts in its sources replaced; they must stand in them.
+    /// Builds the site with some texts in its sources replaced; the sources must contain them.
     pub(crate) fn edited(edits: &[Edit<'_>]) -> Site {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let (mut sources, mut found) = shell::load::load(&content).unwrap();
@@ -53,7 +53,7 @@ impl Site {
         &self.files[path]
     }
 
-    /// Answers a path as a web server set up by the documentation does.
+    /// Answers a path like a web server that is set up as the documentation says.
     pub(crate) fn file(&self, path: &str) -> Response {
         let mut path = path.trim_start_matches('/').to_owned();
         if path.is_empty() || path.ends_with('/') {

@@ -1,4 +1,4 @@
-//! A visit: what a test has a visitor do, and what it can then see of the banner and of what is kept.
+//! A visit: what a visitor does in a test, and what the test can see of the banner and of what is stored.
 
 use serde_json::Value;
 
@@ -6,12 +6,12 @@ use super::{PRIVACY, Request, Response, Stage};
 
 /// The element that is the banner.
 pub(crate) const BANNER: &str = "#helder";
-/// The element with everything to choose from.
+/// The dialog with all choices.
 pub(crate) const DIALOG: &str = "#helder-dialog";
-/// The cookie that holds the choice.
+/// The cookie with the choice.
 pub(crate) const CHOICE: &str = "privacy-choice";
 
-/// What a page can see of what is kept, by name, in alphabetical order.
+/// Everything stored that a page can see, by name, in alphabetical order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
     pub(crate) cookies: Vec<String>,
@@ -20,7 +20,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Returns what is kept when nothing is but these cookies.
+    /// Returns the state in which only these cookies are stored.
     pub(crate) fn cookies(names: &[&str]) -> Kept {
         Kept { cookies: names.iter().map(|name| (*name).to_owned()).collect(), ..Kept::default() }
     }
@@ -42,7 +42,7 @@ impl Stage {
         self.play.put(host, "/", Response::page(&embedding(language, body)));
     }
 
-    /// Waits until the page and everything in it have loaded and the scripts have had time to do what they do next.
+    /// Waits until the page and everything in it have loaded and the scripts have had time to react.
     pub(crate) fn settle(&self) {
         self.browser.wait("document.readyState === 'complete'");
         self.browser.run(
@@ -61,7 +61,7 @@ impl Stage {
         self.browser.wait(&format!("document.readyState === 'complete' && !({})", is_shown(BANNER)));
     }
 
-    /// Returns whether an element is there and visible.
+    /// Returns whether an element exists and is visible.
     pub(crate) fn shows(&self, selector: &str) -> bool {
         self.browser.holds(&is_shown(selector))
     }
@@ -73,7 +73,7 @@ impl Stage {
         self.see_no_banner();
     }
 
-    /// Embeds the banner in a website, in Dutch and with nothing else, accepts everything there, and waits until both tags have sent something.
+    /// Embeds the banner in Dutch in an otherwise empty website, accepts everything, and waits until both tags have sent something.
     pub(crate) fn accept_on(&self, host: &str) {
         self.embed(host, "nl", "");
         self.visit_host(host);
@@ -81,7 +81,7 @@ impl Stage {
         self.await_both_tags();
     }
 
-    /// Chooses some services in the dialog, and none else.
+    /// Grants only these services in the dialog.
     pub(crate) fn choose_only(&self, services: &[&str]) {
         self.see_banner();
         self.browser.click(&format!("{BANNER} [data-consent-action=settings]"));
@@ -109,20 +109,20 @@ impl Stage {
         self.await_harvest();
     }
 
-    /// Withdraws everything, and waits until the page of this host has begun anew.
+    /// Withdraws everything, and waits until the page of this host is loaded again.
     pub(crate) fn withdraw_and_await_reload(&self, host: &str) {
         self.browser.run("window.old = true; helder.withdraw()");
         self.browser.wait("!window.old && document.readyState === 'complete'");
         assert!(self.browser.holds(&format!("location.host === '{host}'")));
     }
 
-    /// Leaves the page, and forgets what was asked once nothing of it is under way any more.
+    /// Leaves the page, waits until no more requests come, and clears the ledger.
     pub(crate) fn leave(&self) {
         self.browser.open("about:blank");
         self.play.forget();
     }
 
-    /// Returns what the page can see of what is kept.
+    /// Returns everything stored that the page can see.
     pub(crate) fn kept(&self) -> Kept {
         let seen = self.browser.run(
             "const names = storage => { try { return Object.keys(storage()).sort() } catch { return [] } };
@@ -138,14 +138,14 @@ impl Stage {
         }
     }
 
-    /// Returns the names of the cookies that a host receives when it is visited, which includes those that no script can see.
+    /// Returns the names of the cookies that a host receives, including those that scripts cannot see.
     pub(crate) fn received(&self, host: &str) -> Vec<String> {
         self.browser.open(&format!("https://{host}/received"));
         let received = self.play.requests_to(host);
         received.iter().rfind(|request| request.path() == "/received").unwrap().cookies()
     }
 
-    /// Waits until a page that set `window.old` has begun anew, and asserts that it keeps nothing but the choice and is quiet.
+    /// Waits until a page that set `window.old` is loaded again, and asserts that only the choice is stored and no requests come.
     pub(crate) fn assert_began_anew(&self) {
         self.browser.wait("!window.old && document.readyState === 'complete'");
         self.settle();
@@ -154,14 +154,14 @@ impl Stage {
         self.assert_quiet(&Kept::cookies(&[CHOICE]));
     }
 
-    /// Asserts that no gated host was contacted, and that nothing is kept but what is named.
+    /// Asserts that no gated host was contacted, and that nothing else is stored.
     pub(crate) fn assert_quiet(&self, kept: &Kept) {
         assert_eq!(self.play.contacted(), Vec::<String>::new());
         assert_eq!(self.kept(), *kept);
     }
 }
 
-/// Returns an expression that is true when an element is there and visible.
+/// Returns an expression that is true if an element exists and is visible.
 pub(crate) fn is_shown(selector: &str) -> String {
     format!(
         "document.querySelector(`{selector}`)?.checkVisibility({{visibilityProperty: true, opacityProperty: true}}) \
