@@ -1,5 +1,5 @@
-//! Tells the program which commit and which sources it is compiled from: the same bytes for the same commit, and no commit where there
-//! is no repository.
+//! Gives the program the commit and a digest of the sources that it is compiled from: the same bytes for the same commit, and no commit
+//! without a repository.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads its environment and the sources")]
 

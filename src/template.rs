@@ -23,7 +23,7 @@ pub struct Templates {
     settings: SourceFile,
     pages: Set,
     shortcodes: Set,
-    /// The theme's strings as values, so that a page does not convert them anew.
+    /// The theme's strings as values, so that pages need not convert them again.
     strings: BTreeMap<Language, Value>,
 }
 

@@ -37,7 +37,7 @@ pub(super) fn parse(
     let file = sources.content.get(FILE_NAME)?;
     let published: Vec<Published<'_>> =
         sources.content.iter().filter_map(|(path, file)| published(path, file)).collect();
-    // Only the path matters of a file that is not published: an edited draft is no reason to check the published files again.
+    // Of an unpublished file only the path matters: after an edit of a draft, the published files are not checked again.
     let paths: Vec<SourceFile> = sources
         .content
         .iter()

@@ -1,5 +1,5 @@
 //! The changes between two states of the registers: for the summary above a redline, and to decide whether a change is
-//! material. Rows are identified by their id, so that another order is no change.
+//! material. Rows are identified by their id, so another order does not count as a change.
 
 use std::collections::BTreeSet;
 

@@ -104,7 +104,7 @@ pub(super) fn sitemap(context: &PageContext<'_>) -> String {
     out
 }
 
-/// Says that the site honours Global Privacy Control. The date is that of the newest text: the clock is no part of a site.
+/// Says that the site honours Global Privacy Control. The date is that of the newest text, because a site does not depend on the clock.
 pub(super) fn privacy_control(context: &PageContext<'_>) -> String {
     let versions = context.timelines.iter().flat_map(|timeline| timeline.moments());
     let newest: Option<Date> = versions.map(|moment| moment.version.published).max();

@@ -91,7 +91,7 @@ impl Preview {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// Returns what the law asks of the site, in this language.
+    /// Returns legal findings, in this language.
     pub fn judge(&self, speech: &Language) -> Vec<Diagnostic> {
         law::check(&self.snapshot, &CheckOptions { language: speech, only: &[] })
     }

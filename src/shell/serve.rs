@@ -168,7 +168,7 @@ fn accept(listener: &TcpListener, context: &Arc<Context>) {
     }
 }
 
-/// Answers the one request of a connection; a client that goes away is no failure.
+/// Answers the one request of a connection. A client that disconnects is not an error.
 fn answer(mut stream: TcpStream, context: &Context) {
     let ready = stream.set_nodelay(true).and_then(|()| stream.set_read_timeout(Some(CLIENT_TIMEOUT)));
     if ready.and_then(|()| stream.set_write_timeout(Some(CLIENT_TIMEOUT))).is_err() {

@@ -62,7 +62,7 @@ pub enum KnownService {
 #[derive(Clone, Debug)]
 pub struct OrganisationName(String);
 
-/// The domains that a site holds for; never empty.
+/// The domains that a site is about; never empty.
 #[derive(Clone, Debug)]
 pub struct Domains(Vec<String>);
 

@@ -463,7 +463,7 @@ fn ends_at_once_before_it_serves() {
     let sandbox = Sandbox::of("minimal");
     write_large_document(&sandbox);
     let mut serving = Serving::spawn(&sandbox, &["serve", "--port", "0"]);
-    // Until the program handles the signal, the system ends it, which is no less prompt but tests nothing.
+    // Before the program handles the signal, the system would end it: just as promptly, but without testing anything.
     let status = format!("/proc/{}/status", serving.child.id());
     let handles_interrupt = || {
         let status = fs::read_to_string(&status).unwrap();

@@ -142,7 +142,7 @@ fn lines(effects: &Effects) -> String {
     String::from_utf8(effects.lines.finished().to_vec()).unwrap()
 }
 
-/// Returns the line that tells how all stands.
+/// Returns the line that reports all answers.
 fn told(effects: &Effects) -> String {
     lines(effects).lines().find_map(|line| line.strip_prefix("t:")).unwrap_or_default().to_string()
 }

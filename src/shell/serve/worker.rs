@@ -257,7 +257,7 @@ impl Worker {
         Quotes::new(files.map(|file| (&file.path, &*file.text)))
     }
 
-    /// Prints errors that are new, or that there are none left.
+    /// Prints new errors, or says that the last one is gone.
     fn print(&mut self, found: &[Diagnostic]) {
         let errors: Vec<Diagnostic> = found.iter().filter(|found| found.severity == Severity::Error).cloned().collect();
         if errors == self.printed {

@@ -1,5 +1,5 @@
-//! `cargo xtask bench serve`: how long after a file was saved `helder serve` tells open pages of it, and what memory that takes after a
-//! thousand edits.
+//! `cargo xtask bench serve`: the time from saving a file until `helder serve` notifies open pages, and the memory after a thousand
+//! edits.
 //!
 //! Each edit writes another sentence into one text, as an editor does that writes in place. The clock runs from before the file is written
 //! until the message has arrived; then the pages that show the sentence are asked for, outside the clock, and must show it.
