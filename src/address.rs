@@ -1,6 +1,6 @@
-//! Addresses: where each page stands, and how one page refers to another.
+//! The addresses of pages, and how one page refers to another.
 //!
-//! A page's own address never changes once it is published: it depends on slugs, labels and languages alone.
+//! A page's address depends only on slugs, labels and languages, so that it does not change after publication.
 
 use crate::document::{Slug, VersionLabel};
 use crate::language::Language;
@@ -10,7 +10,7 @@ use crate::language::Language;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
-/// The words that addresses of a language are made of.
+/// The words in the addresses of a language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     pub changes: &'static str,
@@ -30,7 +30,7 @@ const DUTCH: Words = Words {
 const ENGLISH: Words =
     Words { changes: "changes", since: "since", history: "history", draft: "draft", preferences: "preferences" };
 
-/// Returns the words of a language. They are no strings of a theme: changing one would break addresses for ever.
+/// Returns the words of a language. They are not part of a theme, because a changed word breaks all existing links.
 fn words(language: &Language) -> Words {
     match language.as_str() {
         "nl" => DUTCH,
@@ -45,7 +45,7 @@ pub struct Addresses {
     words: Words,
 }
 
-/// Which text of a document an address is for.
+/// A text of a document: a version or the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edition {
     Version(VersionLabel),
@@ -53,7 +53,7 @@ pub enum Edition {
 }
 
 impl Addresses {
-    /// Makes the addresses of a language; those of the authoritative one stand at the root.
+    /// Makes the addresses of a language. Those of the authoritative language are at the root.
     pub fn new(language: &Language, authoritative: &Language) -> Addresses {
         let prefix = if language == authoritative { String::new() } else { format!("{language}/") };
         Addresses { prefix, words: words(language) }
@@ -69,7 +69,7 @@ impl Addresses {
         Address(format!("{}{name}", self.prefix))
     }
 
-    /// The page on which the choice about cookies is changed.
+    /// The page on which a visitor changes a choice about cookies.
     pub fn preferences(&self) -> Address {
         Address(format!("{}{}/", self.prefix, self.words.preferences))
     }
@@ -120,7 +120,7 @@ impl Address {
         &self.0
     }
 
-    /// Puts a digest into the name of a file, before its ending: `core.js` becomes `core.<digest>.js`.
+    /// Inserts a digest into the name of a file: `core.js` becomes `core.<digest>.js`.
     pub fn with_digest(&self, digest: &str) -> Address {
         match self.0.rsplit_once('.') {
             Some((stem, ending)) => Address(format!("{stem}.{digest}.{ending}")),
@@ -128,12 +128,12 @@ impl Address {
         }
     }
 
-    /// Returns the file that holds it: a folder's is its `index.html`.
+    /// Returns the path of the file with this address; for a folder, its `index.html`.
     pub fn file(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
-    /// Writes the address as seen from another page, so that a site works wherever it is put.
+    /// Writes the address relative to a page, so that a site works at any location.
     pub fn from(&self, page: &Address) -> String {
         let here = page.0.rfind('/').map_or("", |at| &page.0[..=at]);
         let shared = here

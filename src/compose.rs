@@ -1,4 +1,4 @@
-//! A version's text with its registers filled in: pieces to Markdown to a [`Text`].
+//! Fills the registers into a version's text: from pieces to Markdown to a [`Text`].
 //!
 //! Shortcodes are templates of the theme that render Markdown, so that a generated table is a table like any other: it is
 //! checked, compared row by row and printed like one. Every mistake is reported at the place the editor wrote.
@@ -9,7 +9,6 @@ mod expand;
 mod values;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -25,7 +24,7 @@ use crate::text::{Content, Text};
 pub use document::{Texts, Written};
 pub use values::{Questions, values};
 
-/// What is composed: one text of a document, and the registers that speak in it.
+/// What is composed: one text of a document, with the registers that it quotes.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     pub document: &'a Document,
@@ -34,7 +33,7 @@ pub struct Source<'a> {
     pub language: &'a Language,
     pub registers: Arc<Registers>,
     pub questions: Questions,
-    /// The label of the version; the shortcode that lists versions ends at it, so that a published text never changes.
+    /// The version's label. The shortcode that lists versions stops at it, so that a published text never changes.
     pub label: Option<VersionLabel>,
 }
 
@@ -47,12 +46,12 @@ impl<'a> Source<'a> {
         Source { document, text, language, registers, questions: Questions::Omit, label }
     }
 
-    /// A version's words with the registers as they are now: what it would say if it were published today.
+    /// A version's words with the current registers: what it would say if it were published today.
     pub fn now(site: &'a Site, document: &'a Document, version: &'a Version, language: &'a Language) -> Source<'a> {
         Source { registers: site.registers.clone(), ..Source::version(site, document, version, language) }
     }
 
-    /// A draft as it would be published, with these registers: it leaves out what nobody knows.
+    /// A draft as it would be published with these registers: open questions are left out.
     pub fn published(self, registers: Arc<Registers>) -> Source<'a> {
         Source { registers, questions: Questions::Omit, ..self }
     }
@@ -90,7 +89,7 @@ pub struct Heading {
     pub place: Place,
 }
 
-/// A line of a composed text with its place: what a shortcode made stands where it was called.
+/// A line of a composed text with its place; for a line that a shortcode made, the place of the call.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub kind: LineKind,
@@ -107,32 +106,34 @@ pub fn compose(source: &Source<'_>, site: &Site, templates: &Templates) -> (Comp
     (composed, diagnostics)
 }
 
-/// Composes a text line by line, for who must point at one; a build has no use for it.
+/// Composes a text line by line, for findings that point at a line.
 pub fn lines(source: &Source<'_>, site: &Site, templates: &Templates) -> (Composed, Vec<Line>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let expanded = expand::expand(source, site, templates, &mut diagnostics);
     let mut markdown = markdown_with_lines(&expanded.markdown);
-    let line = |LineSpan { kind, content, span }| Line { kind, content, place: expanded.place(&span) };
-    let lines = std::mem::take(&mut markdown.lines).into_iter().map(line).collect();
+    let lines = std::mem::take(&mut markdown.lines)
+        .into_iter()
+        .map(|LineSpan { kind, content, span }| Line { kind, content, place: expanded.place(&span) })
+        .collect();
     let composed = located(markdown, &expanded, &mut diagnostics);
     (composed, lines, diagnostics)
 }
 
-/// Gives what was found in the expanded Markdown its place in the file.
+/// Replaces places in the expanded Markdown by places in the file.
 fn located(markdown: Markdown, expanded: &expand::Expanded, diagnostics: &mut Vec<Diagnostic>) -> Composed {
-    let place = |span: &Range<usize>| expanded.place(span);
     for problem in markdown.problems {
         let found = if problem.harmless {
             Diagnostic::warning(problem.rule, problem.message)
         } else {
             Diagnostic::error(problem.rule, problem.message)
         };
-        diagnostics.push(found.at(place(&problem.span)).hint(problem.hint));
+        diagnostics.push(found.at(expanded.place(&problem.span)).hint(problem.hint));
     }
-    let heading = |HeadingSpan { level, id, title, span }| Heading { level, id, title, place: place(&span) };
-    Composed {
-        text: markdown.text,
-        headings: markdown.headings.into_iter().map(heading).collect(),
-        links: markdown.links.into_iter().map(|(to, span)| (to, place(&span))).collect(),
-    }
+    let headings = markdown
+        .headings
+        .into_iter()
+        .map(|HeadingSpan { level, id, title, span }| Heading { level, id, title, place: expanded.place(&span) })
+        .collect();
+    let links = markdown.links.into_iter().map(|(to, span)| (to, expanded.place(&span))).collect();
+    Composed { text: markdown.text, headings, links }
 }

@@ -1,7 +1,7 @@
-//! Registers to policy: which services the visitor is asked about, what exactly is asked, and what an answer lets load.
+//! From registers to policy: about which services the banner asks, what exactly it asks, and what each answer allows to load.
 //!
-//! Takes the site with its registers as they are now, returns the [`Policy`] that the banner reads. Nothing here knows a page
-//! or a browser; the words of the question are the templates'.
+//! Takes the site with its current registers, returns the [`Policy`] that the banner reads. Knows no page and no browser; the words
+//! of the question are in the templates.
 
 mod asked;
 mod record;
@@ -18,12 +18,12 @@ use crate::register::services::{self, Party, Service, StorageItem};
 
 pub use record::record;
 
-/// Returns the services that the visitor is asked about, in the order of the register.
+/// Returns the services that need consent, in the order of the register.
 pub fn asked(site: &Site) -> impl Iterator<Item = &Service> {
     site.registers.services.iter().filter(|service| service.needs_consent())
 }
 
-/// Returns the purpose that a service asks consent for, and the activity that it belongs to.
+/// Returns the purpose for which a service needs consent, and the activity with that purpose.
 pub fn purpose<'a>(site: &'a Site, service: &Service) -> Option<(&'a Activity, &'a Purpose)> {
     let id = service.consent.as_ref()?;
     site.registers.activities.iter().find_map(|activity| {
@@ -32,12 +32,12 @@ pub fn purpose<'a>(site: &'a Site, service: &Service) -> Option<(&'a Activity, &
     })
 }
 
-/// Returns whether the visitor is asked anything; a site without questions has no banner.
+/// Returns whether any service needs consent. Without one, a site has no banner.
 pub fn is_needed(site: &Site) -> bool {
     asked(site).next().is_some()
 }
 
-/// Makes the policy of a language. `preferences` is the address of the page on which a choice is changed.
+/// Makes the policy in a language. `preferences` is the address of the page on which a visitor changes a choice.
 pub fn policy(site: &Site, language: &Language, preferences: &str) -> Policy {
     let services: Vec<policy::Service> = asked(site)
         .map(|service| policy::Service {
@@ -60,7 +60,7 @@ pub fn policy(site: &Site, language: &Language, preferences: &str) -> Policy {
     }
 }
 
-/// Returns the sources that a content security policy must name for the tags that the banner loads by itself, each once.
+/// Returns the sources that a content security policy must name for the tags that the banner loads, each once.
 pub fn tag_hosts(site: &Site) -> Vec<String> {
     let loaded = asked(site).filter(|service| tag::is_complete(service));
     let hosts = loaded.filter_map(|service| service.hosts.as_ref()?.known()).flatten();
@@ -70,7 +70,7 @@ pub fn tag_hosts(site: &Site) -> Vec<String> {
     sources
 }
 
-/// Returns what a script can delete; the rest is the browser's or another host's.
+/// Returns what a script can delete. It cannot delete what another host stores, nor some kinds of storage.
 fn pattern(item: &StorageItem) -> Option<Pattern> {
     let kind = match item.kind {
         services::StorageKind::Cookie => StorageKind::Cookie,

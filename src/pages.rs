@@ -98,11 +98,10 @@ impl<'a> Pages<'a> {
 
     /// Returns the audiences that have pages. The public site is never empty: it has at least a first page.
     pub fn audiences(self) -> impl Iterator<Item = Audience> {
-        let has_pages = move |audience: &Audience| {
+        Audience::ALL.into_iter().filter(move |audience| {
             *audience == Audience::Public
                 || self.timelines.iter().any(|timeline| timeline.document.audience == *audience)
-        };
-        Audience::ALL.into_iter().filter(has_pages)
+        })
     }
 
     /// Returns the pages of an audience that belong to no document.
@@ -183,11 +182,13 @@ impl<'a> Pages<'a> {
     fn translations(self, audience: Audience, kind: PageKind<'a>) -> impl Iterator<Item = Page<'a>> {
         let Pages { site, .. } = self;
         let languages = &site.config.languages[..if kind.is_translated() { site.config.languages.len() } else { 1 }];
-        // A document without a slug in a language has an error, and no address there.
-        let has_address = move |language: &&Language| {
-            kind.timeline().is_none_or(|timeline| timeline.document.slugs.contains_key(*language))
-        };
-        languages.iter().filter(has_address).map(move |language| Page { audience, language, kind, site })
+        languages
+            .iter()
+            // A document without a slug in a language is an error, and has no address in it.
+            .filter(move |language| {
+                kind.timeline().is_none_or(|timeline| timeline.document.slugs.contains_key(*language))
+            })
+            .map(move |language| Page { audience, language, kind, site })
     }
 }
 
@@ -198,7 +199,7 @@ fn is_below(path: &str, site: &Site, document: &Document, language: &Language) -
 }
 
 impl<'a> Page<'a> {
-    /// Returns the page's address. The name of a file that is cached for ever lacks its digest here, see `is_digested`.
+    /// Returns the page's address. A digest in the name of a file is not part of it, see `is_digested`.
     pub fn address(&self) -> Address {
         self.in_language(self.language)
     }
@@ -206,7 +207,6 @@ impl<'a> Page<'a> {
     /// Returns the address of the same page in a language.
     pub fn in_language(&self, language: &Language) -> Address {
         let addresses = Addresses::new(language, self.site.authoritative());
-        let document = |timeline: &Timeline| addresses.document(&timeline.document.slugs[language]);
         match self.kind {
             PageKind::StyleSheet => Address::new("assets/style.css"),
             PageKind::Icon => Address::new("assets/icon.svg"),
@@ -222,7 +222,7 @@ impl<'a> Page<'a> {
             PageKind::NotFound => addresses.file("404.html"),
             PageKind::SiteFeed => addresses.file("feed.xml"),
             PageKind::Preferences => addresses.preferences(),
-            PageKind::Document(version) => document(version.timeline),
+            PageKind::Document(version) => addresses.document(&version.timeline.document.slugs[language]),
             PageKind::History(timeline) => addresses.history(&timeline.document.slugs[language]),
             PageKind::DocumentFeed(timeline) => addresses.feed(&timeline.document.slugs[language]),
             PageKind::Version(version) | PageKind::Changes { version, .. } | PageKind::Since { version, .. } => {

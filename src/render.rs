@@ -116,10 +116,10 @@ fn contexts<'a>(snapshot: &'a Snapshot, pages: Pages<'a>, options: &'a Options) 
     contexts
 }
 
-fn make(
-    contexts: &[(PageContext<'_>, Layout)],
-    page: Page<'_>,
-    texts: Option<&Texts<'_>>,
+fn make<'a>(
+    contexts: &'a [(PageContext<'a>, Layout)],
+    page: Page<'a>,
+    texts: Option<&'a Texts<'a>>,
 ) -> Result<Artifact, Diagnostic> {
     let (context, layout) = contexts
         .iter()

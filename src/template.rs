@@ -1,4 +1,4 @@
-//! Templates of pages and shortcodes: Tera, set up once, its errors as diagnostics with the template's line.
+//! Templates of pages and shortcodes: Tera, set up once. Its errors become diagnostics with the line of the template.
 
 mod words;
 
@@ -18,7 +18,7 @@ use crate::theme::Theme;
 
 /// The templates of a theme, ready to render.
 pub struct Templates {
-    /// What they were made of.
+    /// What the templates were loaded from.
     theme: Theme,
     settings: SourceFile,
     pages: Set,
@@ -47,12 +47,13 @@ impl Templates {
         if diagnostics.is_empty() {
             pages.minified = minified(theme, &words);
         }
-        let strings = |language: &Language| Value::from_serializable(site.strings.of(language));
-        let strings = site.config.languages.iter().map(|language| (language.clone(), strings(language))).collect();
+        let languages = site.config.languages.iter();
+        let strings =
+            languages.map(|language| (language.clone(), Value::from_serializable(site.strings.of(language)))).collect();
         (Templates { theme: theme.clone(), settings: site.file.clone(), pages, shortcodes, strings }, diagnostics)
     }
 
-    /// Returns whether they were made of this site's theme and settings, and nothing of these changed.
+    /// Returns whether they were loaded from this site's theme and settings, which have not changed since.
     pub fn are_of(&self, site: &Site) -> bool {
         self.settings.is_same(&site.file) && self.theme.is_same(&site.theme)
     }
@@ -72,7 +73,7 @@ impl Templates {
         self.strings.get(language).cloned().unwrap_or_else(Value::none)
     }
 
-    /// Returns the names of the shortcodes; `components.md` holds the pieces that they share.
+    /// Returns the names of the shortcodes; `components.md` contains what they share.
     pub fn shortcodes(&self) -> impl Iterator<Item = &str> {
         self.shortcodes
             .tera
@@ -85,7 +86,7 @@ impl Templates {
 impl Set {
     fn load(mut tera: Tera, theme: &Theme, folder: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Set {
         let mut files: Vec<(&str, &str)> = theme.below(folder).map(|(name, layers)| (name, &*layers[0].text)).collect();
-        // One mistake stops Tera; each template with one is reported and then left empty.
+        // Tera stops at the first mistake, so each broken template is reported and then replaced by an empty one.
         for _ in 0..=files.len() {
             let Err(error) = tera.add_raw_templates(files.iter().copied()) else { break };
             let diagnostic = diagnostic(&error, theme, folder);

@@ -1,4 +1,4 @@
-//! A theme's files: what the site gives, over what the default theme built into the program gives.
+//! A theme's files: those of the site, and for the rest those of the default theme, which is built into the program.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -27,12 +27,12 @@ static UP_TO_DATE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
 /// The files of a theme by their path in it, such as `templates/base.html`.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    /// Every file that has a path, the one that wins first.
+    /// For each path its files; the first one is used.
     layers: BTreeMap<String, Vec<SourceFile>>,
 }
 
 impl Theme {
-    /// Lays the site's `themes/<name>` over its `themes/default`, and both over the built-in default theme.
+    /// Combines the site's `themes/<name>`, its `themes/default` and the built-in default theme, in this order.
     pub fn layered(name: &str, themes: &BTreeMap<String, SourceFile>) -> Theme {
         let mut theme = Theme { layers: BTreeMap::new() };
         let mut folders = vec![format!("{name}/")];
@@ -74,7 +74,7 @@ impl Theme {
         UP_TO_DATE.get(path).copied().filter(|_| self.get(path).is_some_and(|file| *file.text == *built_in))
     }
 
-    /// Returns the names below a folder (which ends in `/`), sorted, each with its layers, the winning one first.
+    /// Returns the names below a folder (which ends in `/`), sorted, each with its files, the used one first.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, Vec<&SourceFile>)> {
         let folder = folder.to_owned();
         self.layers

@@ -1,7 +1,7 @@
-//! What a shortcode may be given: the first line of its template says so.
+//! The arguments of a shortcode, which the first line of its template declares.
 //!
-//! `{#- arguments: id: activities, service?: services -#}` asks for an `id` of a row of the register `activities`, and allows
-//! a `service`; `text` in place of a register takes anything.
+//! `{#- arguments: id: activities, service?: services -#}` requires an `id` of a row of the register `activities`, and
+//! allows a `service`; `text` instead of a register accepts anything.
 
 use tera::Value;
 
@@ -13,7 +13,7 @@ use crate::structure::StructureRule;
 struct Parameter<'a> {
     name: &'a str,
     required: bool,
-    /// The register whose ids it takes, or `text`.
+    /// The register whose ids it accepts, or `text`.
     of: &'a str,
 }
 

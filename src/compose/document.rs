@@ -1,4 +1,4 @@
-//! Every text of a document, composed once at most: its check and all its pages work on the same.
+//! All texts of a document. Each is composed at most once; the checks and all pages use the same result.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -9,6 +9,7 @@ use crate::address::Edition;
 use crate::compose::{Composed, Source, compose};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::parse::{Document, Site};
 use crate::template::Templates;
 
@@ -20,13 +21,13 @@ pub struct Texts<'a> {
     texts: BTreeMap<(Edition, &'a Language), Lazy<'a>>,
 }
 
-/// A text that is composed when somebody wants it.
+/// A text that is composed on first use.
 struct Lazy<'a> {
     source: Source<'a>,
     made: OnceLock<(Composed, Vec<Diagnostic>)>,
 }
 
-/// One text with what it was made of and what is wrong with it.
+/// One text with its source and what is wrong with it.
 #[derive(Clone, Copy)]
 pub struct Written<'a> {
     pub source: &'a Source<'a>,
@@ -42,7 +43,7 @@ impl<'a> Written<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// Composes a document's texts.
+    /// Composes all texts of a document.
     pub fn compose(site: &'a Site, document: &'a Document, templates: &'a Templates) -> Texts<'a> {
         let texts = Texts::on_demand(site, document, templates);
         texts.texts.par_iter().for_each(|(_, lazy)| {
@@ -51,11 +52,12 @@ impl<'a> Texts<'a> {
         texts
     }
 
-    /// Returns a document's texts, each to be composed when it is asked for.
+    /// Returns the texts of a document, each to be composed on first use.
     pub fn on_demand(site: &'a Site, document: &'a Document, templates: &'a Templates) -> Texts<'a> {
-        let lazy = |source: Source<'a>| Lazy { source, made: OnceLock::new() };
-        let texts = sources(site, document);
-        let texts = texts.into_iter().map(|(edition, source)| ((edition, source.language), lazy(source))).collect();
+        let texts = sources(site, document)
+            .into_iter()
+            .map(|(edition, source)| ((edition, source.language), Lazy { source, made: OnceLock::new() }))
+            .collect();
         Texts { document, site, templates, texts }
     }
 
@@ -63,10 +65,13 @@ impl<'a> Texts<'a> {
     ///
     /// # Panics
     ///
-    /// When the document has no such edition; every edition has its authoritative text.
+    /// If the document has no such edition; every edition has an authoritative text.
     pub fn get(&self, edition: Edition, language: &'a Language) -> Written<'_> {
-        let authoritative = || &self.texts[&(edition, self.site.authoritative())];
-        self.written(self.texts.get(&(edition, language)).unwrap_or_else(authoritative))
+        let text = Locale::new(self.site, language)
+            .preference()
+            .into_iter()
+            .find_map(|language| self.texts.get(&(edition, language)));
+        self.written(text.expect("every edition of a document has an authoritative text"))
     }
 
     /// Returns every text with its edition.
@@ -84,11 +89,11 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Returns every text of a document, each in the languages in which it is written.
+/// Returns every text of a document in every language it is written in.
 fn sources<'a>(site: &'a Site, document: &'a Document) -> Vec<(Edition, Source<'a>)> {
     let versions = document.versions.iter().flat_map(|version| {
-        let of = move |language| (Edition::Version(version.label), Source::version(site, document, version, language));
-        version.texts.keys().map(of)
+        let edition = Edition::Version(version.label);
+        version.texts.keys().map(move |language| (edition, Source::version(site, document, version, language)))
     });
     let drafts = document.draft.iter().flat_map(|draft| {
         draft.texts.keys().map(move |language| (Edition::Draft, Source::draft(site, document, draft, language)))

@@ -1,4 +1,4 @@
-//! Pieces to one Markdown text that remembers where each part of it came from.
+//! From pieces to one Markdown text, which knows where each of its parts came from.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::template::{Templates, escape_markdown};
 /// Markdown without shortcodes, with the origin of each part.
 pub(super) struct Expanded {
     pub(super) markdown: String,
-    /// Where each part begins, in order.
+    /// In the order of the text.
     parts: Vec<Part>,
     whole: Place,
 }
@@ -24,12 +24,12 @@ pub(super) struct Expanded {
 struct Part {
     start: usize,
     place: Place,
-    /// Whether the part is the file's own text, letter by letter.
+    /// Whether the part is copied from the file.
     verbatim: bool,
 }
 
 impl Expanded {
-    /// Returns where a span of the Markdown was written: for what a shortcode made, the shortcode.
+    /// Returns the place of a span in the file; for the output of a shortcode, the place of the call.
     pub(super) fn place(&self, span: &Range<usize>) -> Place {
         let index = self.parts.partition_point(|part| part.start <= span.start);
         let Some(part) = index.checked_sub(1).and_then(|index| self.parts.get(index)) else {
@@ -39,13 +39,14 @@ impl Expanded {
             return part.place.clone();
         }
         let from = part.place.span.start as usize;
-        let shift = |at: usize| (from + at.saturating_sub(part.start)).min(part.place.span.end as usize);
         let end = self.markdown[span.clone()].trim_end().len() + span.start;
-        Place::new(&part.place.path, shift(span.start)..shift(end))
+        let [start, end] =
+            [span.start, end].map(|at| (from + at.saturating_sub(part.start)).min(part.place.span.end as usize));
+        Place::new(&part.place.path, start..end)
     }
 }
 
-/// Fills in every shortcode and value; what can't be filled in is reported and left out.
+/// Fills in every shortcode and value. One that can't be filled in is reported and left out.
 pub(super) fn expand(
     source: &Source<'_>,
     site: &Site,
@@ -98,7 +99,7 @@ fn shows_nothing(call: &ShortcodeCall, source: &Source<'_>) -> Diagnostic {
         .hint(hint)
 }
 
-/// Sets a shortcode's Markdown apart from what stands around it.
+/// Separates a shortcode's Markdown from the text around it.
 fn block(markdown: &mut String, made: &str) {
     markdown.push('\n');
     markdown.push_str(made.trim_matches('\n'));
@@ -133,7 +134,7 @@ fn shortcode(
     context.insert("arguments", &arguments);
     context.insert("language", source.language.as_str());
     context.insert_value("t", templates.strings(source.language));
-    // A text that lists the versions before it costs as many rows; only those that do should.
+    // With ten thousand versions the list is expensive, so only shortcodes that show it get it.
     if file.is_some_and(|file| file.text.contains("versions")) {
         context.insert("versions", &versions(source, site));
     }
@@ -143,22 +144,23 @@ fn shortcode(
     })
 }
 
-/// Returns the versions up to the one that is composed, newest first.
+/// Returns the versions up to the composed one, the newest first.
 fn versions(source: &Source<'_>, site: &Site) -> Vec<serde_json::Value> {
     let locale = Locale::new(site, source.language);
     let known =
         source.document.versions.iter().filter(|version| source.label.is_none_or(|label| version.label <= label));
-    let row = |version: &Version| {
-        let text = locale.pick(&version.texts).map(|(_, text)| text);
-        json!({
-            "label": version.label.to_string(),
-            "published": locale.date(version.published),
-            "effective": locale.date(version.effective),
-            "material": version.label.is_material(),
-            "summary": text.and_then(|text| text.summary.as_deref()),
-        })
-    };
-    known.rev().map(row).collect()
+    known.rev().map(|version| row(&locale, version)).collect()
+}
+
+fn row(locale: &Locale<'_>, version: &Version) -> serde_json::Value {
+    let text = locale.pick(&version.texts).map(|(_, text)| text);
+    json!({
+        "label": version.label.to_string(),
+        "published": locale.date(version.published),
+        "effective": locale.date(version.effective),
+        "material": version.label.is_material(),
+        "summary": text.and_then(|text| text.summary.as_deref()),
+    })
 }
 
 /// Returns a register's value as Markdown.
@@ -206,7 +208,7 @@ fn id(row: &Value) -> Option<&str> {
     entry(row, "id")?.as_str()
 }
 
-/// Returns the names that can stand at this point of a path.
+/// Returns the names that are valid at this point of a path.
 fn names(value: &Value) -> Vec<String> {
     match (value.as_map(), value.as_array()) {
         (Some(map), _) => map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect(),

@@ -1,4 +1,4 @@
-//! Registers as templates see them: in one language, with what nobody knows left out or shown as a question.
+//! Registers as templates see them: in one language, with open questions left out or shown.
 
 use serde_json::{Map, Value, json};
 
@@ -11,16 +11,16 @@ use crate::parse::markdown::{QUESTION_CLOSE, QUESTION_OPEN};
 use crate::register::answer;
 use crate::register::services::Service;
 
-/// What becomes of an answer that nobody knows yet.
+/// What to do with an open question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Questions {
-    /// A published version leaves it out.
+    /// Leave it out, as a published version does.
     Omit,
-    /// A draft shows the question in its place.
+    /// Show the question instead of the answer, as a draft does.
     Show,
 }
 
-/// Returns everything that a text can name: the registers, the site and the document.
+/// Returns everything that a text can refer to: the registers, the site and the document.
 pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
     let registers = serde_json::to_value(&*source.registers).expect("registers are plain data");
     let locale = Locale::new(site, source.language);
@@ -32,7 +32,7 @@ pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
         values.entry(register).or_insert_with(|| json!([]));
     }
     values.entry("organisation").or_insert_with(|| json!({}));
-    // By the version's own registers, so that a published text stays as it is.
+    // The version's own registers decide, so that a published text stays the same.
     let asks = source.registers.services.iter().any(Service::needs_consent);
     let preferences = asks.then(|| {
         let addresses = Addresses::new(source.language, site.authoritative());
@@ -58,8 +58,8 @@ pub fn values(source: &Source<'_>, site: &Site) -> tera::Value {
     tera::Value::from_serializable(&values)
 }
 
-/// Picks one language and settles the questions. Returns none for what is left out; what nobody knows is null, so that a
-/// text that names it can be told so.
+/// Picks one language and resolves open questions. Returns nothing for a value to leave out. An open question becomes null, so
+/// that a text that refers to it gets a message of its own.
 fn resolve(value: Value, locale: &Locale<'_>, questions: Questions) -> Option<Value> {
     match value {
         Value::Object(mut map) => {
@@ -92,7 +92,7 @@ fn is_localized(map: &Map<String, Value>, languages: &[Language]) -> bool {
     !map.is_empty() && map.iter().all(|(key, value)| value.is_string() && languages.iter().any(|l| l.as_str() == key))
 }
 
-/// Returns what a map holds under a name.
+/// Returns the value of a key.
 pub(super) fn entry<'a>(value: &'a tera::Value, name: &str) -> Option<&'a tera::Value> {
     let (_, entry) = value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name))?;
     Some(entry)

@@ -1,4 +1,4 @@
-//! What was asked, as a number: an answer counts as long as the question is the same, in whatever language it was read.
+//! A hash of each question: an answer is valid as long as the question stays the same, in whatever language the visitor read it.
 
 use helder_consent::policy;
 use serde_json::{Map, Value, json};
@@ -8,12 +8,13 @@ use crate::parse::Site;
 use crate::register::answer;
 use crate::register::services::Service;
 
-/// What of a provider the visitor is told: who it is, what it is to the data, and under whose law (article 13(1)(e) and (f)).
+/// The fields of a provider that visitors see: who it is, its role, and under which law (article 13(1)(e) and (f)).
 const PROVIDER: [&str; 5] = ["name", "legal_name", "roles", "country", "parent"];
 
-/// Returns the first 32 bits of a digest over all that the visitor is told about a service, in all languages at once.
+/// Returns the first 32 bits of a digest over everything that visitors see about a service, in all languages at once.
 ///
-/// How the tag is loaded and what the rules are told is not told to visitors, and an open question says nothing: an id that becomes known asks nobody again.
+/// Visitors see neither how the tag is loaded nor what rules allow, and an open question says nothing. So when an id becomes known, no
+/// visitor is asked again.
 pub(super) fn hash(site: &Site, service: &Service) -> u32 {
     let mut told = plain(service);
     told.remove("tag");
@@ -27,12 +28,12 @@ pub(super) fn hash(site: &Site, service: &Service) -> u32 {
         site.registers.activities.iter().filter_map(|activity| activity.purposes.as_ref()?.known()).flatten();
     let purpose = purposes.into_iter().find(|purpose| Some(&purpose.id) == service.consent.as_ref());
     told.insert("consent".into(), purpose.map_or_else(|| json!(service.consent), |purpose| json!(purpose.text)));
-    // A sorted map: the same bytes, whatever order the fields of a type have.
+    // Sorted, so that the order of a type's fields does not matter.
     let told: std::collections::BTreeMap<String, Value> = told.into_iter().collect();
     first_bits(&serde_json::to_vec(&told).expect("registers are plain data"))
 }
 
-/// Returns eight hexadecimal digits over everything that is asked.
+/// Returns eight hexadecimal digits that change with any question.
 pub(super) fn revision(services: &[policy::Service]) -> String {
     let lines: String = services.iter().map(|service| format!("{} {:08x}\n", service.id, service.asked)).collect();
     format!("{:08x}", first_bits(lines.as_bytes()))
@@ -43,7 +44,7 @@ fn first_bits(bytes: &[u8]) -> u32 {
     u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]])
 }
 
-/// Returns a row of a register as data, without what nobody knows yet.
+/// Returns a row of a register as data, without open questions.
 fn plain(row: &impl serde::Serialize) -> Map<String, Value> {
     let value = serde_json::to_value(row).expect("registers are plain data");
     match without_questions(value) {

@@ -1,5 +1,5 @@
-//! What a visitor can keep of a choice, short of the choice itself: who asked, for what, on what ground, with the field names of
-//! ISO/IEC TS 27560:2023. The banner's script adds the record: its id, and an event for each answer.
+//! The fixed parts of a consent record: who asks, for what, and on which legal basis, with the field names of ISO/IEC TS 27560:2023.
+//! The banner's script adds the choice itself: an id, and an event for each answer.
 
 use serde_json::{Map, Value, json};
 
@@ -11,8 +11,8 @@ use crate::register::known;
 use crate::register::recipients::RecipientRole;
 use crate::register::services::{Service, StorageItem};
 
-/// Makes the fixed parts of a record in a language. `notice` is the address of the privacy statement, `preferences` that of the
-/// page on which consent is withdrawn.
+/// Makes the fixed parts of a record in a language. `notice` is the address of the privacy statement, `preferences` the address of
+/// the page on which a visitor withdraws consent.
 pub fn record(site: &Site, language: &Language, notice: Option<&str>, preferences: &str) -> Value {
     let words = Words { site, locale: Locale::new(site, language) };
     present(json!({
@@ -21,7 +21,7 @@ pub fn record(site: &Site, language: &Language, notice: Option<&str>, preference
         "domains": site.config.domains,
         "processing": asked(site).map(|service| processing(&words, service)).collect::<Vec<_>>(),
         "withdrawal_method": preferences,
-        // Articles 7(3), 15 to 18, 20 and 77 of the GDPR: those that hold where consent is the ground.
+        // Articles 7(3), 15 to 18, 20 and 77 of the GDPR: the rights that apply if the legal basis is consent.
         "rights": ["withdrawal", "access", "rectification", "erasure", "restriction", "portability", "complaint"],
         "parties": parties(&words),
     }))
@@ -48,7 +48,7 @@ fn processing<'a>(words: &Words<'a>, service: &'a Service) -> Value {
         "service_name": words.locale.text(&service.name),
         "purposes": [found.map_or_else(|| words.locale.text(&service.purpose), |(_, purpose)| words.locale.text(&purpose.text))],
         "purpose_type": service.consent.as_ref().map(|id| id.as_str()),
-        // Storing and reading asks for consent by article 11.7a of the Telecommunicatiewet, in the sense of the GDPR.
+        // Article 11.7a of the Telecommunicatiewet requires consent as the GDPR defines it.
         "lawful_basis": "consent (GDPR article 6(1)(a))",
         "pii": pii,
         "storage": service.gated().map(|item| storage(words, item)).collect::<Vec<_>>(),
@@ -104,7 +104,7 @@ fn role(role: RecipientRole) -> &'static str {
     }
 }
 
-/// Leaves out what nobody knows.
+/// Leaves out fields without a value.
 fn present(value: Value) -> Value {
     match value {
         Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into(),

@@ -1,11 +1,11 @@
-//! The tag of a service as the banner loads it; one with an open question loads nothing.
+//! The tag of a service as the banner loads it. A tag with an open question loads nothing.
 
 use helder_consent::policy::{Region, Tag};
 
 use crate::register::known;
 use crate::register::services::{Service, TagTemplate};
 
-/// Returns the tag, or none where a value is not known yet.
+/// Returns the tag, or [`Tag::None`] if one of its values is not known yet.
 pub(super) fn tag(service: &Service) -> Tag {
     let Some(tag) = service.tag.as_ref().filter(|_| is_complete(service)) else { return Tag::None };
     let values: Vec<String> = tag.complete().unwrap_or_default().into_iter().map(str::to_owned).collect();
@@ -22,7 +22,7 @@ pub(super) fn tag(service: &Service) -> Tag {
     }
 }
 
-/// Returns whether the banner can load the service by itself, and delete what it stores: an unlisted name could not be.
+/// Returns whether the banner can load the service and delete what it stores, which requires a list of names.
 pub(super) fn is_complete(service: &Service) -> bool {
     let is_listed = known(&service.storage).is_some();
     is_listed && service.tag.as_ref().is_some_and(|tag| tag.complete().is_some())

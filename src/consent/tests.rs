@@ -1,4 +1,4 @@
-//! What is asked of whom, and what changes the question.
+//! About which services the banner asks, and what changes a question.
 
 use std::collections::BTreeMap;
 

@@ -17,8 +17,10 @@ pub(super) struct Assets {
 /// Gathers a theme's assets.
 pub(super) fn assets(theme: &Theme, has_banner: bool) -> Assets {
     let mut style_text = String::new();
-    let of_banner = |name: &str| !has_banner && STYLES.iter().any(|style| style.strip_prefix("styles/") == Some(name));
-    for (_, layers) in theme.below("styles/").filter(|(name, _)| !of_banner(name)) {
+    for (name, layers) in theme.below("styles/") {
+        if !has_banner && STYLES.iter().any(|style| style.strip_prefix("styles/") == Some(name)) {
+            continue;
+        }
         style_text.push_str(&compact(&layers[0].text));
     }
     let icon_text = theme.get("assets/icon.svg").map_or_else(String::new, |file| file.text.to_string());
@@ -31,7 +33,7 @@ pub(super) fn assets(theme: &Theme, has_banner: bool) -> Assets {
     }
 }
 
-/// Takes comments, indents and line ends out of CSS; a string in quotes stays as it is.
+/// Removes comments, indentation and line ends from CSS, except in quoted strings.
 pub(super) fn compact(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -44,7 +46,7 @@ pub(super) fn compact(css: &str) -> String {
             rest = &rest[end..];
         } else if next.is_whitespace() {
             let after = rest.trim_start();
-            // A colon with a space behind it stands before a value; in a selector it has none.
+            // A space after a colon is before a value, where it has no meaning; a space before a colon can be part of a selector.
             let needless =
                 out.is_empty() || out.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}']);
             if !needless {
@@ -54,7 +56,7 @@ pub(super) fn compact(css: &str) -> String {
         } else if rest.starts_with("0.")
             && !out.ends_with(|before: char| before.is_alphanumeric() || "-_.".contains(before))
         {
-            // `0.5em` is `.5em`.
+            // `0.5em` means the same as `.5em`.
             rest = &rest[1..];
         } else {
             if next == '}' && out.ends_with(';') {

@@ -1,4 +1,4 @@
-//! A text as HTML. Every character is escaped; what comes out nests and closes.
+//! A text as HTML. Every character is escaped, and every element is closed in the right order.
 
 use std::fmt::Write;
 
@@ -6,36 +6,33 @@ use pulldown_cmark_escape::{FmtWriter, escape_html, escape_html_body_text};
 
 use crate::text::{Block, Content, Run, Style, Table, Text};
 
-/// What a page gives to the text that stands on it.
+/// What a text needs to know about its page.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     /// Resolves a link as seen from the page.
     pub(super) link: &'a dyn Fn(&str) -> String,
     /// The accessible name of a heading's own link.
     pub(super) anchor_label: &'a str,
-    /// Whether headings carry their ids; what is gone must not, or an id would stand twice.
+    /// Whether headings have ids. Deleted headings have none, so that no id occurs twice.
     pub(super) ids: bool,
-    /// Whether the title of the text is the title of the page; a redline's page has one of its own.
+    /// Whether the title of the text is the title of the page; a redline's page has its own title.
     pub(super) titled: bool,
     /// The same text in other languages: tag, name, and address without a section.
     pub(super) alternates: &'a [(String, String, String)],
 }
 
-/// Writes a text.
 pub(super) fn text(text: &Text, setting: &Setting<'_>) -> String {
     let mut out = String::with_capacity(16 * 1024);
     blocks(&mut out, &text.blocks, setting);
     out
 }
 
-/// Writes blocks.
 pub(super) fn blocks(out: &mut String, blocks: &[Block], setting: &Setting<'_>) {
     for one in blocks {
         block(out, one, setting);
     }
 }
 
-/// Writes one block.
 pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
     match block {
         Block::Heading { level, id, content } => {
@@ -79,7 +76,7 @@ pub(super) fn block(out: &mut String, block: &Block, setting: &Setting<'_>) {
     }
 }
 
-/// Writes a heading around what `inner` writes, with its links behind it.
+/// Writes a heading around the output of `inner`, followed by its links.
 pub(super) fn heading(
     out: &mut String,
     level: u8,
@@ -120,7 +117,6 @@ pub(super) fn heading(
     write_out(out, format_args!("</h{level}>\n"));
 }
 
-/// Opens a list.
 pub(super) fn open_list(out: &mut String, start: Option<u64>, attributes: &str) {
     match start {
         Some(1) => write_out(out, format_args!("<ol{attributes}>\n")),
@@ -129,12 +125,11 @@ pub(super) fn open_list(out: &mut String, start: Option<u64>, attributes: &str) 
     }
 }
 
-/// Closes a list.
 pub(super) fn close_list(out: &mut String, start: Option<u64>) {
     out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
 }
 
-/// Writes what stands in a list item.
+/// Writes the content of a list item.
 pub(super) fn item(out: &mut String, inner: &[Block], tight: bool, setting: &Setting<'_>) {
     for one in inner {
         match one {
@@ -167,8 +162,8 @@ fn table(out: &mut String, table: &Table, setting: &Setting<'_>) {
     out.push_str("</tbody>\n</table></div>\n");
 }
 
-/// Opens a cell: the first one names the row, the others carry the name of their column for narrow
-/// screens, where label and value stand side by side; so the value is one element.
+/// Opens a cell. The first one names the row; the others have the name of their column as a label for narrow screens, where label
+/// and value are side by side, so the value is one element.
 pub(super) fn open_cell(out: &mut String, index: usize, head: &Content) {
     if index == 0 {
         out.push_str("<th scope=\"row\">");
@@ -181,7 +176,6 @@ pub(super) fn open_cell(out: &mut String, index: usize, head: &Content) {
     }
 }
 
-/// Closes a cell.
 pub(super) fn close_cell(out: &mut String, index: usize) {
     out.push_str(if index == 0 { "</th>" } else { "</span></td>" });
 }
@@ -241,7 +235,7 @@ fn escape_value(out: &mut String, text: &str) {
     escape_html(out, text).expect("writing to a string does not fail");
 }
 
-/// Text in which no character is markup, in an attribute or between elements.
+/// Text without markup, for attributes and between elements.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
@@ -250,7 +244,7 @@ impl std::fmt::Display for Escaped<'_> {
     }
 }
 
-/// Writes to memory, which does not fail.
+/// Writes to a string, which does not fail.
 pub(super) fn write_out(out: &mut String, arguments: std::fmt::Arguments<'_>) {
     out.write_fmt(arguments).expect("writing to a string does not fail");
 }

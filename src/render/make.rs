@@ -4,6 +4,7 @@ use helder_consent::scripts;
 
 use crate::compose::Texts;
 use crate::diagnostic::Diagnostic;
+use crate::history::Timeline;
 use crate::pages::{Page, PageKind};
 use crate::render::composition::Composition;
 use crate::render::consent::{bundle, preferences};
@@ -14,16 +15,12 @@ use crate::render::page_context::PageContext;
 use crate::render::{document, feed, index, machine, redline};
 
 /// Makes a page. `texts` are those of the page's document.
-pub(super) fn make(
-    context: &PageContext<'_>,
+pub(super) fn make<'a>(
+    context: &'a PageContext<'a>,
     layout: &Layout,
-    page: Page<'_>,
-    texts: Option<&Texts<'_>>,
+    page: Page<'a>,
+    texts: Option<&'a Texts<'a>>,
 ) -> Result<Artifact, Diagnostic> {
-    let composition = |timeline| {
-        let texts = texts.expect("a document's page is made with its texts");
-        Composition { context, timeline, texts }
-    };
     let text = match page.kind {
         PageKind::StyleSheet => context.assets.style_text.clone(),
         PageKind::Icon => context.assets.icon_text.clone(),
@@ -43,21 +40,31 @@ pub(super) fn make(
         PageKind::Preferences => layout.html(context, preferences::preferences(context, page))?,
         PageKind::History(timeline) => layout.html(context, document::history(context, page, timeline))?,
         PageKind::Document(version) | PageKind::Version(version) => {
-            layout.html(context, document::version(&composition(version.timeline), page, version))?
+            layout.html(context, document::version(&composition(context, version.timeline, texts), page, version))?
         }
-        PageKind::Draft(timeline) => layout.html(context, document::draft(&composition(timeline), page))?,
-        PageKind::Changes { version, before } => {
-            layout.html(context, redline::versions(&composition(version.timeline), page, before, version))?
+        PageKind::Draft(timeline) => {
+            layout.html(context, document::draft(&composition(context, timeline, texts), page))?
         }
-        PageKind::Since { version, in_force } => {
-            layout.html(context, redline::versions(&composition(version.timeline), page, version, in_force))?
-        }
+        PageKind::Changes { version, before } => layout
+            .html(context, redline::versions(&composition(context, version.timeline, texts), page, before, version))?,
+        PageKind::Since { version, in_force } => layout.html(
+            context,
+            redline::versions(&composition(context, version.timeline, texts), page, version, in_force),
+        )?,
         PageKind::DraftChanges { timeline, newest } => {
-            layout.html(context, redline::draft(&composition(timeline), page, newest))?
+            layout.html(context, redline::draft(&composition(context, timeline, texts), page, newest))?
         }
     };
     let bytes = text.into_bytes();
     let address = page.address();
     let address = if page.is_digested() { address.with_digest(&short_digest(&bytes)) } else { address };
     Ok(Artifact { path: format!("{}/{}", page.audience.as_str(), address.file()), bytes })
+}
+
+fn composition<'a>(
+    context: &'a PageContext<'a>,
+    timeline: &'a Timeline,
+    texts: Option<&'a Texts<'a>>,
+) -> Composition<'a> {
+    Composition { context, timeline, texts: texts.expect("a document's page is made with its texts") }
 }

@@ -17,13 +17,13 @@ pub(super) struct SiteView<'a> {
     pub(super) home: String,
     pub(super) stylesheet: Stylesheet<'a>,
     pub(super) icon: String,
-    /// None where nothing is published yet.
+    /// None before a version is published.
     pub(super) feed: Option<FeedLink>,
     pub(super) documents: Vec<DocumentLink<'a>>,
     pub(super) domains: &'a [String],
-    /// The page on which the choice about cookies is changed; none where nothing asks for consent.
+    /// The page on which a visitor changes a choice; none for a site that asks for no consent.
     pub(super) preferences: Option<Preferences>,
-    /// The consent banner's script, in the same case.
+    /// The consent banner's script; none for a site that asks for no consent.
     pub(super) script: Option<Script<'a>>,
 }
 
@@ -106,7 +106,7 @@ pub(super) struct DocumentView<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
     pub(super) href: String,
-    /// None for a document of which nothing is published yet.
+    /// None for a document without a published version.
     pub(super) history: Option<String>,
     pub(super) feed: String,
     pub(super) audience: &'static str,
@@ -118,13 +118,13 @@ pub(super) struct VersionView<'a> {
     pub(super) state: &'static str,
     pub(super) published: Option<DateView>,
     pub(super) effective: Option<DateView>,
-    /// The day from which the next version binds.
+    /// The day on which the next version takes effect.
     pub(super) until: Option<DateView>,
     pub(super) material: bool,
     pub(super) summary: Option<&'a str>,
     pub(super) summary_language: &'a str,
     pub(super) href: String,
-    /// The page's own address in full, where it is known.
+    /// The page's own address in full, if it is known.
     pub(super) address: Option<String>,
     pub(super) changes: Option<VersionLink>,
     pub(super) since: Option<VersionLink>,
@@ -134,12 +134,10 @@ pub(super) struct VersionView<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// Shows a day.
     pub(super) fn date(&self, date: Date) -> DateView {
         DateView { iso: date.to_string(), text: self.locale.date(date) }
     }
 
-    /// Shows a document.
     pub(super) fn document_view(&self, document: &'a Document, here: &Address) -> DocumentView<'a> {
         let addresses = self.addresses();
         let slug = self.slug(document);
@@ -159,7 +157,6 @@ impl<'a> PageContext<'a> {
         self.locale.pick(texts).expect("every edition has its authoritative text")
     }
 
-    /// Shows a version of a timeline.
     pub(super) fn version_view(&self, moment: Moment<'a>, here: &Address) -> VersionView<'a> {
         let Moment { timeline, version, state, .. } = moment;
         let document = &timeline.document;
@@ -168,11 +165,6 @@ impl<'a> PageContext<'a> {
         let edition = Edition::Version(version.label);
         let own = addresses.edition(slug, edition);
         let (summary_language, text) = self.text(&version.texts);
-        let neighbour = |moment: Moment<'_>| {
-            let label = moment.version.label;
-            let href = addresses.edition(slug, Edition::Version(label)).from(here);
-            VersionLink { href, label: label.to_string() }
-        };
         let since =
             timeline.in_force().filter(|_| state == State::Superseded && self.options.redlines).map(|current| {
                 let href = addresses.since(slug, edition).from(here);
@@ -195,20 +187,23 @@ impl<'a> PageContext<'a> {
                 label: before.version.label.to_string(),
             }),
             since,
-            previous: before.map(neighbour),
-            next: moment.after().map(neighbour),
+            previous: before.map(|before| self.version_link(before, here)),
+            next: moment.after().map(|after| self.version_link(after, here)),
             sha256: Some(&text.sha256),
         }
     }
 
-    /// Links to the version that binds.
+    /// Links to the version in force.
     pub(super) fn in_force(&self, timeline: &Timeline, here: &Address) -> Option<VersionLink> {
-        let label = timeline.in_force()?.version.label;
-        let own = self.edition_in(&timeline.document, Edition::Version(label), self.language());
-        Some(VersionLink { href: own.from(here), label: label.to_string() })
+        Some(self.version_link(timeline.in_force()?, here))
     }
 
-    /// Shows a document's draft.
+    fn version_link(&self, moment: Moment<'_>, here: &Address) -> VersionLink {
+        let label = moment.version.label;
+        let own = self.edition_in(&moment.timeline.document, Edition::Version(label), self.language());
+        VersionLink { href: own.from(here), label: label.to_string() }
+    }
+
     pub(super) fn draft_view(&self, timeline: &'a Timeline, here: &Address) -> Option<VersionView<'a>> {
         let document = &timeline.document;
         let draft = document.draft.as_ref()?;

@@ -1,7 +1,7 @@
 //! The filters that put values into words: `fill`, `period`, `country`, `article`, `listing` and `in_eea`.
 //!
-//! Each takes a value of a register as templates see it. An open question of a draft is a plain string wherever a value is
-//! expected, and stays as it is.
+//! Each filter takes a value of a register as templates see it. In a draft, a value can be a string with an open question; the
+//! filters leave that as it is.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Returns the words of the template's variable `language`; within a component, `@language` brings it in.
+    /// Returns the locale of the template's variable `language`. A component needs the argument `@language` to see it.
     fn locale(&self, state: &State<'_>) -> TeraResult<Locale<'_>> {
         let named = state.get::<String>("language")?;
         let language = self.languages.iter().find(|language| Some(language.as_str()) == named.as_deref());
@@ -58,7 +58,7 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>, escape: EscapeFn) {
     });
 }
 
-/// Writes rows one after another; a question in their place stays as it is.
+/// Joins rows by commas.
 fn listing(value: &Value) -> String {
     match value.as_array() {
         Some(rows) => {
@@ -72,9 +72,7 @@ fn listing(value: &Value) -> String {
     }
 }
 
-/// Puts the named arguments in the places of a string that name them, as in `Version {label}`.
-///
-/// Tera's own `replace` would escape the braces of the places that are still to be filled.
+/// Fills the named arguments into a string such as `Version {label}`. Tera's own `replace` would escape the other braces.
 fn fill(text: &str, arguments: &Kwargs, escape: EscapeFn) -> Value {
     let value = |name: &str| {
         let (_, value) = arguments.iter().find(|(key, _)| key.as_str() == Some(name))?;

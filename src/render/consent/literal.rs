@@ -1,7 +1,7 @@
 //! A text as a string literal of JavaScript.
 
-/// Writes a text between single quotes, so that the double quotes of HTML stay as they are. It can stand in an inline script too,
-/// where a parser of HTML would see its own tags.
+/// Writes a text between single quotes, so that the double quotes of HTML need no escape. The result is also safe in an inline
+/// script, where a parser of HTML looks for tags.
 pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');
@@ -23,10 +23,11 @@ pub(super) fn literal(text: &str) -> String {
     out
 }
 
-/// Returns whether what stands behind a `<` ends or changes a script (HTML, section 13.2.5.4).
+/// Returns whether the text after a `<` ends or changes a script (HTML, section 13.2.5.4).
 fn is_seen_by_html(rest: &str) -> bool {
-    let begins = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    ["/script", "script", "!--"].into_iter().any(begins)
+    ["/script", "script", "!--"]
+        .into_iter()
+        .any(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]

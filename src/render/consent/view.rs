@@ -1,4 +1,4 @@
-//! What the templates of the banner see: the services by category, each with who gets what, and for how long.
+//! What the templates of the banner see: the services by category, each with its recipient, data and durations.
 
 use serde::Serialize;
 
@@ -11,18 +11,18 @@ use crate::render::page_context::PageContext;
 /// The banner and its dialog.
 #[derive(Serialize)]
 pub(in crate::render) struct BannerView<'a> {
-    /// The policy, in a page of the site; in the bundle it stands beside the markup.
+    /// The policy, for a page of the site; in the bundle it is next to the markup.
     policy: Option<String>,
     /// Who asks.
     organisation: &'a str,
-    /// What the services are for, as the end of "we use cookies …"; empty where no register says so.
+    /// What the services are for, as the end of "we use cookies …"; empty if no register says it.
     purposes: String,
-    /// Who gets the data besides the organisation itself; empty where nobody does.
+    /// Who receives the data besides the organisation itself; can be empty.
     recipients: String,
     /// The page with preferences.
     preferences: String,
     groups: Vec<GroupView<'a>>,
-    /// What is there without asking.
+    /// The services that need no consent.
     always: Vec<ServiceView<'a>>,
 }
 
@@ -37,12 +37,12 @@ struct GroupView<'a> {
 struct ServiceView<'a> {
     id: &'a str,
     name: &'a str,
-    /// None where the organisation provides it itself.
+    /// None if the organisation provides it itself.
     provider: Option<ProviderView<'a>>,
     purpose: &'a str,
-    /// Whether consent is asked for it.
+    /// Whether it needs consent.
     asked: bool,
-    /// What consent is asked for, in the words of the activity.
+    /// The purpose that needs consent, in the words of the activity.
     consent: Option<&'a str>,
     exemption: Option<ExemptionView<'a>>,
     storage: Vec<StorageView<'a>>,
@@ -77,7 +77,7 @@ struct StorageView<'a> {
     kind: &'static str,
     purpose: &'a str,
     duration: Option<String>,
-    /// Whether it goes when the browser is closed.
+    /// Whether it is deleted when the browser is closed.
     session: bool,
     idle: Option<String>,
     third_party_access: Option<bool>,
@@ -98,12 +98,12 @@ const CATEGORIES: [(Category, &str); 5] = [
 ];
 
 impl<'a> BannerView<'a> {
-    /// Shows the banner of a page of the site.
+    /// The banner on a page of the site.
     pub(in crate::render) fn of_page(context: &PageContext<'a>, preferences: String) -> BannerView<'a> {
         BannerView { policy: Some(policy(context)), ..BannerView::of_bundle(context, preferences) }
     }
 
-    /// Shows the banner of another website.
+    /// The banner on another website.
     pub(in crate::render) fn of_bundle(context: &PageContext<'a>, preferences: String) -> BannerView<'a> {
         let registers = &context.site.registers;
         let asked: Vec<&Service> = consent::asked(context.site).collect();
@@ -127,7 +127,7 @@ impl<'a> BannerView<'a> {
     }
 }
 
-/// Keeps the first of those that are the same.
+/// Removes duplicates, keeping the order.
 fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     texts.fold(Vec::new(), |mut kept, text| {
         if !kept.contains(&text) {
@@ -137,20 +137,20 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     })
 }
 
-/// Returns who gets a service's data, by the name that visitors know best; nobody where the organisation provides it itself.
+/// Returns who receives a service's data, by its best-known name; none if the organisation provides the service itself.
 fn recipient<'a>(context: &PageContext<'a>, service: &Service) -> Option<&'a str> {
     context.site.registers.recipient(service.provider.as_str()).map(|recipient| context.locale.text(&recipient.name))
 }
 
-/// Returns who asks, by the name that visitors know best.
+/// Returns the best-known name of the organisation.
 fn organisation<'a>(context: &PageContext<'a>) -> &'a str {
     let organisation = &context.site.registers.organisation;
     let name = known(&organisation.trade_name).or_else(|| known(&organisation.legal_name));
-    let domain = || context.site.config.domains.first();
-    name.or_else(domain).map_or_else(|| context.site.config.base_url.host(), String::as_str)
+    name.or_else(|| context.site.config.domains.first())
+        .map_or_else(|| context.site.config.base_url.host(), String::as_str)
 }
 
-/// Returns the text of the purpose that a service asks consent for.
+/// Returns the text of the purpose for which a service needs consent.
 fn purpose<'a>(context: &PageContext<'a>, service: &Service) -> Option<&'a str> {
     consent::purpose(context.site, service).map(|(_, purpose)| context.locale.text(&purpose.text))
 }
