@@ -23,6 +23,7 @@ pub mod node;
 mod numbers;
 mod profile;
 mod project;
+mod regroup;
 mod restyle;
 mod sections;
 mod sequence;
@@ -37,8 +38,8 @@ pub(crate) mod laws;
 pub(crate) mod tests;
 
 pub use fold::Segment;
-pub use numbers::numbers;
 pub(crate) use project::Side;
+pub use regroup::{Container, Path};
 pub use restyle::{Emphasis, Restyle};
 pub use summary::{SectionChange, SectionSummary, Summary};
 pub(crate) use words::marked;

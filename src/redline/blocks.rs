@@ -13,7 +13,9 @@ use crate::redline::equal::{self, Pair};
 use crate::redline::hash::FastMap;
 use crate::redline::list;
 use crate::redline::node::{Change, Mark, Move, Node};
+use crate::redline::numbers;
 use crate::redline::profile::Profile;
+use crate::redline::regroup;
 use crate::redline::table;
 use crate::redline::words;
 use crate::text::{Block, Content};
@@ -73,12 +75,40 @@ pub(crate) fn write(
     let lengths = (before.len(), after.len());
     let pairs = align::with_similar(equal, lengths, |i| before[i].profile(), |j| after[j].profile());
     let (mut i, mut j) = (0, 0);
+    // Where the blocks after the last equal pair start, on both sides and among the nodes.
+    let mut gap = (0, 0, nodes.len());
     for Match { before: taken, after: by } in widen(&pairs, before, after) {
         write_lone(&before[i..taken.start], &after[j..by.start], moves, nodes);
+        if before[taken.start].is_equal(&after[by.start]) {
+            close_gap(&before[gap.0..taken.start], &after[gap.1..by.start], gap.2, nodes);
+            gap = (taken.end, by.end, nodes.len() + 1);
+        }
         write_match(&before[taken.clone()], &after[by.clone()], nodes);
         (i, j) = (taken.end, by.end);
     }
     write_lone(&before[i..], &after[j..], moves, nodes);
+    close_gap(&before[gap.0..], &after[gap.1..], gap.2, nodes);
+}
+
+/// Replaces the nodes from `start` on, which are those of these entries, if comparing line by line marks far fewer words.
+fn close_gap(before: &[BlockEntry<'_>], after: &[BlockEntry<'_>], start: usize, nodes: &mut Vec<Node>) {
+    let (Some(before), Some(after)) = (plain_blocks(before), plain_blocks(after)) else { return };
+    if let Some(node) = regroup::regroup(&before, &after, &nodes[start..]) {
+        nodes.truncate(start);
+        nodes.push(node);
+    }
+}
+
+/// Returns the blocks of entries, if none has moved.
+fn plain_blocks<'a>(entries: &[BlockEntry<'a>]) -> Option<Vec<&'a Block>> {
+    let mut blocks = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match entry {
+            BlockEntry::Block(block) => blocks.push(*block),
+            BlockEntry::Moved { .. } | BlockEntry::Sections(_) => return None,
+        }
+    }
+    Some(blocks)
 }
 
 /// Entries that are versions of each other: several on one side where a paragraph was split or joined.
@@ -194,11 +224,11 @@ pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
         (
             Block::List { start: old_start, tight: old_tight, items: old },
             Block::List { start: new_start, tight: new_tight, items: new },
-        ) => Some(Node::List {
-            start: Change { before: *old_start, after: *new_start },
-            tight: Change { before: *old_tight, after: *new_tight },
-            items: list::items(old, new),
-        }),
+        ) => {
+            let start = Change { before: *old_start, after: *new_start };
+            let items = numbers::number(&start, list::items(old, new));
+            Some(Node::List { start, tight: Change { before: *old_tight, after: *new_tight }, items })
+        }
         (Block::Table(old), Block::Table(new)) => table::table(old, new),
         (Block::Definitions(old), Block::Definitions(new)) => Some(Node::Definitions(definitions::terms(old, new))),
         (Block::Quote(old), Block::Quote(new)) => Some(Node::Quote(compare(old, new))),
@@ -217,6 +247,10 @@ pub(crate) fn pair(before: &Block, after: &Block) -> Option<Node> {
 }
 
 impl BlockEntry<'_> {
+    fn is_equal(&self, other: &BlockEntry<'_>) -> bool {
+        matches!((self, other), (BlockEntry::Block(before), BlockEntry::Block(after)) if before == after)
+    }
+
     fn profile(&self) -> Profile {
         match self {
             BlockEntry::Block(block) => Profile::block(block),

@@ -2,7 +2,7 @@
 
 use crate::redline::definitions;
 use crate::redline::node::{Change, Column, Item, Mark, MarkedRun, Node, Piece, Row};
-use crate::redline::words;
+use crate::redline::{numbers, words};
 use crate::text::{Block, Content, Table};
 
 fn expand(block: &Block, mark: Mark) -> Node {
@@ -16,7 +16,7 @@ fn expand(block: &Block, mark: Mark) -> Node {
         Block::List { start, tight, items } => Node::List {
             start: Change::none(*start),
             tight: Change::none(*tight),
-            items: items.iter().map(|item| Item { mark, nodes: expand_all(item, mark) }).collect(),
+            items: expand_items(*start, items, mark),
         },
         Block::Table(table) => expand_table(table, mark),
         Block::Definitions(definitions) => {
@@ -29,6 +29,11 @@ fn expand(block: &Block, mark: Mark) -> Node {
 
 fn expand_all(blocks: &[Block], mark: Mark) -> Vec<Node> {
     blocks.iter().map(|block| expand(block, mark)).collect()
+}
+
+fn expand_items(start: Option<u64>, items: &[Vec<Block>], mark: Mark) -> Vec<Item> {
+    let items = items.iter().map(|item| Item { mark, number: Change::default(), nodes: expand_all(item, mark) });
+    numbers::number(&Change::none(start), items.collect())
 }
 
 fn pieces(content: &Content, mark: Mark) -> Vec<Piece> {
@@ -58,7 +63,8 @@ impl Mark {
 }
 
 impl<T: Clone> Change<T> {
-    fn none(value: T) -> Change<T> {
+    /// Returns a value that is the same in both texts.
+    pub(crate) fn none(value: T) -> Change<T> {
         Change { before: value.clone(), after: value }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::redline::align::{self, Edit};
 use crate::redline::blocks;
-use crate::redline::node::{Item, Mark};
+use crate::redline::node::{Change, Item, Mark};
 use crate::redline::profile::Profile;
 use crate::text::Block;
 
@@ -15,12 +15,14 @@ pub(crate) fn items(before: &[Vec<Block>], after: &[Vec<Block>]) -> Vec<Item> {
 fn item(edit: Edit, before: &[Vec<Block>], after: &[Vec<Block>]) -> Item {
     match edit {
         Edit::Pair(i, j) if before[i] == after[j] => marked(&after[j], Mark::Same),
-        Edit::Pair(i, j) => Item { mark: Mark::Same, nodes: blocks::compare(&before[i], &after[j]) },
+        Edit::Pair(i, j) => {
+            Item { mark: Mark::Same, number: Change::default(), nodes: blocks::compare(&before[i], &after[j]) }
+        }
         Edit::Deleted(i) => marked(&before[i], Mark::Deleted),
         Edit::Inserted(j) => marked(&after[j], Mark::Inserted),
     }
 }
 
 fn marked(blocks: &[Block], mark: Mark) -> Item {
-    Item { mark, nodes: blocks::marked(blocks, mark) }
+    Item { mark, number: Change::default(), nodes: blocks::marked(blocks, mark) }
 }

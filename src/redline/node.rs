@@ -4,6 +4,7 @@
 //! needs no state: the text in an inserted row is marked as inserted too. Nodes nest as deep as the blocks of a text,
 //! which the parser bounds, and one level deeper inside a move.
 
+use crate::redline::regroup::{Container, Path};
 use crate::text::{Block, Run, Style};
 
 /// What happened to a part of the text.
@@ -15,7 +16,7 @@ pub enum Mark {
 }
 
 /// A value that may differ between the text before and the text after.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change<T> {
     pub before: T,
     pub after: T,
@@ -42,10 +43,34 @@ pub enum Node {
     Definitions(Vec<Term>),
     /// A changed quote.
     Quote(Vec<Node>),
+    /// Blocks of which the lines are the same but not what contains them.
+    Regrouped(Regrouped),
+    /// A paragraph of regrouped blocks, which occurs only there.
+    Leaf(Leaf),
     /// The old place of blocks that moved.
     MovedFrom(Move),
     /// The new place of blocks that moved.
     MovedTo(Move),
+}
+
+/// Blocks that contain the same lines in other containers. Both texts have them as they are here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regrouped {
+    pub before: Vec<Block>,
+    pub after: Vec<Block>,
+    /// The lines of both texts in the containers of the text after.
+    pub nodes: Vec<Node>,
+}
+
+/// A line of regrouped blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    pub mark: Mark,
+    pub content: MarkedLine,
+    /// Where the line is among the blocks before, unless it is inserted.
+    pub former: Option<Path>,
+    /// What contained the line before, if that is another container; only on the first of several such lines.
+    pub note: Option<Container>,
 }
 
 /// Blocks that moved, with the changes in them.
@@ -82,6 +107,8 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub mark: Mark,
+    /// Its number in each text; `None` in a text that does not have the item or does not number the list.
+    pub number: Change<Option<u64>>,
     pub nodes: Vec<Node>,
 }
 

@@ -3,17 +3,16 @@
 use crate::redline::node::{Change, Item, Mark};
 use crate::redline::project::Side;
 
-/// Returns the number of each item: `None` in a text that does not have the item or does not number the list.
-pub fn numbers(start: &Change<Option<u64>>, items: &[Item]) -> Vec<Change<Option<u64>>> {
+/// Numbers the items: `None` in a text that does not have the item or does not number the list.
+pub(crate) fn number(start: &Change<Option<u64>>, mut items: Vec<Item>) -> Vec<Item> {
     let mut next = start.clone();
-    let mut numbers = Vec::with_capacity(items.len());
-    for item in items {
-        numbers.push(Change {
+    for item in &mut items {
+        item.number = Change {
             before: take(&mut next.before, item.mark, Side::Before),
             after: take(&mut next.after, item.mark, Side::After),
-        });
+        };
     }
-    numbers
+    items
 }
 
 /// Returns the next number on one side, if the item is there, and counts it.

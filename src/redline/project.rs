@@ -57,6 +57,11 @@ fn push(node: &Node, side: Side, into: &mut Vec<Block>) {
             let entries = entries.iter().filter(|entry| entry.mark.is_on(side));
             into.push(Block::Definitions(entries.map(|entry| definition(entry, side)).collect()));
         }
+        Node::Regrouped(regrouped) => into.extend_from_slice(match side {
+            Side::Before => &regrouped.before,
+            Side::After => &regrouped.after,
+        }),
+        Node::Leaf(_) => unreachable!("regrouped blocks are projected as a whole"),
         Node::Quote(nodes) => into.push(Block::Quote(blocks(nodes, side))),
         Node::MovedFrom(moved) if side == Side::Before => into.extend(blocks(&moved.nodes, side)),
         Node::MovedTo(moved) if side == Side::After => into.extend(blocks(&moved.nodes, side)),

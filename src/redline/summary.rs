@@ -68,6 +68,13 @@ pub(crate) fn summary(nodes: &[Node]) -> Summary {
     builder.summary
 }
 
+/// Returns how many words these nodes insert and delete.
+pub(crate) fn count_words(nodes: &[Node]) -> (usize, usize) {
+    let mut summary = Summary::default();
+    nodes.iter().for_each(|node| count(node, &mut summary));
+    (summary.words_inserted, summary.words_deleted)
+}
+
 struct SummaryBuilder {
     summary: Summary,
     /// The current section in the text before and in the text after.
@@ -109,7 +116,9 @@ impl SummaryBuilder {
             | Node::List { .. }
             | Node::Table { .. }
             | Node::Definitions(_)
-            | Node::Quote(_) => self.change(self.after),
+            | Node::Quote(_)
+            | Node::Regrouped(_)
+            | Node::Leaf(_) => self.change(self.after),
             // Moved sections are reported at their new place.
             Node::MovedFrom(moved) if level(moved).is_none() => self.change(self.before),
             Node::MovedFrom(_) => {}
@@ -181,6 +190,8 @@ fn count(node: &Node, summary: &mut Summary) {
             }
         }
         Node::Quote(nodes) => nodes.iter().for_each(|node| count(node, summary)),
+        Node::Regrouped(regrouped) => regrouped.nodes.iter().for_each(|node| count(node, summary)),
+        Node::Leaf(leaf) => count_line(&leaf.content, summary),
         // Changes within a move are counted once.
         Node::MovedFrom(_) => {}
         Node::MovedTo(moved) => moved.nodes.iter().for_each(|node| count(node, summary)),

@@ -8,6 +8,7 @@ pub(crate) mod fixture;
 mod show;
 
 mod blocks;
+mod containers;
 mod moves;
 mod parts;
 mod summaries;

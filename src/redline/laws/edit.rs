@@ -15,6 +15,8 @@ pub(crate) enum Mutation {
     Split(usize, usize),
     Join(usize),
     Nest(usize, usize),
+    /// Makes blocks the items of a list, or the items of a list blocks.
+    Itemise(usize, usize),
     Rename(usize, u8, Content),
     /// Replaces some characters in a line of a block.
     Reword(usize, usize, usize, Content),
@@ -49,6 +51,7 @@ pub(crate) fn edits(count: usize) -> impl Strategy<Value = Vec<Mutation>> {
         (AT, AT).prop_map(|(at, place)| Mutation::Split(at, place)),
         AT.prop_map(Mutation::Join),
         (AT, 1..4usize).prop_map(|(at, count)| Mutation::Nest(at, count)),
+        (AT, 1..4usize).prop_map(|(at, count)| Mutation::Itemise(at, count)),
         (AT, 1..=4u8, document::content(4)).prop_map(|(at, level, title)| Mutation::Rename(at, level, title)),
         (AT, AT, AT, document::content(4)).prop_map(|(at, line, place, by)| Mutation::Reword(at, line, place, by)),
         (AT, AT).prop_map(|(at, line)| Mutation::Restyle(at, line)),
@@ -95,6 +98,17 @@ fn one(blocks: &mut Vec<Block>, edit: &Mutation) {
             if let [Block::Paragraph(first), Block::Paragraph(second), ..] = &blocks[at..] {
                 let joined = Block::Paragraph(first.runs().iter().chain(second.runs()).cloned().collect());
                 blocks.splice(at..at + 2, [joined]);
+            }
+        }
+        Mutation::Itemise(at, length) => {
+            let range = at % count..(at % count + length).min(count);
+            if let Block::List { items, .. } = &blocks[range.start] {
+                let inner: Vec<Block> = items.iter().flatten().cloned().collect();
+                blocks.splice(range.start..=range.start, inner);
+            } else {
+                let items = blocks.drain(range.clone()).map(|block| vec![block]).collect();
+                let start = length.is_multiple_of(2).then_some(3);
+                blocks.insert(range.start, Block::List { start, tight: true, items });
             }
         }
         Mutation::Nest(at, length) => {

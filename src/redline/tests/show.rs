@@ -1,5 +1,6 @@
 //! Redlines as lines of text.
 
+use crate::redline::Container;
 use crate::redline::node::{Mark, MarkedLine, MarkedRun, Node, Piece, Term};
 use crate::text::{Block, Style};
 
@@ -30,8 +31,21 @@ fn node(node: &Node) -> Vec<String> {
         }
         Node::Definitions(terms) => terms.iter().map(term).collect(),
         Node::Quote(nodes) => show(nodes).into_iter().map(|line| format!("> {line}")).collect(),
+        Node::Regrouped(regrouped) => show(&regrouped.nodes),
+        Node::Leaf(leaf) => {
+            let note = leaf.note.map_or_else(String::new, |container| format!("({}) ", was(container)));
+            vec![note + &line(&leaf.content)]
+        }
         Node::MovedFrom(moved) => indented(&format!("from {}: ", moved.number), show(&moved.nodes)),
         Node::MovedTo(moved) => indented(&format!("to {}: ", moved.number), show(&moved.nodes)),
+    }
+}
+
+fn was(container: Container) -> String {
+    match container {
+        Container::Text => "was text".into(),
+        Container::Item { level } => format!("was item {level}"),
+        Container::Quote => "was quote".into(),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::render::html::Setting;
 use crate::text::Text;
 
 /// The strings whose texts the cases look at.
-const NAMES: [&str; 5] = ["list_had_bullets", "list_had_numbers", "list_started_at", "strong_added", "link_changed"];
+const NAMES: [&str; 6] =
+    ["list_had_bullets", "list_had_numbers", "list_started_at", "strong_added", "link_changed", "was_item"];
 
 /// Returns the HTML of a redline, with the names of strings as their texts.
 fn html(before: &Text, after: &Text) -> String {

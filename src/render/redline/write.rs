@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use std::slice;
 
 use crate::locale::fill;
-use crate::redline::node::{Change, Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Row, Term};
-use crate::redline::{Redline, marked, numbers};
+use crate::redline::node::{
+    Change, Column, Detail, Item, Mark, MarkedLine, MarkedRun, Move, Node, Piece, Regrouped, Row, Term,
+};
+use crate::redline::{Redline, marked};
 use crate::render::html::{self, Escaped, Setting, write_out};
 use crate::text::{Block, Content};
 
@@ -155,6 +157,13 @@ impl<'a> HtmlWriter<'a> {
                 self.nodes(nodes, view);
                 self.out.push_str("</blockquote>\n");
             }
+            Node::Regrouped(regrouped) => self.regrouped(regrouped, view),
+            Node::Leaf(leaf) => {
+                let class = if leaf.mark == Mark::Deleted { " class=\"deleted\"" } else { "" };
+                write_out(&mut self.out, format_args!("<p{class}>"));
+                self.leaf(leaf);
+                self.out.push_str("</p>\n");
+            }
             Node::MovedFrom(moved) => self.moved(moved, Mark::Deleted),
             Node::MovedTo(moved) => self.moved(moved, Mark::Inserted),
         }
@@ -189,16 +198,20 @@ impl<'a> HtmlWriter<'a> {
             write_out(&mut attributes, format_args!(" data-before-start=\"{former}\""));
             self.list_note(start);
         }
-        if view == View::Both && tight.is_changed() {
+        // Regrouped lines of an item do not show whether they were in a paragraph before.
+        let is_regrouped = items.iter().flat_map(|item| &item.nodes).any(|node| matches!(node, Node::Regrouped(_)));
+        if view == View::Both && (tight.is_changed() || is_regrouped) {
             write_out(&mut attributes, format_args!(" data-before-tight=\"{}\"", tight.before));
         }
         html::open_list(&mut self.out, shown, &attributes);
         // A browser counts deleted items as well, so it is told the number of each item where it would be wrong.
-        let is_counted = start.is_changed() || items.iter().any(|item| item.mark != Mark::Same);
-        for (item, number) in items.iter().zip(numbers(start, items)) {
+        let is_counted =
+            start.is_changed() || items.iter().any(|item| item.mark != Mark::Same || item.number.is_changed());
+        for item in items {
+            let number = &item.number;
             if view.shows(item.mark) {
                 let number = if is_counted {
-                    notes::number_attributes(&number, item.mark, shown.is_some(), view)
+                    notes::number_attributes(number, item.mark, shown.is_some(), view)
                 } else {
                     String::new()
                 };
@@ -208,6 +221,19 @@ impl<'a> HtmlWriter<'a> {
         html::close_list(&mut self.out, shown);
     }
 
+    /// Writes the lines of both texts in the containers of the text after.
+    fn regrouped(&mut self, regrouped: &Regrouped, view: View) {
+        match view {
+            View::Both => {
+                self.out.push_str("<div class=\"regroup\">\n");
+                self.nodes(&regrouped.nodes, view);
+                self.out.push_str("</div>\n");
+            }
+            View::Before => html::blocks(&mut self.out, &regrouped.before, &self.gone),
+            View::After => html::blocks(&mut self.out, &regrouped.after, &self.setting),
+        }
+    }
+
     fn item(&mut self, item: &Item, tight: &Change<bool>, number: &str, view: View) {
         match item.mark {
             Mark::Same => write_out(&mut self.out, format_args!("<li{number}>")),
@@ -215,6 +241,9 @@ impl<'a> HtmlWriter<'a> {
         }
         match item.mark {
             Mark::Same => item.nodes.iter().for_each(|node| self.item_node(node, tight, view)),
+            _ if item.nodes.iter().any(|node| matches!(node, Node::Leaf(_))) => {
+                item.nodes.iter().for_each(|node| self.item_node(node, tight, view));
+            }
             mark => self.whole_item(item, mark, if mark == Mark::Deleted { tight.before } else { tight.after }),
         }
         self.out.push_str("</li>\n");
@@ -225,6 +254,12 @@ impl<'a> HtmlWriter<'a> {
         let is_tight = view.pick(tight);
         match node {
             Node::Same(Block::Paragraph(content)) if is_tight => html::runs(&mut self.out, content, &self.setting),
+            Node::Leaf(leaf) if is_tight => self.leaf(leaf),
+            Node::Regrouped(regrouped) if is_tight && view == View::Both => {
+                self.out.push_str("<div class=\"regroup\">");
+                regrouped.nodes.iter().for_each(|node| self.item_node(node, tight, view));
+                self.out.push_str("</div>\n");
+            }
             Node::Paragraphs(pieces) if is_tight => self.pieces(pieces, view, "<br>"),
             Node::Deleted(Block::Paragraph(content)) if tight.before => {
                 self.line(&marked(content, Mark::Deleted), view)

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use textwrap::{Options, WordSplitter};
 
 use crate::redline::node::{Change, Column, Item, Mark, MarkedLine, MarkedRun, Node, Piece, Row, Term};
-use crate::redline::{Emphasis, Redline, Restyle, SectionChange, numbers};
+use crate::redline::{Container, Emphasis, Redline, Restyle, SectionChange};
 use crate::template::escape_markdown;
 use crate::text::Block;
 
@@ -136,10 +136,10 @@ impl LineWriter {
                 let text = self.pieces(pieces);
                 self.paragraph(indent, &text);
             }
-            Node::List { start, items, .. } => {
+            Node::List { items, .. } => {
                 self.out.push('\n');
-                for (item, number) in items.iter().zip(numbers(start, items)) {
-                    self.item(item, &number, indent);
+                for item in items {
+                    self.item(item, indent);
                 }
             }
             Node::Table { columns, rows } => self.table(columns, rows, indent),
@@ -149,6 +149,13 @@ impl LineWriter {
                 }
             }
             Node::Quote(nodes) => self.nodes(nodes, &format!("{indent}> ")),
+            Node::Regrouped(regrouped) => self.nodes(&regrouped.nodes, indent),
+            Node::Leaf(leaf) => {
+                let note =
+                    leaf.note.map_or_else(String::new, |container| format!(" [{}]", self.escaped(&was(container))));
+                let text = self.line(&leaf.content) + &note;
+                self.paragraph(indent, &text);
+            }
             Node::MovedFrom(moved) => self.paragraph(indent, &format!("(moved away: {})", moved.number + 1)),
             Node::MovedTo(moved) => {
                 self.paragraph(indent, &format!("(moved here: {})", moved.number + 1));
@@ -179,13 +186,13 @@ impl LineWriter {
     }
 
     /// Writes an item after its number or its bullet.
-    fn item(&mut self, item: &Item, number: &Change<Option<u64>>, indent: &str) {
+    fn item(&mut self, item: &Item, indent: &str) {
         let mut inner = LineWriter { out: String::new(), markup: self.markup, width: self.width };
         inner.nodes(&item.nodes, &format!("{indent}  "));
         // The content is marked itself. Only the bullet of an empty item has to show what happened to the item.
         let content = inner.out.trim_matches('\n').trim_start();
         let mark = if content.is_empty() { item.mark } else { Mark::Same };
-        let bullet = self.bullet(number, item.mark, mark);
+        let bullet = self.bullet(&item.number, item.mark, mark);
         writeln!(self.out, "{indent}{bullet} {content}").expect("writing to a string does not fail");
     }
 
@@ -288,6 +295,15 @@ const WIDTH_MIN: usize = 24;
 /// Returns the number of an item, or a bullet.
 fn sign(number: Option<u64>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| format!("{number}."))
+}
+
+fn was(container: Container) -> String {
+    match container {
+        Container::Text => "was a paragraph of its own".to_owned(),
+        Container::Item { level: 1 } => "was an item of a list".to_owned(),
+        Container::Item { level } => format!("was an item of a list at level {level}"),
+        Container::Quote => "was a quotation".to_owned(),
+    }
 }
 
 fn restyle(restyle: Restyle<'_>) -> String {

@@ -91,6 +91,19 @@ fn bullets_that_became_numbers_are_said() {
 }
 
 #[test]
+fn a_former_container_is_a_note_and_the_lines_are_the_same() {
+    check(
+        "1. uw naam en uw adres\n2. uw geboortedatum\n3. uw bestellingen van dit jaar",
+        "uw naam en uw adres\nuw bestellingen van dit jaar",
+        "<div class=\"regroup\">
+         <p><span class=\"regrouped\" data-note=\"was_item\" data-before-path=\"0/o1t.0/0\">uw naam en uw adres</span></p>
+         <p class=\"deleted\"><span data-before-path=\"0/o1t.1/0\"><del>uw geboortedatum</del></span></p>
+         <p><span data-before-path=\"0/o1t.2/0\">uw bestellingen van dit jaar</span></p>
+         </div>",
+    );
+}
+
+#[test]
 fn a_changed_target_is_a_note_and_not_a_replaced_word() {
     check(
         "Zie onze ‹subverwerkers->https://example.org/oud› voor meer.",

@@ -11,7 +11,7 @@ use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
 /// Returns the text of one side.
 pub(super) fn text(html: &str, side: Side) -> Text {
     let page = Html::parse_fragment(html);
-    let mut reader = PageReader { side, blocks: Vec::new(), line: None };
+    let mut reader = PageReader { side, blocks: Vec::new(), line: None, is_joined: false };
     reader.children(page.root_element());
     reader.end_line();
     Text { blocks: reader.blocks }
@@ -22,6 +22,8 @@ struct PageReader {
     blocks: Vec<Block>,
     /// The paragraph that is being read.
     line: Option<Content>,
+    /// Whether that paragraph continues in the next one.
+    is_joined: bool,
 }
 
 impl PageReader {
@@ -32,7 +34,7 @@ impl PageReader {
     }
 
     fn element(&mut self, element: ElementRef<'_>) {
-        if self.is_hidden(element.value()) {
+        if self.is_hidden(element.value()) || self.is_absent(element.value()) {
             return;
         }
         match element.value().name() {
@@ -48,7 +50,9 @@ impl PageReader {
                 self.blocks.push(Block::Rule);
             }
             "dl" => self.definitions(element),
-            "div" => self.table(element),
+            "div" if element.value().attr("class") == Some("table") => self.table(element),
+            "div" if self.side == Side::Before => self.regrouped(element),
+            "div" => self.children(element),
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 self.end_line();
                 let value = element.value();
@@ -78,6 +82,7 @@ impl PageReader {
         let mut joins = false;
         self.runs(element, &Style::default(), &mut line, &mut joins);
         self.line = Some(line);
+        self.is_joined = joins;
         if !joins {
             self.end_line();
         }
@@ -90,7 +95,7 @@ impl PageReader {
     }
 
     fn inside(&self, element: ElementRef<'_>) -> Vec<Block> {
-        let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None };
+        let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None, is_joined: false };
         inner.children(element);
         inner.end_line();
         inner.blocks
@@ -112,7 +117,7 @@ impl PageReader {
                 continue;
             }
             check_number(item.value(), &mut number, self.side);
-            let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None };
+            let mut inner = PageReader { side: self.side, blocks: Vec::new(), line: None, is_joined: false };
             is_tight |= inner.item(item);
             inner.end_line();
             items.push(inner.blocks);
@@ -143,7 +148,8 @@ impl PageReader {
                         && (value.attr("class") == Some("block")
                             || item.value().attr("class").is_some()
                             || value.attr("class") == Some("block moved"));
-                    if is_whole {
+                    let is_regrouped = value.attr("class") == Some("regroup") && self.side == Side::After;
+                    if is_whole || is_regrouped {
                         is_tight |= self.item(element);
                     } else if is_inline(value) {
                         is_tight = true;
@@ -151,7 +157,7 @@ impl PageReader {
                         self.run(element, &Style::default(), &mut line, &mut false);
                         self.line = Some(line);
                     } else {
-                        if value.name() != "p" {
+                        if value.name() != "p" || !self.is_joined {
                             self.end_line();
                         }
                         self.element(element);
@@ -161,6 +167,18 @@ impl PageReader {
             }
         }
         is_tight
+    }
+
+    /// Rebuilds the blocks before from the paths of their lines.
+    fn regrouped(&mut self, element: ElementRef<'_>) {
+        self.end_line();
+        let mut lines: Vec<(Vec<String>, Content)> = Vec::new();
+        for line in element.descendants().filter_map(ElementRef::wrap) {
+            if let Some(path) = line.value().attr("data-before-path") {
+                lines.push((path.split('/').map(str::to_owned).collect(), self.content(line)));
+            }
+        }
+        self.blocks.extend(rebuild(&lines, 0));
     }
 
     fn definitions(&mut self, element: ElementRef<'_>) {
@@ -267,6 +285,26 @@ impl PageReader {
         let class = element.attr("class").unwrap_or_default();
         matches!((class, self.side), ("inserted", Side::Before) | ("deleted", Side::After))
     }
+}
+
+/// Rebuilds blocks from lines, each with its path; the steps of the path before `depth` are the same for all of them.
+fn rebuild(lines: &[(Vec<String>, Content)], depth: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for lines in lines.chunk_by(|a, b| a.0[depth] == b.0[depth]) {
+        let (path, content) = &lines[0];
+        blocks.push(match path.get(depth + 1).map(String::as_str) {
+            None => Block::Paragraph(content.clone()),
+            Some("q") => Block::Quote(rebuild(lines, depth + 2)),
+            Some(item) => {
+                let (list, _) = item.split_once('.').unwrap();
+                let start = list.strip_prefix('o').map(|start| start.trim_end_matches('t').parse().unwrap());
+                let items = lines.chunk_by(|a, b| a.0[depth + 1] == b.0[depth + 1]);
+                let items = items.map(|lines| rebuild(lines, depth + 2)).collect();
+                Block::List { start, tight: list.ends_with('t'), items }
+            }
+        });
+    }
+    blocks
 }
 
 /// Checks that the numbers that are shown are those of this side.

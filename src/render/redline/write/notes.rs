@@ -2,8 +2,8 @@
 //!
 //! Notes are neither text; attributes contain what is needed to recover the text before.
 
-use crate::redline::node::{Change, Mark, MarkedRun};
-use crate::redline::{Emphasis, Restyle};
+use crate::redline::node::{Change, Leaf, Mark, MarkedRun};
+use crate::redline::{Container, Emphasis, Restyle};
 use crate::render::html::{self, Escaped, write_out};
 use crate::render::redline::write::{HtmlWriter, View};
 use crate::text::{Run, Style};
@@ -30,6 +30,26 @@ impl HtmlWriter<'_> {
             (Some(number), Some(_)) => self.filled("list_started_at", &[("number", &number.to_string())]),
         };
         self.note(&note);
+    }
+
+    /// Writes a line of regrouped blocks. A note says what contained it before, and an attribute where it was.
+    pub(super) fn leaf(&mut self, leaf: &Leaf) {
+        let Some(former) = &leaf.former else {
+            self.line(&leaf.content, View::Both);
+            return;
+        };
+        self.out.push_str("<span");
+        if let Some(container) = leaf.note {
+            let note = match container {
+                Container::Text => (self.string)("was_text").to_owned(),
+                Container::Item { level } => self.filled("was_item", &[("level", &level.to_string())]),
+                Container::Quote => (self.string)("was_quote").to_owned(),
+            };
+            write_out(&mut self.out, format_args!(" class=\"regrouped\" data-note=\"{}\"", Escaped(&note)));
+        }
+        write_out(&mut self.out, format_args!(" data-before-path=\"{former}\">"));
+        self.line(&leaf.content, View::Both);
+        self.out.push_str("</span>");
     }
 
     pub(super) fn note(&mut self, note: &str) {
