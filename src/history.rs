@@ -94,7 +94,7 @@ impl Timeline {
 
     /// Returns the version in force, if there is one.
     pub fn in_force(&self) -> Option<Moment<'_>> {
-        self.moments().find(|moment| moment.state == State::InForce)
+        self.moments().rev().find(|moment| moment.state == State::InForce)
     }
 
     /// Returns the version that a visitor should see first: the one in force, or else the first announced one.

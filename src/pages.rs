@@ -3,14 +3,12 @@
 //! A build walks this table, `serve` looks one file up in it, the sitemap lists from it, and the address check reads it; so a page
 //! that is missing here does not exist anywhere. Takes a snapshot; knows no template and renders nothing.
 
-use std::collections::BTreeMap;
-
 use crate::address::{Address, Addresses, Edition};
 use crate::consent;
 use crate::document::Audience;
 use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
-use crate::parse::{Document, Site, VersionText};
+use crate::parse::{Document, Site};
 use crate::snapshot::Snapshot;
 
 /// Which of the pages a build leaves out.
@@ -301,18 +299,22 @@ impl<'a> Page<'a> {
 
     /// Returns whether the page is written in a language; if not, it shows the authoritative text there.
     pub fn is_written_in(&self, language: &Language) -> bool {
-        let has = |texts: &BTreeMap<Language, VersionText>| texts.contains_key(language);
-        let draft_has = |timeline: &Timeline| timeline.document.draft.as_ref().is_some_and(|draft| has(&draft.texts));
         match self.kind {
-            PageKind::Document(version) | PageKind::Version(version) => has(&version.version.texts),
+            PageKind::Document(version) | PageKind::Version(version) => version.version.texts.contains_key(language),
             PageKind::Changes { version, before: other } | PageKind::Since { version, in_force: other } => {
-                has(&version.version.texts) && has(&other.version.texts)
+                version.version.texts.contains_key(language) && other.version.texts.contains_key(language)
             }
-            PageKind::Draft(timeline) => draft_has(timeline),
-            PageKind::DraftChanges { timeline, newest } => draft_has(timeline) && has(&newest.version.texts),
+            PageKind::Draft(timeline) => draft_is_written_in(timeline, language),
+            PageKind::DraftChanges { timeline, newest } => {
+                draft_is_written_in(timeline, language) && newest.version.texts.contains_key(language)
+            }
             _ => true,
         }
     }
+}
+
+fn draft_is_written_in(timeline: &Timeline, language: &Language) -> bool {
+    timeline.document.draft.as_ref().is_some_and(|draft| draft.texts.contains_key(language))
 }
 
 impl<'a> PageKind<'a> {

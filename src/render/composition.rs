@@ -40,7 +40,6 @@ pub(super) fn body(
     head: &Head<'_>,
     write: impl FnOnce(&html::Setting<'_>) -> String,
 ) -> String {
-    let link = |to: &str| links::resolve(context, to, head);
     let others = context.site.config.languages.iter().filter(|language| *language != context.language());
     let alternates: Vec<(String, String, String)> = others
         .map(|language| {
@@ -49,7 +48,7 @@ pub(super) fn body(
         })
         .collect();
     let setting = html::Setting {
-        link: &link,
+        link: &|to| links::resolve(context, to, head),
         anchor_label: context.locale.string("page", "anchor"),
         ids: true,
         titled: matches!(head.page.kind, PageKind::Document(_) | PageKind::Version(_) | PageKind::Draft(_)),

@@ -5,6 +5,7 @@ use crate::compose::{self, Source, Texts};
 use crate::document::Audience;
 use crate::history::Timeline;
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::parse::Document;
 use crate::readability::{Formula, Readability, measure};
 use crate::redline::{Summary, redline};
@@ -99,7 +100,7 @@ impl Preview {
             (label.to_string(), self.summary(&texts, Edition::Version(label), language))
         });
         Some(DraftReport {
-            title: document.title.get(language).unwrap_or_default().to_owned(),
+            title: Locale::new(self.site(), language).text(&document.title).to_owned(),
             language: language.clone(),
             audience: document.audience,
             page: addresses.edition(slug, Edition::Draft),

@@ -46,7 +46,7 @@ ambiguous wording.
                     let is_known = clear.words(language).is_some() && !label.is_empty();
                     let label_words = plain(label);
                     if is_known && (!clear.is_in(language, &label_words) || wrong.is_in(language, &label_words)) {
-                        found.at(written(facts, language, label)).with("label", label);
+                        found.at(written(facts, language, key)).with("label", label);
                     }
                 }
             }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::address::Address;
 use crate::document::Audience;
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::parse::Document;
 use crate::readability::Formula;
 use crate::session::Preview;
@@ -72,7 +73,7 @@ pub(super) fn state(context: &Context, state: &SiteState, page: &str) -> String 
             problems.splice(..0, rows.iter().map(|found| context.links.linked(report::row(found, &Quotes::new([])))));
         }
         let subject = preview.subject(audience, &address);
-        out["document"] = json!(subject.map(|subject| title(subject.document, subject.language)));
+        out["document"] = json!(subject.map(|subject| title(preview, subject.document, subject.language)));
         out["draft"] =
             subject.map_or(Value::Null, |subject| draft(context, preview, subject.document, subject.language));
         out["drafts"] = drafts(context, preview);
@@ -86,8 +87,8 @@ pub(super) fn state(context: &Context, state: &SiteState, page: &str) -> String 
     out.to_string()
 }
 
-fn title<'a>(document: &'a Document, language: &Language) -> &'a str {
-    document.title.get(language).unwrap_or_default()
+fn title<'a>(preview: &Preview, document: &'a Document, language: &Language) -> &'a str {
+    Locale::new(preview.site(), language).text(&document.title)
 }
 
 fn href(context: &Context, preview: &Preview, audience: Audience, address: &Address) -> String {
@@ -135,7 +136,7 @@ fn drafts(context: &Context, preview: &Preview) -> Value {
     let mut drafts = Vec::new();
     for (document, language, address) in preview.drafts() {
         drafts.push(json!({
-            "title": title(document, language),
+            "title": title(preview, document, language),
             "language": language.as_str(),
             "href": href(context, preview, document.audience, &address),
         }));
