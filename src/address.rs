@@ -12,7 +12,7 @@ pub struct Address(String);
 
 /// The words in the addresses of a language.
 #[derive(Clone, Copy, Debug)]
-pub struct Words {
+pub struct AddressWords {
     pub changes: &'static str,
     pub since: &'static str,
     pub history: &'static str,
@@ -20,18 +20,18 @@ pub struct Words {
     pub preferences: &'static str,
 }
 
-const DUTCH: Words = Words {
+const DUTCH: AddressWords = AddressWords {
     changes: "wijzigingen",
     since: "sinds",
     history: "geschiedenis",
     draft: "concept",
     preferences: "voorkeuren",
 };
-const ENGLISH: Words =
-    Words { changes: "changes", since: "since", history: "history", draft: "draft", preferences: "preferences" };
+const ENGLISH: AddressWords =
+    AddressWords { changes: "changes", since: "since", history: "history", draft: "draft", preferences: "preferences" };
 
 /// Returns the words of a language. They are not part of a theme, because a changed word breaks all existing links.
-fn words(language: &Language) -> Words {
+fn words(language: &Language) -> AddressWords {
     match language.as_str() {
         "nl" => DUTCH,
         _ => ENGLISH,
@@ -42,7 +42,7 @@ fn words(language: &Language) -> Words {
 #[derive(Clone, Debug)]
 pub struct Addresses {
     prefix: String,
-    words: Words,
+    words: AddressWords,
 }
 
 /// A text of a document: a version or the draft.

@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::parse::Site;
 use crate::sources::SourceFile;
 use crate::structure::StructureRule;
-use crate::template::words::Words;
+use crate::template::words::FilterWords;
 use crate::theme::Theme;
 
 /// The templates of a theme, ready to render.
@@ -40,7 +40,7 @@ impl Templates {
     /// Reads a theme's templates, and reports each that has a mistake.
     pub fn load(site: &Site) -> (Templates, Vec<Diagnostic>) {
         let theme = &site.theme;
-        let words = Arc::new(Words { languages: site.config.languages.clone(), strings: site.strings.clone() });
+        let words = Arc::new(FilterWords { languages: site.config.languages.clone(), strings: site.strings.clone() });
         let mut diagnostics = Vec::new();
         let mut pages = Set::load(page_engine(&words), theme, "templates/", &mut diagnostics);
         let shortcodes = Set::load(shortcode_engine(&words), theme, "shortcodes/", &mut diagnostics);
@@ -108,14 +108,14 @@ impl Set {
     }
 }
 
-fn page_engine(words: &Arc<Words>) -> Tera {
+fn page_engine(words: &Arc<FilterWords>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     words::register(&mut tera, words, escape_html);
     tera
 }
 
-fn shortcode_engine(words: &Arc<Words>) -> Tera {
+fn shortcode_engine(words: &Arc<FilterWords>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape_markdown);
@@ -124,7 +124,7 @@ fn shortcode_engine(words: &Arc<Words>) -> Tera {
 }
 
 /// Sets up the templates of pages, the built-in ones minified. Returns nothing when that fails, which costs only bytes.
-fn minified(theme: &Theme, words: &Arc<Words>) -> Option<Tera> {
+fn minified(theme: &Theme, words: &Arc<FilterWords>) -> Option<Tera> {
     let files = theme.below("templates/").map(|(name, layers)| {
         let text = theme.minified(&format!("templates/{name}"));
         (name, text.unwrap_or(&*layers[0].text))

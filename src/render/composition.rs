@@ -59,17 +59,17 @@ pub(super) fn body(
 
 /// An entry of a table of contents.
 #[derive(Serialize)]
-pub(super) struct Entry<'a> {
+pub(super) struct OutlineEntry<'a> {
     id: &'a str,
     title: &'a str,
-    children: Vec<Entry<'a>>,
+    children: Vec<OutlineEntry<'a>>,
 }
 
 /// Nests the headings of levels 2 and 3; deeper ones would make the table too long to read.
-pub(super) fn contents(headings: &[Heading]) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+pub(super) fn contents(headings: &[Heading]) -> Vec<OutlineEntry<'_>> {
+    let mut entries: Vec<OutlineEntry<'_>> = Vec::new();
     for heading in headings.iter().filter(|heading| !heading.id.is_empty()) {
-        let entry = Entry { id: &heading.id, title: &heading.title, children: Vec::new() };
+        let entry = OutlineEntry { id: &heading.id, title: &heading.title, children: Vec::new() };
         match (heading.level, entries.last_mut()) {
             (2, _) | (3, None) => entries.push(entry),
             (3, Some(parent)) => parent.children.push(entry),

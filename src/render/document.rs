@@ -8,12 +8,12 @@ use crate::history::{Moment, State, Timeline};
 use crate::pages::{Page, PageKind};
 use crate::render::composition::{Composition, body, contents, draft_date, lower_first};
 use crate::render::html;
-use crate::render::layout::{Content, Head};
+use crate::render::layout::{Head, PageContent};
 use crate::render::page_context::PageContext;
 use crate::render::view::VersionView;
 
 /// Makes a page that shows a version: its own, or the document's.
-pub(super) fn version<'a>(composition: &Composition<'a>, page: Page<'a>, moment: Moment<'a>) -> Content<'a> {
+pub(super) fn version<'a>(composition: &Composition<'a>, page: Page<'a>, moment: Moment<'a>) -> PageContent<'a> {
     let Composition { context, timeline, .. } = composition;
     let title = context.title(&timeline.document);
     let mut head = Head::new(page, title);
@@ -30,7 +30,7 @@ pub(super) fn version<'a>(composition: &Composition<'a>, page: Page<'a>, moment:
 }
 
 /// Makes the page of a draft.
-pub(super) fn draft<'a>(composition: &Composition<'a>, page: Page<'a>) -> Content<'a> {
+pub(super) fn draft<'a>(composition: &Composition<'a>, page: Page<'a>) -> PageContent<'a> {
     let Composition { context, timeline, .. } = composition;
     let title = context.title(&timeline.document);
     let mut head = Head::new(page, title);
@@ -47,7 +47,7 @@ fn text_page<'a>(
     written: Written<'_>,
     version: &VersionView<'_>,
     announced: &[VersionView<'_>],
-) -> Content<'a> {
+) -> PageContent<'a> {
     let Composition { context, timeline, .. } = composition;
     let Written { source, composed, .. } = written;
     let (language, authoritative) = (source.language, context.site.authoritative());
@@ -63,7 +63,7 @@ fn text_page<'a>(
     values.insert("contents", &contents(&composed.headings));
     let body = body(context, &head, |setting| html::text(&composed.text, setting));
     values.insert_value("body", Value::safe_string(&body));
-    Content { head, template: "version.html", values }
+    PageContent { head, template: "version.html", values }
 }
 
 /// Link relations between versions, after RFC 5829.
@@ -81,7 +81,7 @@ fn relations(context: &PageContext<'_>, moment: Moment<'_>) -> Vec<(&'static str
 }
 
 /// Makes the page that lists every version.
-pub(super) fn history<'a>(context: &PageContext<'a>, page: Page<'a>, timeline: &'a Timeline) -> Content<'a> {
+pub(super) fn history<'a>(context: &PageContext<'a>, page: Page<'a>, timeline: &'a Timeline) -> PageContent<'a> {
     let document = &timeline.document;
     let heading = context.locale.string("page", "history");
     let mut head = Head::new(page, heading);
@@ -93,5 +93,5 @@ pub(super) fn history<'a>(context: &PageContext<'a>, page: Page<'a>, timeline: &
     let mut values = Context::new();
     values.insert("document", &context.document_view(document, &head.address));
     values.insert("versions", &versions);
-    Content { head, template: "history.html", values }
+    PageContent { head, template: "history.html", values }
 }

@@ -44,7 +44,7 @@ struct EntryView {
 }
 
 /// What differs between the feed of a document and the feed of the site.
-struct Subject {
+struct FeedSubject {
     id: String,
     title: String,
     /// The page that shows the same to people.
@@ -60,7 +60,7 @@ pub(super) fn of_document(
     let document = &timeline.document;
     let entries = timeline.moments().rev().take(ENTRIES_MAX);
     let (title, site) = (context.locale.text(&document.title), context.locale.text(&context.site.config.title));
-    let subject = Subject {
+    let subject = FeedSubject {
         id: format!("{}/{}", document.id, context.language()),
         title: format!("{title} – {site}"),
         page: context.addresses().history(&document.slugs[context.language()]),
@@ -70,7 +70,7 @@ pub(super) fn of_document(
 
 /// Writes the feed of all documents.
 pub(super) fn of_site(context: &PageContext<'_>, page: Page<'_>) -> Result<String, Diagnostic> {
-    let subject = Subject {
+    let subject = FeedSubject {
         id: context.language().to_string(),
         title: context.locale.text(&context.site.config.title).to_owned(),
         page: context.addresses().index(),
@@ -81,7 +81,7 @@ pub(super) fn of_site(context: &PageContext<'_>, page: Page<'_>) -> Result<Strin
 fn feed(
     context: &PageContext<'_>,
     page: Page<'_>,
-    subject: Subject,
+    subject: FeedSubject,
     versions: &[Moment<'_>],
 ) -> Result<String, Diagnostic> {
     let here = page.address();

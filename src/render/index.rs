@@ -7,7 +7,7 @@ use tera::Context;
 
 use crate::history::Moment;
 use crate::pages::Page;
-use crate::render::layout::{Content, Head};
+use crate::render::layout::{Head, PageContent};
 use crate::render::page_context::PageContext;
 use crate::render::view::{DocumentView, VersionView};
 
@@ -29,7 +29,7 @@ struct Update<'a> {
 }
 
 /// Makes the first page.
-pub(super) fn index<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a> {
+pub(super) fn index<'a>(context: &PageContext<'a>, page: Page<'a>) -> PageContent<'a> {
     let head = Head::new(page, context.locale.text(&context.site.config.title));
     let here = &head.address;
     let cards: Vec<Card<'_>> = context
@@ -54,7 +54,7 @@ pub(super) fn index<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a
     let mut values = Context::new();
     values.insert("documents", &cards);
     values.insert("updates", &updates);
-    Content { head, template: "index.html", values }
+    PageContent { head, template: "index.html", values }
 }
 
 /// Returns the newest versions of all documents, the last published one first.
@@ -68,7 +68,7 @@ pub(super) fn newest<'a>(context: &PageContext<'a>, count_max: usize) -> Vec<Mom
 }
 
 /// Makes the page that a server shows for an unknown address.
-pub(super) fn not_found<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a> {
+pub(super) fn not_found<'a>(context: &PageContext<'a>, page: Page<'a>) -> PageContent<'a> {
     let head = Head::new(page, context.locale.string("page", "lost"));
-    Content { head, template: "not-found.html", values: Context::new() }
+    PageContent { head, template: "not-found.html", values: Context::new() }
 }

@@ -28,7 +28,7 @@ const SCRIPTED_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src '
      connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What is a page's own.
-pub(super) struct Content<'a> {
+pub(super) struct PageContent<'a> {
     pub(super) head: Head<'a>,
     pub(super) template: &'static str,
     /// What the template names, besides what every page has.
@@ -84,8 +84,8 @@ struct Surroundings {
 
 impl Layout {
     /// Renders a page.
-    pub(super) fn html(&self, context: &PageContext<'_>, content: Content<'_>) -> Result<String, Diagnostic> {
-        let Content { head, template, mut values } = content;
+    pub(super) fn html(&self, context: &PageContext<'_>, content: PageContent<'_>) -> Result<String, Diagnostic> {
+        let PageContent { head, template, mut values } = content;
         let Surroundings { site, navigation, banner } = self.surroundings(context, &head)?;
         insert_words(context, &mut values);
         values.insert_value("site", site);

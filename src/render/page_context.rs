@@ -10,7 +10,7 @@ use crate::locale::Locale;
 use crate::pages::Pages;
 use crate::parse::{Document, Site};
 use crate::render::assets::Assets;
-use crate::render::consent::parts::Parts;
+use crate::render::consent::parts::BannerParts;
 use crate::render::options::Options;
 use crate::template::Templates;
 
@@ -26,7 +26,7 @@ pub(super) struct PageContext<'a> {
     pub(super) timelines: Vec<&'a Timeline>,
     pub(super) assets: Arc<Assets>,
     /// None for a site that asks for no consent.
-    pub(super) banner: Option<Arc<Parts>>,
+    pub(super) banner: Option<Arc<BannerParts>>,
 }
 
 impl<'a> PageContext<'a> {

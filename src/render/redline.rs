@@ -20,7 +20,7 @@ use crate::redline::redline;
 use crate::register::{self, Registers};
 use crate::render::composition::{Composition, body, contents, draft_date, lower_first};
 use crate::render::html::Setting;
-use crate::render::layout::{Content, Head};
+use crate::render::layout::{Head, PageContent};
 use crate::render::view::VersionView;
 
 /// One of the two texts of a redline.
@@ -39,7 +39,7 @@ pub(super) fn versions<'a>(
     page: Page<'a>,
     before: Moment<'a>,
     after: Moment<'a>,
-) -> Content<'a> {
+) -> PageContent<'a> {
     let address = page.address();
     let before = version(composition, before, &address);
     let after = version(composition, after, &address);
@@ -47,7 +47,7 @@ pub(super) fn versions<'a>(
 }
 
 /// Makes the page that compares the draft with the newest version.
-pub(super) fn draft<'a>(composition: &Composition<'a>, page: Page<'a>, newest: Moment<'a>) -> Content<'a> {
+pub(super) fn draft<'a>(composition: &Composition<'a>, page: Page<'a>, newest: Moment<'a>) -> PageContent<'a> {
     let Composition { context, timeline, .. } = composition;
     let address = page.address();
     let before = version(composition, newest, &address);
@@ -77,7 +77,7 @@ fn content<'a>(
     page: Page<'a>,
     before: ComparedText<'_>,
     after: ComparedText<'_>,
-) -> Content<'a> {
+) -> PageContent<'a> {
     let Composition { context, timeline, .. } = composition;
     let document = &timeline.document;
     // Texts in two languages cannot be compared: if one has no translation, both are taken in the authoritative language.
@@ -115,7 +115,7 @@ fn content<'a>(
     values.insert("text_language", text_language.as_str());
     values.insert("before_text_language", text_language.as_str());
     values.insert_value("body", Value::safe_string(&body));
-    Content { head, template: "redline.html", values }
+    PageContent { head, template: "redline.html", values }
 }
 
 /// Resolves a link as seen from the page. A link to a removed section leads to the page of the text before.

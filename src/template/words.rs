@@ -14,13 +14,13 @@ use crate::parse::Strings;
 use crate::register::Country;
 
 /// What the filters know of a site.
-pub(super) struct Words {
+pub(super) struct FilterWords {
     /// The authoritative one first.
     pub(super) languages: Vec<Language>,
     pub(super) strings: Strings,
 }
 
-impl Words {
+impl FilterWords {
     /// Returns the locale of the template's variable `language`. A component needs the argument `@language` to see it.
     fn locale(&self, state: &State<'_>) -> TeraResult<Locale<'_>> {
         let named = state.get::<String>("language")?;
@@ -33,7 +33,7 @@ impl Words {
 }
 
 /// Registers the filters. `escape` is how the engine escapes values.
-pub(super) fn register(tera: &mut Tera, words: &Arc<Words>, escape: EscapeFn) {
+pub(super) fn register(tera: &mut Tera, words: &Arc<FilterWords>, escape: EscapeFn) {
     tera.register_filter("fill", move |text: &str, arguments: Kwargs, _: &State<'_>| fill(text, &arguments, escape));
     tera.register_filter("listing", |value: &Value, _: Kwargs, _: &State<'_>| listing(value));
     tera.register_filter("in_eea", |code: &str, _: Kwargs, _: &State<'_>| {

@@ -13,7 +13,7 @@ pub(in crate::render) const STYLE: &str = "styles/70-consent.css";
 /// The style sheets that a site without a banner leaves out.
 pub(in crate::render) const STYLES: [&str; 2] = [STYLE, "styles/75-preferences.css"];
 
-pub(in crate::render) struct Parts {
+pub(in crate::render) struct BannerParts {
     pub(in crate::render) core: Address,
     pub(in crate::render) core_integrity: String,
     pub(in crate::render) preferences: Address,
@@ -23,8 +23,8 @@ pub(in crate::render) struct Parts {
 }
 
 /// Gathers the parts; none for a site that asks for no consent.
-pub(in crate::render) fn parts(site: &Site) -> Option<Parts> {
-    consent::is_needed(site).then(|| Parts {
+pub(in crate::render) fn parts(site: &Site) -> Option<BannerParts> {
+    consent::is_needed(site).then(|| BannerParts {
         core: Address::new("consent/core.js").with_digest(&short_digest(CORE.as_bytes())),
         core_integrity: integrity(CORE),
         preferences: Address::new("consent/page.js").with_digest(&short_digest(PAGE.as_bytes())),

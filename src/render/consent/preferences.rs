@@ -8,11 +8,11 @@ use crate::document::Kind;
 use crate::pages::Page;
 use crate::render::consent::policy::preferences_address;
 use crate::render::consent::view::BannerView;
-use crate::render::layout::{Content, Head};
+use crate::render::layout::{Head, PageContent};
 use crate::render::page_context::PageContext;
 
 /// Makes the page.
-pub(in crate::render) fn preferences<'a>(context: &PageContext<'a>, page: Page<'a>) -> Content<'a> {
+pub(in crate::render) fn preferences<'a>(context: &PageContext<'a>, page: Page<'a>) -> PageContent<'a> {
     let mut head = Head::new(page, context.locale.string("page", "preferences"));
     head.description = Some(context.locale.string("consent", "lead").to_owned());
     let here = &head.address;
@@ -24,7 +24,7 @@ pub(in crate::render) fn preferences<'a>(context: &PageContext<'a>, page: Page<'
         values.insert("script_integrity", &parts.preferences_integrity);
     }
     values.insert("record", &embedded(&record(context)));
-    Content { head, template: "preferences.html", values }
+    PageContent { head, template: "preferences.html", values }
 }
 
 /// Returns what a visitor can keep of a choice, except the choice itself.
