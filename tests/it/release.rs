@@ -81,6 +81,21 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn only_the_draft_is_judged_before_its_release() {
+    let sandbox = with_draft();
+    let link = "The [privacy statement](@privacy) tells what we do with personal data and [which rights you have](@privacy#rights).";
+    sandbox.edit("content/cookies/1.0.en.md", link, "The privacy statement tells what we do.");
+    let claim = "## Beveiliging {#security}\n\nUw gegevens zijn volledig veilig bij ons.\n";
+    sandbox.edit("content/privacy/draft.nl.md", "## Beveiliging {#security}\n", claim);
+    let judged = sandbox.run(&["check", "--today", TODAY]).stderr;
+    assert!(judged.contains("[cookie-cross-links]"), "{judged}");
+    let said = release(&sandbox, &["--effective", "2027-01-01", "--dry-run"]).stderr;
+    assert!(said.contains("warning[privacy-absolute-security-claim]: "), "{said}");
+    assert!(said.contains("--> content/privacy/draft.nl.md:"), "{said}");
+    assert!(!said.contains("cookie-cross-links"), "{said}");
+}
+
+#[test]
 fn other_words_for_the_same_are_editorial() {
     let sandbox = with_draft();
     sandbox.edit("content/privacy/draft.nl.md", "Oudere versies blijven te lezen.", "Oudere versies blijven leesbaar.");
