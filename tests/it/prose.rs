@@ -42,15 +42,19 @@ struct Phrase {
     except: &'static [&'static str],
 }
 
-const PHRASES: [Phrase; 4] = [
+const PHRASES: [Phrase; 8] = [
     Phrase { words: "anew", instead: "`again`", except: &[] },
-    Phrase { words: "whoever", instead: "who it is, or the passive", except: &[] },
-    Phrase { words: "judged are", instead: "the subject first", except: &[] },
+    Phrase { words: "beside", instead: "`next to`", except: &[] },
     Phrase {
         words: "is no",
         instead: "`is not a`, or `invalid`",
         except: &["there is no", "is no longer", "is no more", "is no slower"],
     },
+    Phrase { words: "judged are", instead: "the subject first", except: &[] },
+    Phrase { words: "lacks", instead: "`is missing`, or `has no`", except: &[] },
+    Phrase { words: "mended", instead: "`fixed`", except: &[] },
+    Phrase { words: "stands", instead: "`is`", except: &["stands for"] },
+    Phrase { words: "whoever", instead: "who it is, or the passive", except: &[] },
 ];
 
 #[test]
