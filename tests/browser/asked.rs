@@ -14,16 +14,18 @@ const ACTIVITIES: &str = include_str!("content/registers/activities.yaml");
 
 /// Returns the site before it had any videos.
 fn without_videos() -> Site {
-    let between = |text: &'static str, from: &str, to: &str| {
-        let start = text.find(from).unwrap();
-        let end = text[start..].find(to).map_or(text.len(), |end| start + end);
-        &text[start..end]
-    };
     let edits: [Edit<'_>; 2] = [
         ("registers/services.yaml", between(SERVICES, "- id: video", "- id: choice"), ""),
         ("registers/activities.yaml", between(ACTIVITIES, "- id: videos", "\0"), ""),
     ];
     Site::edited(&edits)
+}
+
+/// Returns a text from one phrase up to another, or to its end.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let start = text.find(from).unwrap();
+    let end = text[start..].find(to).map_or(text.len(), |end| start + end);
+    &text[start..end]
 }
 
 /// Returns the services that the banner calls new, once it shows that line.

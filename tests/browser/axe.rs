@@ -71,7 +71,7 @@ fn axe_finds_nothing_on_the_preferences_page(stage: &Stage) {
 fn axe_finds_nothing_on_another_website(stage: &Stage) {
     stage.embed(WWW, "nl", "<p>Words.");
     stage.embed(crate::stage::PANEL, "en", "<p>Words.");
-    let urls = || [WWW, crate::stage::PANEL].map(|host| format!("https://{host}/"));
-    finds_nothing(stage, urls(), || stage.see_banner());
-    finds_nothing(stage, urls(), || open_dialog(stage));
+    let urls = [WWW, crate::stage::PANEL].map(|host| format!("https://{host}/"));
+    finds_nothing(stage, urls.clone(), || stage.see_banner());
+    finds_nothing(stage, urls, || open_dialog(stage));
 }

@@ -49,18 +49,11 @@ fn main() {
 /// Prints the downloaded bytes by part.
 fn sizes() {
     let site = Site::plain();
-    let size = |path: &str| {
-        let content = site.bytes(path);
-        let mut output = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).unwrap();
-        (content.len(), output.len())
-    };
     println!("| file | bytes | Brotli 11 |\n| --- | --- | --- |");
     let mut all = 0;
-    let is_loaded = |path: &&str| path.starts_with("consent/core.") || path.starts_with("consent/nl.");
-    for path in site.paths().filter(is_loaded) {
-        let (plain, small) = size(path);
+    for path in site.paths().filter(|path| path.starts_with("consent/core.") || path.starts_with("consent/nl.")) {
+        let plain = site.bytes(path).len();
+        let small = compressed(site.bytes(path));
         all += small;
         println!("| `{path}` | {plain} | {small} |");
     }
@@ -118,12 +111,19 @@ fn times(stage: &Stage, factor: u32) {
 
 impl Times {
     fn note(&mut self, stage: &Stage) {
-        let number = |expression: &str| stage.browser.value(expression).as_f64();
-        self.first_paint_ms
-            .extend(number("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"));
-        self.banner_ms.extend(number("window.seen?.at ?? null"));
-        self.pictures_before.extend(number("window.seen?.before ?? null"));
+        let first_paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null";
+        self.first_paint_ms.extend(stage.browser.value(first_paint).as_f64());
+        self.banner_ms.extend(stage.browser.value("window.seen?.at ?? null").as_f64());
+        self.pictures_before.extend(stage.browser.value("window.seen?.before ?? null").as_f64());
     }
+}
+
+/// Returns the size after Brotli at its highest quality.
+fn compressed(content: &[u8]) -> usize {
+    let mut output = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).unwrap();
+    output.len()
 }
 
 fn median(numbers: &[f64]) -> f64 {

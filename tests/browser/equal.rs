@@ -49,12 +49,15 @@ fn accept_and_refuse_look_the_same_in_the_banner(stage: &Stage) {
 }
 
 fn accept_and_refuse_look_the_same_in_the_dialog(stage: &Stage) {
-    let open = || {
-        stage.see_banner();
-        stage.browser.run("helder.open()");
-        stage.browser.wait(&is_shown(DIALOG));
-    };
-    look_the_same(stage, open, DIALOG);
+    look_the_same(
+        stage,
+        || {
+            stage.see_banner();
+            stage.browser.run("helder.open()");
+            stage.browser.wait(&is_shown(DIALOG));
+        },
+        DIALOG,
+    );
 }
 
 fn nothing_is_ticked_beforehand(stage: &Stage) {

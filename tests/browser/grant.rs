@@ -24,11 +24,13 @@ fn granting_loads_each_tag_once_in_the_right_order(stage: &Stage) {
     assert_eq!(view.query("gcd"), Some("0100"));
     assert_eq!(view.query("tid"), Some("G-TEST1234"));
     stage.settle();
-    let scripts = |host: &str| stage.play.requests_to(host).iter().map(|request| request.target.clone()).collect();
-    let google: Vec<String> = scripts("www.googletagmanager.com");
-    let new_relic: Vec<String> = scripts("js-agent.newrelic.com");
-    assert_eq!(google, ["/gtag/js?id=G-TEST1234"]);
-    assert_eq!(new_relic, ["/nr-loader-spa-current.min.js"]);
+    for (host, script) in [
+        ("www.googletagmanager.com", "/gtag/js?id=G-TEST1234"),
+        ("js-agent.newrelic.com", "/nr-loader-spa-current.min.js"),
+    ] {
+        let requests = stage.play.requests_to(host);
+        assert_eq!(requests.iter().map(|request| request.target.as_str()).collect::<Vec<_>>(), [script]);
+    }
     let kept = stage.kept();
     assert_eq!(kept.cookies, ["_ga", "_ga_TEST1234", CHOICE]);
     assert_eq!(kept.local.len(), 1, "{kept:?}");

@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 use alloc::vec;
+use alloc::vec::Vec;
 
 use proptest::prelude::{any, proptest};
 
@@ -19,8 +20,11 @@ fn pattern(kind: StorageKind, name: &str) -> Pattern {
     Pattern { kind, name: name.into() }
 }
 
+fn service(id: &str, asked: u32, tag: Tag, storage: Vec<Pattern>) -> Service {
+    Service { id: id.to_string(), asked, tag, storage }
+}
+
 fn policy() -> Policy {
-    let service = |id: &str, asked, tag, storage| Service { id: id.to_string(), asked, tag, storage };
     Policy {
         revision: "0badcafe".into(),
         language: "nl".into(),
@@ -65,13 +69,14 @@ fn reads_what_it_wrote() {
     assert_eq!(Policy::decode(&none.encode().unwrap()), Some(none));
 }
 
+fn refused(change: fn(&mut Policy)) {
+    let mut policy = policy();
+    change(&mut policy);
+    assert_eq!(policy.encode(), None, "{policy:?}");
+}
+
 #[test]
 fn refuses_to_write_what_could_not_be_read() {
-    let refused = |change: fn(&mut Policy)| {
-        let mut policy = policy();
-        change(&mut policy);
-        assert_eq!(policy.encode(), None, "{policy:?}");
-    };
     refused(|policy| policy.preferences = "a\tb".into());
     refused(|policy| policy.endpoint = "a\nb".into());
     refused(|policy| policy.revision = "0badcaf".into());

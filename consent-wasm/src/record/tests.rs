@@ -27,12 +27,12 @@ fn records_of_older_releases_still_read() {
     let lines: Vec<_> = GOLDEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     for pair in lines.chunks(2) {
         let record = Record::decode(pair[0].as_bytes()).unwrap();
-        let word = |service| match record.answer(&service) {
+        let words = services().into_iter().map(|service| match record.answer(&service) {
             Some(true) => "granted",
             Some(false) => "refused",
             None => "unasked",
-        };
-        let words = services().into_iter().map(word).collect::<Vec<_>>().join(" ");
+        });
+        let words = words.collect::<Vec<_>>().join(" ");
         assert_eq!(format!("{} {} {words}", record.given, record.updated), pair[1], "{}", pair[0]);
     }
 }

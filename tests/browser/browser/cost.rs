@@ -29,10 +29,11 @@ impl Browser {
         self.devtools("Performance.enable", json!({}));
         let answer = self.devtools("Performance.getMetrics", json!({}));
         let metrics = answer["metrics"].as_array().unwrap();
-        let milliseconds = |name: &str| {
-            let of = |metric: &&Value| metric["name"] == name;
-            metrics.iter().find(of).unwrap()["value"].as_f64().unwrap() * 1e3
-        };
-        Work { script_ms: milliseconds("ScriptDuration"), task_ms: milliseconds("TaskDuration") }
+        Work { script_ms: milliseconds(metrics, "ScriptDuration"), task_ms: milliseconds(metrics, "TaskDuration") }
     }
+}
+
+/// Returns the value of a metric, which Chromium states in seconds.
+fn milliseconds(metrics: &[Value], name: &str) -> f64 {
+    metrics.iter().find(|metric| metric["name"] == name).unwrap()["value"].as_f64().unwrap() * 1e3
 }

@@ -18,9 +18,6 @@ pub(crate) enum Key {
 impl Browser {
     /// Presses a key and lets it go.
     pub(crate) fn press(&self, key: Key) {
-        let down = |value: &str| json!({ "type": "keyDown", "value": value });
-        let up = |value: &str| json!({ "type": "keyUp", "value": value });
-        let stroke = |value: &str| vec![down(value), up(value)];
         // The names of keys in the WebDriver specification.
         let actions: Vec<Value> = match key {
             Key::Tab => stroke("\u{e004}"),
@@ -31,4 +28,16 @@ impl Browser {
         };
         self.command("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
     }
+}
+
+fn down(value: &str) -> Value {
+    json!({ "type": "keyDown", "value": value })
+}
+
+fn up(value: &str) -> Value {
+    json!({ "type": "keyUp", "value": value })
+}
+
+fn stroke(value: &str) -> Vec<Value> {
+    vec![down(value), up(value)]
 }

@@ -13,13 +13,12 @@ use rustls::sign::CertifiedKey;
 /// Returns the TLS settings of all hosts: each handshake gets a certificate for the requested name.
 pub(crate) fn server() -> Arc<ServerConfig> {
     static SERVER: OnceLock<Arc<ServerConfig>> = OnceLock::new();
-    let make = || {
+    Arc::clone(SERVER.get_or_init(|| {
         let provider = Arc::new(ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let config = config.unwrap().with_no_client_auth().with_cert_resolver(Arc::new(Authority::new()));
         Arc::new(config)
-    };
-    Arc::clone(SERVER.get_or_init(make))
+    }))
 }
 
 struct Authority {

@@ -138,8 +138,7 @@ impl Play {
 
     /// Returns the gated hosts that were contacted in any way, in alphabetical order.
     pub(crate) fn contacted(&self) -> Vec<String> {
-        let is_gated = |host: &&String| GATED.contains(&host.as_str());
-        self.scene().connected.iter().filter(is_gated).cloned().collect()
+        self.scene().connected.iter().filter(|host| GATED.contains(&host.as_str())).cloned().collect()
     }
 
     /// Returns every request so far, in order of arrival.
@@ -210,8 +209,10 @@ fn by_itself(site: &Site, request: &Request) -> Response {
 }
 
 fn list(requests: &[Request]) -> String {
-    let line = |request: &Request| format!("  {} https://{}{}\n", request.method, request.host, request.target);
-    let mut lines: Vec<String> = requests.iter().map(line).collect();
+    let mut lines = Vec::new();
+    for Request { method, host, target, .. } in requests {
+        lines.push(format!("  {method} https://{host}{target}\n"));
+    }
     // A tag that keeps sending repeats the same request.
     let mut said = BTreeSet::new();
     lines.retain(|line| said.insert(line.clone()));

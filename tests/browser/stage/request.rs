@@ -28,13 +28,15 @@ impl Request {
         let mut headers = [httparse::EMPTY_HEADER; 96];
         let mut parsed = httparse::Request::new(&mut headers);
         parsed.parse(&head).map_err(io::Error::other)?;
-        let word = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let headers = parsed.headers.iter().map(|header| (header.name.to_lowercase(), word(header.value))).collect();
+        let headers = parsed.headers.iter().map(|header| {
+            let value = String::from_utf8_lossy(header.value).into_owned();
+            (header.name.to_lowercase(), value)
+        });
         let mut request = Request {
             host: host.to_owned(),
             method: parsed.method.unwrap_or_default().to_owned(),
             target: parsed.path.unwrap_or_default().to_owned(),
-            headers,
+            headers: headers.collect(),
             body: Vec::new(),
         };
         request.body = request.read_body(connection)?;

@@ -128,9 +128,6 @@ impl Stage {
             "const names = storage => { try { return Object.keys(storage()).sort() } catch { return [] } };
             return [document.cookie, names(() => localStorage), names(() => sessionStorage)]",
         );
-        let names = |value: &Value| -> Vec<String> {
-            value.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
-        };
         Kept {
             cookies: super::cookie_names(seen[0].as_str().unwrap()),
             local: names(&seen[1]),
@@ -159,6 +156,10 @@ impl Stage {
         assert_eq!(self.play.contacted(), Vec::<String>::new());
         assert_eq!(self.kept(), *kept);
     }
+}
+
+fn names(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
 }
 
 /// Returns an expression that is true if an element exists and is visible.
