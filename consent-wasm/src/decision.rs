@@ -4,12 +4,13 @@ use crate::asked::Asked;
 use crate::record::Record;
 use crate::set::Set;
 use crate::signals::Signals;
+use crate::text::cut;
 
 #[cfg(test)]
 mod tests;
 
 /// How far a clock may have been ahead when a record was written, in seconds.
-const AHEAD_MAX: u32 = 24 * 60 * 60;
+pub const AHEAD_MAX: u32 = 24 * 60 * 60;
 
 /// The state of every service. `rest` is the state of the services in neither set, which have no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,28 +31,48 @@ pub enum Rest {
     NoStorage,
 }
 
-/// Decides from the policy, the record and the browser's signals. An explicit answer wins over a signal.
-pub fn decide(asked: &Asked<'_>, record: Option<&Record<'_>>, signals: Signals, now: u32) -> Decision {
+/// Decides from the policy, the records and the browser's signals, and returns the record that counts. An explicit answer wins over
+/// a signal.
+///
+/// The page gets a record for each path and domain on which one was written, in an order that the browser chooses. The newest of them
+/// counts; of several that are equally new, a refusal wins over a consent.
+pub fn decide<'a>(asked: &Asked<'_>, records: &'a [u8], signals: Signals, now: u32) -> (Decision, Option<Record<'a>>) {
     let rest = match signals {
         Signals { storage: false, .. } => Rest::NoStorage,
         Signals { gpc: true, .. } => Rest::Signal,
         _ => Rest::Ask,
     };
     let mut decision = Decision { granted: Set::EMPTY, refused: Set::EMPTY, rest };
-    if let Some(record) = record.filter(|record| signals.storage && counts(record, asked, now)) {
+    let mut newest: Option<Record<'a>> = None;
+    let mut records = records;
+    while signals.storage && !records.is_empty() {
+        let Some(record) = Record::decode(cut(&mut records, b' ')) else { continue };
+        let latest = newest.map_or(0, |newest| newest.updated);
+        if !counts(&record, asked, now) || record.updated < latest {
+            continue;
+        }
+        if record.updated > latest {
+            (decision.granted, decision.refused) = (Set::EMPTY, Set::EMPTY);
+            newest = None;
+        }
         for service in asked.services() {
             match record.answer(&service) {
                 Some(true) => decision.granted = decision.granted.union(service.own),
-                Some(false) => decision.refused = decision.refused.union(service.own),
+                Some(false) => {
+                    decision.refused = decision.refused.union(service.own);
+                    newest = Some(record);
+                }
                 None => {}
             }
         }
+        newest = newest.or(Some(record));
     }
-    decision
+    decision.granted = decision.granted.difference(decision.refused);
+    (decision, newest)
 }
 
 /// Returns whether a record is neither from the future nor expired.
-pub fn counts(record: &Record<'_>, asked: &Asked<'_>, now: u32) -> bool {
+fn counts(record: &Record<'_>, asked: &Asked<'_>, now: u32) -> bool {
     record.updated <= now.saturating_add(AHEAD_MAX) && now <= record.given + asked.lasts
 }
 

@@ -4,11 +4,11 @@
 //! back by the next look, and only then acted upon. The shell looks after every other event, and whenever the page may be stale.
 
 use crate::asked::Asked;
-use crate::decision::{Decision, Rest, counts, decide};
+use crate::decision::{AHEAD_MAX, Decision, Rest, decide};
 use crate::record::{Record, push_answer, push_head};
 use crate::set::Set;
 use crate::signals::Environment;
-use crate::sweep::{expire, finish_cookie, sweep};
+use crate::sweep::sweep;
 use crate::text::{Lines, cut};
 
 #[cfg(test)]
@@ -47,8 +47,8 @@ pub enum Event {
 pub struct Effects {
     /// Stop the scripts of these services.
     pub stop: Set,
-    /// A line with the state of everything, and one for each cookie to set (`c:`) or name to remove (`l:`, `s:`; see
-    /// `crate::sweep`). The first is `t:`, a letter for each service (see `Decision::letter`), a tab, and the record, if one counts.
+    /// A line with the state of everything, and one for each cookie to set (`c:`), cookie to delete (`d:` and its name, or `k:`, the
+    /// domain that keeps the one on its root path, a space, and the name) or entry to remove (`l:`, `s:`). The first is `t:`, a letter for each service (see `Decision::letter`), a tab, and the record, if one counts.
     pub lines: Lines,
     /// Post the record, if the owner wants that: it is new and has been read back.
     pub report: bool,
@@ -95,8 +95,7 @@ pub(crate) fn advance(
     if state.leaving {
         return;
     }
-    let record = present(asked, environment);
-    let decision = decide(asked, record.as_ref(), environment.signals, environment.now);
+    let (decision, record) = decide(asked, environment.records(), environment.signals, environment.now);
     match event {
         Event::Look => look(asked, state, effects, environment, record.as_ref(), decision),
         Event::Choose { grant, refuse } => {
@@ -119,7 +118,8 @@ pub(crate) fn advance(
         }
         Event::Erase => {
             effects.stop = state.loaded.union(state.once);
-            expire(&mut effects.lines, asked.cookie(), environment.host(), b"/", None);
+            effects.lines.push_all(&[b"d:", asked.cookie()]);
+            effects.lines.finish();
             sweep(&mut effects.lines, asked, Set::EMPTY, environment);
             effects.reload = true;
         }
@@ -184,12 +184,14 @@ fn write(
         if kept != choice.answered {
             given = old.given;
         }
-        // A clock that was set back must not make this record the older one.
-        updated = old.updated.max(updated);
+        // This record must be the newest, even if an earlier one was dated ahead or can't be deleted.
+        updated = updated.max((old.updated + 1).min(updated + AHEAD_MAX));
     }
     let domain = shared_domain(asked, environment);
-    // This comes first: where a host is a domain of its own, such as `localhost`, both are the same cookie.
-    expire(lines, asked.cookie(), environment.host(), b"/", Some(domain));
+    // This comes first: where a host is a domain of its own, such as `localhost`, both are the same cookie. The record itself is
+    // overwritten and never deleted, or another tab could see a moment without one.
+    lines.push_all(&[b"k:", domain, b" ", asked.cookie()]);
+    lines.finish();
     lines.push_all(&[b"c:", asked.cookie(), b"="]);
     push_head(lines, id, given, updated, [asked.revision(), asked.language(), environment.how()]);
     for service in asked.services() {
@@ -197,7 +199,9 @@ fn write(
             push_answer(lines, &service, choice.granted.intersects(service.own));
         }
     }
-    finish_cookie(lines, domain, b"/", (given + asked.lasts).saturating_sub(environment.now));
+    lines.push_all(&[b";path=/;domain=", domain, b";secure;samesite=lax;max-age="]);
+    lines.push_decimal((given + asked.lasts).saturating_sub(environment.now));
+    lines.finish();
 }
 
 /// Returns the domain whose subdomains share a record, or an empty text for a host outside all of them.
@@ -210,19 +214,4 @@ fn shared_domain<'a>(asked: &Asked<'a>, environment: &Environment<'_>) -> &'a [u
         }
     }
     b""
-}
-
-/// Returns the newest record that counts. A site that moved between domains can have more than one.
-fn present<'a>(asked: &Asked<'_>, environment: &Environment<'a>) -> Option<Record<'a>> {
-    let mut newest: Option<Record<'a>> = None;
-    let mut records = environment.records();
-    while !records.is_empty() {
-        if let Some(record) = Record::decode(cut(&mut records, b' '))
-            && counts(&record, asked, environment.now)
-            && newest.is_none_or(|newest| newest.updated < record.updated)
-        {
-            newest = Some(record);
-        }
-    }
-    newest
 }

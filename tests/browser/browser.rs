@@ -160,6 +160,36 @@ impl Browser {
         self.command(&format!("{}/click", self.element(selector)), json!({}));
     }
 
+    /// Returns the contrast within the line of text of an element, as its pixels have it: that of its brightest and its darkest.
+    pub(crate) fn contrast_of_text(&self, selector: &str) -> f64 {
+        let picture = self.ask(&format!("{}/screenshot", self.element(selector)));
+        let contrast = self.run(&format!(
+            "const element = document.querySelector(`{selector}`);
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const [box, line] = [element.getBoundingClientRect(), range.getBoundingClientRect()];
+            const bytes = Uint8Array.from(atob('{}'), letter => letter.charCodeAt());
+            return createImageBitmap(new Blob([bytes], {{type: 'image/png'}})).then(picture => {{
+                const canvas = document.createElement('canvas');
+                [canvas.width, canvas.height] = [picture.width, picture.height];
+                const context = canvas.getContext('2d');
+                context.drawImage(picture, 0, 0);
+                const scale = picture.width / box.width;
+                const at = [line.left - box.left + 1, line.top - box.top + 3, line.width - 2, line.height - 6];
+                const {{data}} = context.getImageData(...at.map(length => Math.round(length * scale)));
+                const lights = [];
+                for (let at = 0; at < data.length; at += 4) {{
+                    const [red, green, blue] = [...data.slice(at, at + 3)].map(part =>
+                        part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+                    lights.push(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+                }}
+                return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
+            }})",
+            picture.as_str().unwrap()
+        ));
+        contrast.as_f64().unwrap()
+    }
+
     /// Returns the visible text of an element, which works without scripts.
     pub(crate) fn text(&self, selector: &str) -> String {
         self.ask(&format!("{}/text", self.element(selector))).as_str().unwrap().to_owned()

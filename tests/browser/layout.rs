@@ -10,6 +10,7 @@ crate::in_each_browser! {
     it_is_not_printed,
     nothing_moves_under_reduced_motion,
     its_parts_are_seen_in_forced_colours,
+    its_buttons_can_be_read_in_forced_colours,
 }
 
 const ACTIONS: [&str; 3] = ["reject", "accept", "settings"];
@@ -115,6 +116,19 @@ fn its_parts_are_seen_in_forced_colours(stage: &Stage) {
                 )),
                 "`{selector}` has no edge"
             );
+        }
+    });
+}
+
+/// In forced colours a browser paints its own colour behind text, which no computed style shows.
+fn its_buttons_can_be_read_in_forced_colours(stage: &Stage) {
+    at_size(stage, 1000, 800, || {
+        for media in [Media::ForcedColours, Media::ForcedDark] {
+            stage.browser.emulate(media);
+            for action in ACTIONS {
+                let contrast = stage.browser.contrast_of_text(&format!("{BANNER} [data-consent-action={action}]"));
+                assert!(contrast >= 4.5, "`{action}` has a contrast of {contrast} in {media:?}");
+            }
         }
     });
 }

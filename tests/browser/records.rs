@@ -1,6 +1,6 @@
 //! Records that no banner of this site wrote, or that are too old: they do not count as consent, and the banner asks.
 
-use crate::stage::{CHOICE, Kept, PANEL, Stage, WWW};
+use crate::stage::{CHOICE, Kept, PANEL, Response, Stage, WWW, embedding};
 
 crate::in_each_browser! {
     a_record_that_grants_is_forged_well,
@@ -11,6 +11,8 @@ crate::in_each_browser! {
     an_expired_record_is_no_consent,
     an_answer_to_another_question_is_no_consent,
     the_newest_of_two_records_counts,
+    a_refusal_wins_over_a_consent_of_the_same_age,
+    a_withdrawal_wins_over_a_record_on_another_path,
 }
 
 const DAY: u64 = 86_400;
@@ -149,4 +151,41 @@ fn the_newest_of_two_records_counts(stage: &Stage) {
     stage.embed(PANEL, "nl", "");
     stage.visit_host(PANEL);
     stage.await_both_tags();
+}
+
+/// Puts a record on a path of its own, which browsers list before those of the root.
+fn bring_to(stage: &Stage, path: &str, record: &str) {
+    stage.browser.open(&format!("https://{WWW}/elsewhere"));
+    stage
+        .browser
+        .run(&format!("document.cookie = '{CHOICE}={record}; path={path}; secure; samesite=lax; max-age=9999'"));
+}
+
+fn a_refusal_wins_over_a_consent_of_the_same_age(stage: &Stage) {
+    let record = granting(stage);
+    stage.play.put(WWW, "/shop/cart", Response::page(&embedding("nl", "")));
+    bring_to(stage, "/shop", &record);
+    bring_to(stage, "/", &record.replace(":y", ":n"));
+    stage.browser.open(&format!("https://{WWW}/shop/cart"));
+    stage.settle();
+    stage.see_no_banner();
+    assert_eq!(stage.play.contacted(), Vec::<String>::new());
+}
+
+fn a_withdrawal_wins_over_a_record_on_another_path(stage: &Stage) {
+    let record = granting(stage);
+    let ahead = moved(&record, |time| time + DAY * 23 / 24);
+    stage.play.put(WWW, "/shop/a/cart", Response::page(&embedding("nl", "")));
+    for path in ["/shop", "/shop/", "/shop/a/cart"] {
+        bring_to(stage, path, &ahead);
+    }
+    stage.browser.open(&format!("https://{WWW}/shop/a/cart"));
+    stage.await_both_tags();
+    stage.browser.run("window.old = true; helder.withdraw()");
+    stage.assert_began_anew();
+    // Nor does any of them answer on a page that the withdrawal has not seen.
+    bring_to(stage, "/shop", &ahead);
+    stage.browser.open(&format!("https://{WWW}/shop/a/cart"));
+    stage.settle();
+    assert_eq!(stage.play.contacted(), Vec::<String>::new());
 }

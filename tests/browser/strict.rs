@@ -5,6 +5,7 @@ use crate::stage::{BANNER, DIALOG, PRIVACY, Response, Stage, WWW, embedding, is_
 crate::in_each_browser! {
     another_website_reports_no_violation,
     another_website_reports_no_violation_under_trusted_types,
+    under_trusted_types_a_script_loses_no_more_than_its_handlers,
     the_site_itself_reports_no_violation,
     a_violation_is_reported_where_there_is_one,
 }
@@ -55,6 +56,18 @@ fn another_website_reports_no_violation_under_trusted_types(stage: &Stage) {
     stage.browser.run("helder.grant('video')");
     stage.browser.wait("document.title === 'film'");
     assert_eq!(reports(stage, WWW), Vec::<String>::new());
+}
+
+fn under_trusted_types_a_script_loses_no_more_than_its_handlers(stage: &Stage) {
+    let template = "<template data-consent=video><script src='/film.js' onload='x()'></script></template>";
+    stage.play.put(WWW, "/film.js", Response::script("document.title = 'film'"));
+    stage.play.put(WWW, "/", Response::page(&embedding("en", template)));
+    let policy = format!("{POLICY}; require-trusted-types-for 'script'; trusted-types helder");
+    stage.play.add_header(WWW, "content-security-policy", &policy);
+    stage.visit_host(WWW);
+    stage.see_banner();
+    stage.browser.run("helder.grant('video')");
+    stage.browser.wait("document.title === 'film'");
 }
 
 /// The policy of a page is in the page and cannot report; the same policy in a header can.

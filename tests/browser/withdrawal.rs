@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::stage::{CHOICE, DIALOG, Kept, PANEL, Stage, WWW, is_shown};
+use crate::stage::{CHOICE, DIALOG, Kept, PANEL, Response, Stage, WWW, embedding, is_shown};
 
 crate::in_each_browser! {
     withdrawing_stops_deletes_and_reloads,
@@ -10,6 +10,7 @@ crate::in_each_browser! {
     withdrawing_takes_no_more_steps_than_granting,
     withdrawing_one_service_leaves_the_other,
     what_was_set_three_labels_deep_is_deleted,
+    what_was_set_on_a_deep_path_is_deleted,
     what_a_tag_writes_later_is_swept_on_the_next_page,
     what_a_tag_writes_later_is_swept_when_the_page_is_seen_again,
     refusing_in_the_banner_sweeps_what_was_there_before,
@@ -91,6 +92,24 @@ fn what_was_set_three_labels_deep_is_deleted(stage: &Stage) {
     stage.settle();
     // Items of no service stay.
     assert_eq!(stage.received(PANEL), ["basket", CHOICE]);
+}
+
+fn what_was_set_on_a_deep_path_is_deleted(stage: &Stage) {
+    let path = "/segment".repeat(60);
+    stage.play.put(PANEL, &path, Response::page(&embedding("nl", "")));
+    stage.browser.open(&format!("https://{PANEL}{path}"));
+    stage.choose("accept");
+    stage.await_both_tags();
+    stage.browser.run(
+        "const write = (name, path) => document.cookie = `_ga_${name}=1; path=${path}; max-age=9999`;
+        for (let at = 0; at < 31; at++) write(at, location.pathname.split('/').slice(0, 2 * at + 2).join('/'));
+        write('SLASH', '/segment/segment/');
+        document.cookie = '_ga_APART=1; path=/; secure; samesite=none; partitioned; max-age=9999'",
+    );
+    assert!(stage.kept().cookies.len() >= 35, "{:?}", stage.kept());
+    stage.withdraw_and_await_reload(PANEL);
+    stage.settle();
+    assert_eq!(stage.kept(), Kept::cookies(&[CHOICE]));
 }
 
 /// Stores what a tag that is still running elsewhere would store.

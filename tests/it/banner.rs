@@ -162,8 +162,8 @@ fn every_digest_matches_its_file() {
     }
 }
 
-/// Bytes that a visitor of another website downloads, after Brotli at its highest quality. The test fails at five per cent more.
-const DOWNLOAD: usize = 8_000;
+/// Bytes that a visitor of another website downloads, after Brotli at its highest quality.
+const DOWNLOAD: usize = 8_800;
 
 #[test]
 fn the_whole_banner_stays_within_its_budget() {
@@ -174,7 +174,7 @@ fn the_whole_banner_stays_within_its_budget() {
         let bundle = bundle(site("content"), language);
         let whole = compressed(entry) + compressed(&core.bytes) + compressed(bundle.as_bytes());
         say(&format!("the banner in `{language}` is {whole} bytes of {DOWNLOAD}"));
-        assert!(whole * 100 <= DOWNLOAD * 105, "{whole} bytes after Brotli; the budget is {DOWNLOAD}");
+        assert!(whole <= DOWNLOAD, "{whole} bytes after Brotli; the budget is {DOWNLOAD}");
     }
 }
 

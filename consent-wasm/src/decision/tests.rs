@@ -5,7 +5,6 @@ use alloc::string::String;
 
 use super::decide;
 use crate::asked::Asked;
-use crate::record::Record;
 use crate::signals::Signals;
 use crate::tests::{DAY, NOW, asked};
 
@@ -13,8 +12,7 @@ const ANSWERS: [&str; 4] = ["", ":000000ff:y", ":000000ff:n", ":000000aa:y"];
 
 /// Returns a letter for each service.
 fn letters(asked: &Asked<'_>, record: Option<&str>, signals: Signals, now: u32) -> String {
-    let record = record.map(|text| Record::decode(text.as_bytes()).unwrap());
-    let decision = decide(asked, record.as_ref(), signals, now);
+    let (decision, _) = decide(asked, record.unwrap_or_default().as_bytes(), signals, now);
     assert!(decision.granted.intersection(decision.refused).is_empty());
     asked.services().map(|service| char::from(decision.letter(service.own))).collect()
 }
@@ -76,4 +74,28 @@ fn a_changed_question_is_asked_again_and_a_removed_service_is_not() {
     assert_eq!(letters(&Asked::read(policy).unwrap(), Some(&text), signals, NOW), "g");
     let changed = record(NOW, NOW, ".google-analytics:000000fe:y.video:00000001:n");
     assert_eq!(letters(&asked(), Some(&changed), signals, NOW), "ar");
+}
+
+/// The browser decides the order of records with other paths and domains, so the order must not matter.
+#[test]
+fn of_two_records_of_the_same_age_a_refusal_wins() {
+    let signals = Signals { gpc: false, storage: true };
+    let yes = record(NOW, NOW, ".google-analytics:000000ff:y.video:00000001:y");
+    let no = record(NOW, NOW, ".google-analytics:000000ff:n");
+    for records in [format!("{yes} {no}"), format!("{no} {yes}")] {
+        assert_eq!(letters(&asked(), Some(&records), signals, NOW), "rg", "{records}");
+        let (_, counting) = decide(&asked(), records.as_bytes(), signals, NOW);
+        assert_eq!(counting.unwrap().text, no.as_bytes());
+    }
+}
+
+#[test]
+fn of_two_records_the_newer_one_counts_whatever_the_older_one_says() {
+    let signals = Signals { gpc: false, storage: true };
+    let older = record(NOW - DAY, NOW - 1, ".google-analytics:000000ff:y.video:00000001:n");
+    let newer = record(NOW - DAY, NOW, ".google-analytics:000000ff:n");
+    let expired = record(NOW - 181 * DAY, NOW + 1, ".google-analytics:000000ff:y.video:00000001:y");
+    for records in [format!("{older} {newer} {expired}"), format!("garbage {expired} {newer} {older}")] {
+        assert_eq!(letters(&asked(), Some(&records), signals, NOW), "ra", "{records}");
+    }
 }

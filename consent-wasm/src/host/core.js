@@ -18,15 +18,17 @@ export async function start({ policy, html, css }) {
     if (Object.hasOwn(window, "helder")) return;
     // A `Secure` cookie could not be kept.
     if (!isSecureContext) throw "No HTTPS";
+    // A script in the head may run before there is a body.
+    while (!document.body) await new Promise((go) => setTimeout(go, 10));
     read(policy);
     await open();
     expose(dispatch);
-    insert(html, css);
+    const own = insert(html, css);
     makeRoom();
     look();
     scan();
     new MutationObserver(scan).observe(document, { childList: true, subtree: true });
-    addEventListener("click", click);
+    addEventListener("click", (event) => click(event, own));
     globalThis.cookieStore?.addEventListener("change", look);
     for (const event of ["focus", "pageshow"]) addEventListener(event, look);
     document.addEventListener("visibilitychange", () => document.hidden || look());
@@ -35,5 +37,8 @@ export async function start({ policy, html, css }) {
   }
 }
 
-const policy = document.getElementById("helder")?.dataset.policy;
-if (policy) start({ policy });
+// One of helder's own pages loads this script itself and has the markup; elsewhere an element of that name is somebody else's.
+if ([...document.querySelectorAll("script")].some(({ src }) => src == import.meta.url)) {
+  const policy = document.getElementById("helder")?.dataset.policy;
+  if (policy) start({ __proto__: null, policy });
+}

@@ -2,6 +2,7 @@
 
 import { trusted } from "./trusted.js";
 
+/** Returns the elements whose buttons may answer: the inserted ones, or the whole page if the markup is in the page already. */
 export function insert(html, css) {
   if (css) {
     // A style element would not do: the page's security policy may forbid it.
@@ -12,6 +13,9 @@ export function insert(html, css) {
   if (html) {
     const template = document.createElement("template");
     template.innerHTML = trusted().createHTML(html);
+    const own = [...template.content.children];
     document.body.prepend(template.content);
+    return own;
   }
+  return [document];
 }

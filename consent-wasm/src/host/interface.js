@@ -1,10 +1,11 @@
 // What the page's own scripts see: `window.helder`, the event `consentchange`, and the record that is posted.
 
+import { attempt } from "./attempt.js";
 import { settings, update } from "./banner.js";
 import { CHOICE } from "./event.js";
 import { days, endpoint, ids, set } from "./policy.js";
 
-const STATES = { g: "granted", r: "refused", a: "unasked", s: "signal", n: "storage" };
+const STATES = { __proto__: null, g: "granted", r: "refused", a: "unasked", s: "signal", n: "storage" };
 
 let published = "";
 let letters = "";
@@ -30,6 +31,7 @@ const named = (names) => set(names.length ? names : ids);
 /** Defines `window.helder` in such a way that no other script can replace it. */
 export function expose(dispatch) {
   Object.defineProperty(window, "helder", {
+    __proto__: null,
     value: Object.freeze({
       answers,
       record,
@@ -46,7 +48,7 @@ export function publish(line) {
   if (line == published) return;
   published = line;
   [letters, text] = line.split("\t");
-  update(letters);
+  attempt(() => update(letters));
   document.dispatchEvent(new CustomEvent("consentchange", { detail: answers() }));
 }
 

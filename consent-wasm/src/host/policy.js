@@ -14,7 +14,11 @@ export function read(text) {
 }
 
 /** Turns ids of services into a set: a bit for each. An unknown id gets the last bit, which no service has. */
-export const set = (names) => names.reduce((bits, name) => bits | (1 << ids.indexOf(name)), 0);
+export function set(names) {
+  let bits = 0;
+  for (const name of names) bits |= 1 << ids.indexOf(name);
+  return bits;
+}
 
 /** Turns a set into the positions of its services. */
 export const places = (bits) => [...ids.keys()].filter((place) => (bits >> place) & 1);

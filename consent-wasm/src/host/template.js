@@ -1,6 +1,7 @@
 // `<template data-consent="service">`: a page's own scripts and embeds. They wait there, because browsers do not run the content of
 // a template.
 
+import { attempt } from "./attempt.js";
 import { name } from "./name.js";
 import { loadTag } from "./tag.js";
 import { ids, places } from "./policy.js";
@@ -41,7 +42,7 @@ export function load(services) {
 export function select(button) {
   selected = null;
   for (const [template, shown] of waiting) if (shown?.contains(button)) selected = template;
-  return selected.dataset.consent;
+  return selected?.dataset.consent;
 }
 
 /** Shows the selected embed. */
@@ -56,6 +57,16 @@ function placeholder(template) {
   return shown;
 }
 
+/** The types of scripts that browsers run at their place, as HTML lists them. */
+const CLASSIC = /^((text|application)\/(x-)?(java|ecma)script|text\/(javascript1\.[0-5]|jscript|livescript))?$/i;
+
+/** Returns whether a browser fetches this script and runs it before those after it. All others never say that they are done. */
+const isAwaited = (script) =>
+  script.hasAttribute("src") &&
+  !script.hasAttribute("async") &&
+  !script.noModule &&
+  CLASSIC.test((script.getAttribute("type") ?? "").trim());
+
 /** Puts a template's content after it. Its scripts are created again, because some would not run otherwise, and run in their order. */
 async function fill(template) {
   waiting.get(template)?.remove();
@@ -69,11 +80,23 @@ async function fill(template) {
   template.after(content);
   for (const [mark, old] of scripts) {
     const script = document.createElement("script");
+    // Modules that are not `async` run in their order too.
+    script.async = false;
     for (const { name, value } of old.attributes) {
-      script.setAttribute(name, name == "src" ? trusted().createScriptURL(value) : value);
+      // Trusted Types may refuse an attribute such as `onload`: the script loses that one alone.
+      attempt(() => script.setAttribute(name, name == "src" ? trusted().createScriptURL(value) : value));
     }
     script.text = trusted().createScript(old.text);
-    mark.replaceWith(script);
-    if (old.src && !old.hasAttribute("async")) await new Promise((go) => (script.onload = script.onerror = go));
+    const done = isAwaited(old) && new Promise((go) => ["load", "error"].forEach((event) => script.addEventListener(event, go)));
+    run(() => mark.replaceWith(script), template);
+    await done;
   }
+}
+
+/** Inserts a script. After a page has been parsed, `document.write` would replace all of it. */
+function run(insert, template) {
+  const { write, writeln } = document;
+  document.write = document.writeln = () => console.warn("helder: document.write can't be used in", template);
+  insert();
+  Object.assign(document, { write, writeln });
 }

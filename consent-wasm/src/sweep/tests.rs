@@ -14,15 +14,10 @@ fn swept(keep: u32, host: &str, path: &str, stored: &str) -> String {
     String::from_utf8_lossy(lines.finished()).to_string()
 }
 
+/// The page knows on which domains and paths it could be: `host/cookies.js`, which tests in real browsers try.
 #[test]
-fn a_cookie_is_deleted_on_every_domain_and_path_it_could_be_on() {
-    let mut expected = String::new();
-    for domain in ["", "panel.eu.example.co.uk", "eu.example.co.uk", "example.co.uk", "co.uk", "uk"] {
-        for path in ["", "/", "/a", "/a/", "/a/b"] {
-            expected += &["c:_ga=;path=", path, ";domain=", domain, ";secure;samesite=lax;max-age=0\n"].concat();
-        }
-    }
-    assert_eq!(swept(0, "panel.eu.example.co.uk", "/a/b", "c:_ga\nc:other"), expected);
+fn a_cookie_is_deleted_by_its_name() {
+    assert_eq!(swept(0, "panel.eu.example.co.uk", "/a/b", "c:_ga\nc:other"), "d:_ga\n");
 }
 
 #[test]
@@ -47,10 +42,4 @@ fn the_record_itself_is_never_swept() {
     let around = around("localhost\n/\n\n\n\nc:choice");
     sweep(&mut lines, &crate::asked::Asked::read(policy).unwrap(), Set::EMPTY, &around);
     assert_eq!(lines.finished(), b"");
-}
-
-#[test]
-fn a_path_can_not_lengthen_the_life_of_a_cookie() {
-    let lines = swept(0, "localhost", "/;max-age=999", "c:_ga");
-    assert!(lines.lines().all(|line| line.ends_with(";max-age=0")));
 }

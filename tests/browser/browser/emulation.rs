@@ -12,6 +12,8 @@ pub(crate) enum Media {
     Screen,
     Print,
     ForcedColours,
+    /// Forced colours on a dark background.
+    ForcedDark,
     ReducedMotion,
 }
 
@@ -39,13 +41,16 @@ impl Browser {
     pub(crate) fn emulate(&self, media: Media) {
         match self.kind {
             Kind::Chromium => {
-                let feature = |name: &str, value: &str| json!({ "features": [{ "name": name, "value": value }] });
                 let parameters: Value = match media {
                     Media::Light => feature("prefers-color-scheme", "light"),
                     Media::Dark => feature("prefers-color-scheme", "dark"),
                     Media::Screen => json!({ "media": "" }),
                     Media::Print => json!({ "media": "print" }),
                     Media::ForcedColours => feature("forced-colors", "active"),
+                    Media::ForcedDark => json!({ "features": [
+                        { "name": "forced-colors", "value": "active" },
+                        { "name": "prefers-color-scheme", "value": "dark" },
+                    ] }),
                     Media::ReducedMotion => feature("prefers-reduced-motion", "reduce"),
                 };
                 self.devtools("Emulation.setEmulatedMedia", parameters);
@@ -56,10 +61,13 @@ impl Browser {
                     Media::Dark => ("prefersColorSchemeOverride", "dark"),
                     Media::Screen => ("mediumOverride", ""),
                     Media::Print => ("mediumOverride", "print"),
-                    Media::ForcedColours => ("forcedColorsOverride", "active"),
+                    Media::ForcedColours | Media::ForcedDark => ("forcedColorsOverride", "active"),
                     Media::ReducedMotion => ("prefersReducedMotionOverride", "reduce"),
                 };
                 self.run_inside(&format!("gBrowser.selectedBrowser.browsingContext.{name} = '{value}'"));
+                if media == Media::ForcedDark {
+                    self.run_inside("gBrowser.selectedBrowser.browsingContext.prefersColorSchemeOverride = 'dark'");
+                }
             }
         }
         let query = match media {
@@ -67,9 +75,14 @@ impl Browser {
             Media::Dark => "(prefers-color-scheme: dark)",
             Media::Screen => "screen",
             Media::Print => "print",
-            Media::ForcedColours => "(forced-colors: active)",
+            Media::ForcedColours | Media::ForcedDark => "(forced-colors: active)",
             Media::ReducedMotion => "(prefers-reduced-motion: reduce)",
         };
         self.wait(&format!("matchMedia('{query}').matches"));
     }
+}
+
+/// Returns the parameters of Chromium that set one media feature.
+fn feature(name: &str, value: &str) -> Value {
+    json!({ "features": [{ "name": name, "value": value }] })
 }

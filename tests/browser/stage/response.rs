@@ -1,6 +1,8 @@
 //! A response as a host gives it.
 
 use std::io::{self, Write};
+use std::thread;
+use std::time::Duration;
 
 /// The response of a host.
 #[derive(Clone, Debug)]
@@ -8,13 +10,14 @@ pub(crate) struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    delay: Duration,
 }
 
 impl Response {
     /// Makes one of a kind (`text/html; charset=utf-8`).
     pub(crate) fn new(kind: &str, body: impl Into<Vec<u8>>) -> Response {
         let headers = vec![("content-type".to_owned(), kind.to_owned())];
-        Response { status: 200, headers, body: body.into() }
+        Response { status: 200, headers, body: body.into(), delay: Duration::ZERO }
     }
 
     /// Makes a page.
@@ -29,13 +32,18 @@ impl Response {
 
     /// Makes an empty response, as an analytics host gives it; any origin may read it.
     pub(crate) fn empty() -> Response {
-        let response = Response { status: 204, headers: Vec::new(), body: Vec::new() };
+        let response = Response { status: 204, headers: Vec::new(), ..Response::new("", "") };
         response.with("access-control-allow-origin", "*")
     }
 
     /// Says that there is no such file.
     pub(crate) fn missing() -> Response {
         Response { status: 404, ..Response::new("text/plain", "there is none") }
+    }
+
+    /// Lets the host take its time.
+    pub(crate) fn late(self, delay: Duration) -> Response {
+        Response { delay, ..self }
     }
 
     /// Adds a header.
@@ -45,6 +53,7 @@ impl Response {
     }
 
     pub(crate) fn write(&self, connection: &mut impl Write) -> io::Result<()> {
+        thread::sleep(self.delay);
         let mut bytes = format!("HTTP/1.1 {} -\r\ncontent-length: {}\r\n", self.status, self.body.len()).into_bytes();
         for (name, value) in &self.headers {
             write!(bytes, "{name}: {value}\r\n")?;

@@ -41,7 +41,8 @@
     if (command[0] === 'event') send(command[1]);
   };
 
-  const layer = window.dataLayer = window.dataLayer || [];
+  const name = new URL(document.currentScript.src).searchParams.get('l') || 'dataLayer';
+  const layer = window[name] = window[name] || [];
   layer.forEach(run);
   layer.push = command => { Array.prototype.push.call(layer, command); run(command); };
   setInterval(() => configured && send('user_engagement'), 100);
