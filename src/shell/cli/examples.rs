@@ -157,7 +157,8 @@ mod tests {
             for line in lines {
                 // Two spaces separate the command from what it does, and an arrow from the file that the shell writes.
                 let typed = line.split("  ").next().unwrap().split(" >").next().unwrap();
-                let words = ["helder"].into_iter().chain(typed.split(' '));
+                // A shell takes the quotes off a word.
+                let words = ["helder"].into_iter().chain(typed.split(' ').map(|word| word.trim_matches('\'')));
                 match command().try_get_matches_from(words) {
                     Err(error) if error.use_stderr() => failures.push(format!("`helder {typed}`: {error}")),
                     _ => {}
