@@ -17,6 +17,12 @@ const RENAMED_WORDS_MIN: usize = 4;
 /// Equal keys add this to the similarity: more than any number of words.
 const KEY: u32 = 1000;
 
+/// Names of which this many thousandths of the words are equal are spellings of the same name.
+const SAME_NAME_MIN: u32 = 600;
+
+/// Similar names add this to the similarity.
+const NAME: u32 = 500;
+
 /// Words of up to this many bytes are in every text, and do not distinguish one from another.
 const FILLER_BYTES_MAX: usize = 3;
 
@@ -25,6 +31,8 @@ const FILLER_BYTES_MAX: usize = 3;
 pub(crate) struct Profile {
     kind: ProfileKind,
     key: Option<u64>,
+    /// Hashes of all words of the name, sorted; empty for what has no name.
+    name: Vec<u64>,
     /// Hashes of the words that matter, sorted, with repetitions.
     words: Vec<u64>,
 }
@@ -48,24 +56,29 @@ pub(crate) enum ProfileKind {
 impl Profile {
     /// Returns a profile that is similar to no other.
     pub(crate) fn alone() -> Profile {
-        Profile { kind: ProfileKind::Alone, key: None, words: Vec::new() }
+        Profile { kind: ProfileKind::Alone, key: None, name: Vec::new(), words: Vec::new() }
     }
 
     /// Returns the profile of an entry of a list, a table or definitions, with the line that names it.
     pub(crate) fn entry<'a>(name: Option<&Content>, lines: impl IntoIterator<Item = &'a Content>) -> Profile {
         let name = name.filter(|name| !name.is_empty());
-        Profile { kind: ProfileKind::Entry, key: name.map(hash), words: bag(|add| lines.into_iter().for_each(add)) }
+        Profile {
+            kind: ProfileKind::Entry,
+            key: name.map(|name| hash(&name.plain())),
+            name: name.map_or_else(Vec::new, all_words),
+            words: bag(|add| lines.into_iter().for_each(add)),
+        }
     }
 
     /// Returns the profile of a paragraph with this line.
     pub(crate) fn line(line: &Content) -> Profile {
-        Profile { kind: ProfileKind::Paragraph, key: None, words: bag(|add| add(line)) }
+        Profile { kind: ProfileKind::Paragraph, key: None, name: Vec::new(), words: bag(|add| add(line)) }
     }
 
     /// Returns the profile of several blocks that form one entry.
     pub(crate) fn item(blocks: &[Block]) -> Profile {
         let words = bag(|add| blocks.iter().for_each(|block| each_line(block, add)));
-        Profile { kind: ProfileKind::Entry, key: None, words }
+        Profile { kind: ProfileKind::Entry, key: None, name: Vec::new(), words }
     }
 
     /// Returns the profile of a block.
@@ -79,7 +92,7 @@ impl Profile {
             Block::Quote(_) => (ProfileKind::Quote, None),
             Block::Rule => (ProfileKind::Rule, None),
         };
-        Profile { kind, key, words: bag(|add| each_line(block, add)) }
+        Profile { kind, key, name: Vec::new(), words: bag(|add| each_line(block, add)) }
     }
 
     /// Returns 0 for two entries that are not versions of each other, and otherwise more the more they share.
@@ -88,10 +101,13 @@ impl Profile {
             return 0;
         }
         let all = self.words.len() + other.words.len();
-        let shared = self.shared(other);
+        let shared = shared(&self.words, &other.words);
         let dice = if all == 0 { 0 } else { thousandths(2 * shared, all) };
         if self.key.is_some() && self.key == other.key {
             return KEY + dice;
+        }
+        if self.has_similar_name(other) {
+            return NAME + dice;
         }
         if self.key.is_some() && other.key.is_some() && self.kind != ProfileKind::Table {
             // Two rows can say the same about two different things, so similar words alone are not enough.
@@ -116,51 +132,70 @@ impl Profile {
                 words.push(*word);
             }
         }
-        Profile { kind: self.kind, key: None, words }
+        Profile { kind: self.kind, key: None, name: Vec::new(), words }
     }
 
     /// Returns whether most of this entry is in another: at least three words, and six in ten.
     pub(crate) fn is_mostly_in(&self, other: &Profile) -> bool {
-        self.words.len() >= 3 && self.shared(other) * 10 >= self.words.len() * 6
+        self.words.len() >= 3 && shared(&self.words, &other.words) * 10 >= self.words.len() * 6
+    }
+
+    /// Returns this entry without words that are in no way special among its siblings.
+    pub(crate) fn without_common(mut self, is_common: impl Fn(u64) -> bool) -> Profile {
+        self.words.retain(|word| !is_common(*word));
+        self
+    }
+
+    fn has_similar_name(&self, other: &Profile) -> bool {
+        let all = self.name.len() + other.name.len();
+        all > 0 && thousandths(2 * shared(&self.name, &other.name), all) >= SAME_NAME_MIN
     }
 
     /// Returns each word once.
     pub(crate) fn distinct_words(&self) -> impl Iterator<Item = u64> {
         self.words.chunk_by(|a, b| a == b).map(|words| words[0])
     }
+}
 
-    fn shared(&self, other: &Profile) -> usize {
-        let (few, many) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
-        if few.words.len() * 16 < many.words.len() {
-            return few.shared_with_larger(many);
-        }
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (few.words.get(i), many.words.get(j)) {
-            // Without branches, because the processor could not predict which of the two is less.
-            i += usize::from(a <= b);
-            j += usize::from(b <= a);
-            shared += usize::from(a == b);
-        }
-        shared
+/// Counts the words that two sorted bags share.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    if few.len() * 16 < many.len() {
+        return shared_with_larger(few, many);
     }
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (few.get(i), many.get(j)) {
+        // Without branches, because the processor could not predict which of the two is less.
+        i += usize::from(a <= b);
+        j += usize::from(b <= a);
+        shared += usize::from(a == b);
+    }
+    shared
+}
 
-    /// Counts the words shared with a much larger entry by binary search.
-    fn shared_with_larger(&self, other: &Profile) -> usize {
-        let mut rest = &other.words[..];
-        let mut shared = 0;
-        for word in &self.words {
-            rest = &rest[rest.partition_point(|other| other < word)..];
-            if rest.first() == Some(word) {
-                shared += 1;
-                rest = &rest[1..];
-            }
+/// Counts the words shared with a much larger bag by binary search.
+fn shared_with_larger(few: &[u64], many: &[u64]) -> usize {
+    let mut rest = many;
+    let mut shared = 0;
+    for word in few {
+        rest = &rest[rest.partition_point(|other| other < word)..];
+        if rest.first() == Some(word) {
+            shared += 1;
+            rest = &rest[1..];
         }
-        shared
     }
+    shared
 }
 
 fn thousandths(part: usize, all: usize) -> u32 {
     (part * 1000 / all) as u32
+}
+
+/// Returns the hashes of all words of a line, sorted.
+fn all_words(line: &Content) -> Vec<u64> {
+    let mut words: Vec<u64> = line.runs().iter().flat_map(|run| tokens::words(&run.text)).map(hash).collect();
+    words.sort_unstable();
+    words
 }
 
 /// Collects the hashes of words; short words count only if there are hardly any others.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::redline::hash::FastMap;
 use crate::redline::increasing;
-use crate::redline::profile;
+use crate::redline::profile::{self, Profile};
 use crate::text::{Block, Text};
 
 /// A heading with the blocks up to the next one; the first of a text may have no heading and no blocks.
@@ -69,6 +69,7 @@ pub(crate) fn align<'a>(before: &'a Text, after: &'a Text) -> SectionAlignment<'
     let mut after = sections(after);
     pair(&mut before, &mut after);
     keep(&mut before, &mut after);
+    part_unlike(&mut before, &mut after);
     let moves = moves(&mut before, &mut after);
     let regions = regions(&before, &after);
     SectionAlignment { before, after, regions, moves }
@@ -131,6 +132,19 @@ fn keep(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
         let (i, j) = pairs[at];
         before[i].status = SectionStatus::Kept;
         after[j].status = SectionStatus::Kept;
+    }
+}
+
+/// Unpairs sections that are not in place and share too little: the same id alone is no move.
+fn part_unlike(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
+    for section in before {
+        let Some(partner) = section.partner.filter(|_| section.status == SectionStatus::Lone) else { continue };
+        let similarity = Profile::item(section.blocks).similarity(&Profile::item(after[partner].blocks));
+        let has_same_heading = section.heading_block() == after[partner].heading_block();
+        if similarity == 0 && !has_same_heading {
+            section.partner = None;
+            after[partner].partner = None;
+        }
     }
 }
 

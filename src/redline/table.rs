@@ -1,12 +1,14 @@
 //! Tables compared column by column, row by row and cell by cell.
 //!
 //! Columns are paired by their heads, or by their cells if only the head changed. Rows are paired by their cells in
-//! the paired columns, above all by the first of these, which names the row.
+//! the paired columns, above all by the first of these, which names the row. Of the others only the words count that hardly
+//! any other row has: two recipients are not the same because both are in the United States.
 
 use std::hash::{Hash, Hasher};
 use std::iter;
 
 use crate::redline::align::{self, Edit};
+use crate::redline::hash::FastMap;
 use crate::redline::node::{Column, Mark, MarkedLine, Node, Row};
 use crate::redline::profile::Profile;
 use crate::redline::words;
@@ -69,8 +71,25 @@ fn columns(before: &Table, after: &Table) -> Vec<Edit> {
 fn rows(before: &Table, after: &Table, columns: &[Edit]) -> Vec<Edit> {
     let (old, new): (Vec<usize>, Vec<usize>) = columns.iter().filter_map(|edit| edit.pair()).unzip();
     let (old, new) = (rows_of(before, &old), rows_of(after, &new));
-    align::sequence(&old, &new, |row| Profile::entry(row.first(), row))
+    let counts = word_counts(old.iter().chain(&new));
+    align::sequence(&old, &new, |row| {
+        Profile::entry(row.first(), row).without_common(|word| counts.get(&word).is_some_and(|count| *count > COMMON_MIN))
+    })
 }
+
+/// Counts the rows with each word, in both tables together.
+fn word_counts<'a>(rows: impl Iterator<Item = &'a Vec<Content>>) -> FastMap<u64, usize> {
+    let mut counts = FastMap::default();
+    for row in rows {
+        for word in Profile::entry(None, row).distinct_words() {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// A word in more rows than this, in both tables together, does not distinguish a row from others.
+const COMMON_MIN: usize = 2;
 
 /// Returns the rows with only these columns.
 fn rows_of(table: &Table, columns: &[usize]) -> Vec<Vec<Content>> {

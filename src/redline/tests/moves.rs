@@ -137,3 +137,29 @@ fn a_short_block_does_not_move() {
         ",
     );
 }
+
+#[test]
+fn the_same_id_alone_is_no_move() {
+    check(
+        "
+        ## a: Een
+        Wij delen uw gegevens met niemand anders.
+        ## b: Twee
+        Facturen bewaren wij zeven volle jaren, omdat de wet dat vraagt.
+        ",
+        "
+        ## b: Twee
+        Facturen bewaren wij zeven volle jaren, omdat de wet dat vraagt.
+        ## a: Klachten
+        Schrijf naar de toezichthouder.
+        ",
+        "
+        ## a: [-Een-]
+        [-Wij delen uw gegevens met niemand anders.-]
+        ## b: Twee
+        Facturen bewaren wij zeven volle jaren, omdat de wet dat vraagt.
+        ## a: {+Klachten+}
+        {+Schrijf naar de toezichthouder.+}
+        ",
+    );
+}

@@ -112,6 +112,86 @@ fn a_column_with_another_head_is_the_same_column() {
 }
 
 #[test]
+fn rows_with_other_names_are_not_the_same_because_they_share_common_words() {
+    check(
+        "
+        | Partij | Plaats | Doel |
+        | Stripe | San Francisco, Californië, Verenigde Staten | betalingen verwerken |
+        | Twilio | San Francisco, Californië, Verenigde Staten | berichten versturen |
+        ",
+        "
+        | Partij | Plaats | Doel |
+        | SendGrid | San Francisco, Californië, Verenigde Staten | nieuwsbrieven opstellen |
+        | Twilio | San Francisco, Californië, Verenigde Staten | berichten versturen |
+        ",
+        "
+        | Partij | Plaats | Doel |
+        -| [-Stripe-] | [-San Francisco, Californië, Verenigde Staten-] | [-betalingen verwerken-] |
+        +| {+SendGrid+} | {+San Francisco, Californië, Verenigde Staten+} | {+nieuwsbrieven opstellen+} |
+        | Twilio | San Francisco, Californië, Verenigde Staten | berichten versturen |
+        ",
+    );
+}
+
+#[test]
+fn a_row_with_another_spelling_of_its_name_is_the_same_row() {
+    check(
+        "
+        | Partij | Plaats |
+        | Google Ireland Ltd | Dublin |
+        | Hetzner | Gunzenhausen |
+        ",
+        "
+        | Partij | Plaats |
+        | Google Ireland Limited | Cork |
+        | Hetzner | Gunzenhausen |
+        ",
+        "
+        | Partij | Plaats |
+        | Google Ireland [-Ltd-]{+Limited+} | [-Dublin-]{+Cork+} |
+        | Hetzner | Gunzenhausen |
+        ",
+    );
+}
+
+#[test]
+fn a_row_whose_name_became_a_link_is_the_same_row() {
+    check(
+        "
+        | Partij | Plaats |
+        | Hetzner | Gunzenhausen |
+        ",
+        "
+        | Partij | Plaats |
+        | ‹Hetzner› | Falkenstein |
+        ",
+        "
+        | Partij | Plaats |
+        | [~Hetzner~‹Hetzner›~] | [-Gunzenhausen-]{+Falkenstein+} |
+        ",
+    );
+}
+
+#[test]
+fn two_rows_that_share_the_first_word_of_their_names_are_two_rows() {
+    check(
+        "
+        | Dienst | Termijn |
+        | Google Analytics | veertien maanden |
+        ",
+        "
+        | Dienst | Termijn |
+        | Google Ads | negentig dagen |
+        ",
+        "
+        | Dienst | Termijn |
+        -| [-Google Analytics-] | [-veertien maanden-] |
+        +| {+Google Ads+} | {+negentig dagen+} |
+        ",
+    );
+}
+
+#[test]
 fn definitions_are_compared_by_term() {
     check(
         "

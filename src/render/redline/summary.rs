@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::language::Localized;
-use crate::redline::{Redline, SectionChange};
+use crate::redline::{Redline, SectionChange, SectionSummary};
 use crate::register::Registers;
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
 use crate::render::page_context::PageContext;
@@ -21,12 +21,15 @@ pub(super) struct SummaryView {
     empty: bool,
 }
 
-#[derive(Serialize, PartialEq)]
+#[derive(Serialize)]
 struct SectionView {
-    change: &'static str,
+    /// At least one, each at most once.
+    changes: Vec<&'static str>,
     /// The anchor of the section on the page; `None` for a removed section.
     id: Option<String>,
     title: String,
+    /// The title before, if it is another one.
+    former_title: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -44,25 +47,7 @@ pub(super) fn summary(
     registers: [Option<&Registers>; 2],
 ) -> SummaryView {
     let summary = redline.summary();
-    let mut sections = Vec::new();
-    for section in &summary.sections {
-        for change in &section.changes {
-            let gone = *change == SectionChange::Removed;
-            let view = SectionView {
-                change: match change {
-                    SectionChange::Added => "added",
-                    SectionChange::Removed => "removed",
-                    SectionChange::Moved => "moved",
-                    SectionChange::Renamed { .. } | SectionChange::Changed => "changed",
-                },
-                id: Some(section.id.clone()).filter(|id| !id.is_empty() && !gone),
-                title: if section.title.is_empty() { title.to_owned() } else { section.title.clone() },
-            };
-            if !sections.contains(&view) {
-                sections.push(view);
-            }
-        }
-    }
+    let sections = summary.sections.iter().map(|section| section_view(section, title)).collect();
     SummaryView {
         words_inserted: summary.words_inserted,
         words_deleted: summary.words_deleted,
@@ -71,6 +56,34 @@ pub(super) fn summary(
         sections,
         registers: rows(context, changed, registers),
         empty: redline.is_empty(),
+    }
+}
+
+/// Returns everything that happened to a section in one row. `title` is that of the document, for the text before any heading.
+fn section_view(section: &SectionSummary, title: &str) -> SectionView {
+    let mut changes: Vec<&'static str> = Vec::new();
+    let mut former_title = None;
+    for change in &section.changes {
+        let word = match change {
+            SectionChange::Added => "added",
+            SectionChange::Removed => "removed",
+            SectionChange::Moved => "moved",
+            SectionChange::Renamed { before } => {
+                former_title = Some(before.clone()).filter(|before| !before.is_empty());
+                "changed"
+            }
+            SectionChange::Changed => "changed",
+        };
+        if !changes.contains(&word) {
+            changes.push(word);
+        }
+    }
+    let is_gone = section.changes.contains(&SectionChange::Removed);
+    SectionView {
+        changes,
+        id: Some(section.id.clone()).filter(|id| !id.is_empty() && !is_gone),
+        title: if section.title.is_empty() { title.to_owned() } else { section.title.clone() },
+        former_title,
     }
 }
 

@@ -385,11 +385,17 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn marked(&mut self, runs: &[&MarkedRun], view: View, announce: Announce) {
+        let mut last = Mark::Same;
         for group in runs.chunk_by(|a, b| a.mark == b.mark) {
             let mark = group[0].mark;
             if !view.shows(mark) {
                 continue;
             }
+            // Old and new words have no space between them, where a line could break.
+            if (last, mark) == (Mark::Deleted, Mark::Inserted) {
+                self.out.push_str("<wbr>");
+            }
+            last = mark;
             let tag = mark.tag();
             if mark != Mark::Same {
                 write_out(&mut self.out, format_args!("<{tag}>"));
@@ -421,16 +427,16 @@ impl<'a> HtmlWriter<'a> {
         if mark == Mark::Deleted { self.gone } else { self.setting }
     }
 
-    /// Writes a hidden paragraph that a screen reader reads.
+    /// Writes a paragraph that a screen reader reads. It is generated content, so that it is not copied with the text.
     fn announce_block(&mut self, key: &str) {
         let words = (self.string)(key);
-        write_out(&mut self.out, format_args!("\n<p class=\"mark\">{}</p>\n", Escaped(words)));
+        write_out(&mut self.out, format_args!("\n<p class=\"mark\" data-mark=\"{}\"></p>\n", Escaped(words)));
     }
 
-    /// Writes hidden text that a screen reader reads.
+    /// Writes words that a screen reader reads. They are generated content, so that they are not copied with the text.
     fn announce(&mut self, key: &str) {
         let words = (self.string)(key);
-        write_out(&mut self.out, format_args!("<span class=\"mark\">{}</span>", Escaped(words)));
+        write_out(&mut self.out, format_args!("<span class=\"mark\" data-mark=\"{}\"></span>", Escaped(words)));
     }
 }
 

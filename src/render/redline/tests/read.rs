@@ -328,7 +328,7 @@ fn words(text: &str) -> String {
 
 fn is_inline(element: &Element) -> bool {
     let is_mark = matches!(element.name(), "ins" | "del") && element.attr("class").is_none_or(|class| class == "break");
-    is_mark || matches!(element.name(), "a" | "strong" | "em" | "code" | "span" | "br")
+    is_mark || matches!(element.name(), "a" | "strong" | "em" | "code" | "span" | "br" | "wbr")
 }
 
 fn link(href: Option<&str>, title: Option<&str>) -> Option<Arc<Link>> {
