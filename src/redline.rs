@@ -26,6 +26,7 @@ mod project;
 mod regroup;
 mod restyle;
 mod sections;
+mod sentences;
 mod sequence;
 mod summary;
 mod table;

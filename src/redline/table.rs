@@ -73,7 +73,8 @@ fn rows(before: &Table, after: &Table, columns: &[Edit]) -> Vec<Edit> {
     let (old, new) = (rows_of(before, &old), rows_of(after, &new));
     let counts = word_counts(old.iter().chain(&new));
     align::sequence(&old, &new, |row| {
-        Profile::entry(row.first(), row).without_common(|word| counts.get(&word).is_some_and(|count| *count > COMMON_MIN))
+        Profile::entry(row.first(), row)
+            .without_common(|word| counts.get(&word).is_some_and(|count| *count > COMMON_MIN))
     })
 }
 

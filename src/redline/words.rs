@@ -7,11 +7,15 @@ use std::ops::Range;
 use crate::redline::equal::{self, Pair};
 use crate::redline::hunks::{self, Hunk};
 use crate::redline::node::{Mark, MarkedLine, MarkedRun, Piece};
+use crate::redline::sentences;
 use crate::redline::sequence::{Interner, Sequence};
 use crate::text::Content;
 
 /// Two lines with less than this share of common letters are shown as one replaced by the other, in percent.
 const SHARE_MIN: usize = 25;
+
+/// Two long lines with less than this share of common letters are compared sentence by sentence, in percent.
+const SENTENCES_SHARE_MAX: usize = 40;
 
 /// Compares two lines in the same place. If they share too little, the whole line is replaced.
 pub(crate) fn line(before: &Content, after: &Content) -> MarkedLine {
@@ -37,18 +41,21 @@ pub(crate) fn marked(content: &Content, mark: Mark) -> MarkedLine {
 
 /// Compares paragraphs as one sequence of words with breaks. Returns `None` if they share too little to be read
 /// that way.
-pub(crate) fn paragraphs(before: &[&Content], after: &[&Content]) -> Option<Vec<Piece>> {
+pub(crate) fn paragraphs(old_lines: &[&Content], new_lines: &[&Content]) -> Option<Vec<Piece>> {
     let mut interner = Interner::default();
-    let before = interner.read(before);
-    let after = interner.read(after);
+    let before = interner.read(old_lines);
+    let after = interner.read(new_lines);
     let [old, new] = [&before, &after].map(Sequence::solid_numbers);
     let equal = equal::pairs(&old, &new, interner.len(), |token| interner.is_end(token));
     let hunks = hunks::merge(hunks(&equal, &before, &after), &before);
-    if hunks.is_empty() || shares_enough(&hunks, &before, &after) {
-        Some(pieces(&hunks, &before, &after))
-    } else {
-        None
+    let share = share(&hunks, &before, &after);
+    if share < SENTENCES_SHARE_MAX
+        && let ([old_line], [new_line]) = (old_lines, new_lines)
+        && let Some(runs) = sentences::compare(old_line, new_line)
+    {
+        return Some(runs.into_iter().map(Piece::Run).collect());
     }
+    (share >= SHARE_MIN).then(|| pieces(&hunks, &before, &after))
 }
 
 /// Returns the hunks between equal tokens. White space is not compared by itself, because it would match
@@ -100,11 +107,11 @@ fn is_same_space(
     before.is_space(i) && before.number(i) == after.number(j)
 }
 
-fn shares_enough(hunks: &[Hunk], before: &Sequence<'_>, after: &Sequence<'_>) -> bool {
+/// Returns the share of equal letters in percent; 100 for lines without words, such as a dash in a cell.
+fn share(hunks: &[Hunk], before: &Sequence<'_>, after: &Sequence<'_>) -> usize {
     let total = before.extent(0..before.len()).letters + after.extent(0..after.len()).letters;
     let changed: usize = hunks.iter().map(|hunk| hunk.deleted_extent.letters + hunk.inserted_extent.letters).sum();
-    // For lines without words, such as a dash in a cell, both numbers are 0.
-    (total - changed) * 100 >= total * SHARE_MIN
+    ((total - changed) * 100).checked_div(total).unwrap_or(100)
 }
 
 fn pieces(hunks: &[Hunk], before: &Sequence<'_>, after: &Sequence<'_>) -> Vec<Piece> {

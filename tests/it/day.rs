@@ -85,8 +85,10 @@ fn from_an_empty_folder_to_a_second_version() {
     assert!(history.contains("1.1") && history.contains("in force") && history.contains("superseded"), "{history}");
     helder(&sandbox, "2027-01-12", &["build"]);
     let redline = fs::read_to_string(sandbox.path("dist/public/privacyverklaring/1.1/wijzigingen/index.html")).unwrap();
-    let old = r#"<del><span class="mark" data-mark="[verwijderd: "></span>020<span class="mark" data-mark="]"></span></del>"#;
-    let new = r#"<ins><span class="mark" data-mark="[ingevoegd: "></span>030<span class="mark" data-mark="]"></span></ins>"#;
+    let old =
+        r#"<del><span class="mark" data-mark="[verwijderd: "></span>020<span class="mark" data-mark="]"></span></del>"#;
+    let new =
+        r#"<ins><span class="mark" data-mark="[ingevoegd: "></span>030<span class="mark" data-mark="]"></span></ins>"#;
     assert!(redline.contains(&format!("{old}<wbr>{new} 000 00 00")), "{redline}");
 
     // A change of a published text is detected.

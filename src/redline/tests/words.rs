@@ -59,6 +59,40 @@ fn replaces_a_paragraph_that_shares_little() {
     );
 }
 
+/// A paragraph of three sentences of which the second stays.
+const OLD: &str = "Wij bewaren facturen zeven jaar omdat de wet dat van ons vraagt. Uw naam en adres gebruiken wij om de \
+                   bestelling te bezorgen en contact op te nemen. Nieuwsbrieven sturen wij alleen met uw toestemming.";
+
+#[test]
+fn a_long_paragraph_that_shares_little_is_compared_by_sentence() {
+    check(
+        OLD,
+        "Wij zijn een winkel in fietsen en onderdelen, en verzenden door heel Nederland en België. Uw naam en adres \
+         gebruiken wij om de bestelling te bezorgen en contact op te nemen. Klachten kunt u melden bij de toezichthouder, \
+         die daarna met onze directie spreekt.",
+        "[-Wij bewaren facturen zeven jaar omdat de wet dat van ons vraagt. -]\
+         {+Wij zijn een winkel in fietsen en onderdelen, en verzenden door heel Nederland en België. +}\
+         Uw naam en adres gebruiken wij om de bestelling te bezorgen en contact op te nemen. \
+         [-Nieuwsbrieven sturen wij alleen met uw toestemming.-]\
+         {+Klachten kunt u melden bij de toezichthouder, die daarna met onze directie spreekt.+}",
+    );
+}
+
+#[test]
+fn a_sentence_with_a_version_in_a_rewritten_paragraph_shows_its_words() {
+    check(
+        OLD,
+        "Klachten kunt u melden bij de toezichthouder, die daarna met onze directie spreekt. Uw naam en telefoonnummer \
+         gebruiken wij om de bestelling te bezorgen en contact op te nemen. Op deze site is het recht van Nederland van \
+         toepassing.",
+        "[-Wij bewaren facturen zeven jaar omdat de wet dat van ons vraagt. -]\
+         {+Klachten kunt u melden bij de toezichthouder, die daarna met onze directie spreekt. +}\
+         Uw naam en [-adres-]{+telefoonnummer+} gebruiken wij om de bestelling te bezorgen en contact op te nemen. \
+         [-Nieuwsbrieven sturen wij alleen met uw toestemming.-]\
+         {+Op deze site is het recht van Nederland van toepassing.+}",
+    );
+}
+
 #[test]
 fn a_word_with_another_style_is_the_same_word() {
     check("Stuur ons een mail dan.", "Stuur ons een **mail** dan.", "Stuur ons een [~mail~**mail**~] dan.");
