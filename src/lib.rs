@@ -12,6 +12,9 @@
 //! Everything except `shell` is pure: it takes values and returns values, and uses no disk, clock, environment, network
 //! or terminal. A mistake in the content is a [`diagnostic::Diagnostic`], never a failure.
 
+// Printing that ends the program when a stream is full; `shell::message` has one that does not.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
+
 // Nouns that every stage shares: dates and languages, documents, registers, texts, findings.
 pub mod address;
 pub mod authority;

@@ -6,6 +6,7 @@ pub mod emit;
 pub mod inputs;
 pub mod journal;
 pub mod load;
+mod message;
 pub mod report;
 mod serve;
 

@@ -25,9 +25,15 @@ mod serve;
 mod terminal;
 mod unknown_name;
 
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::shell::Error;
+use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::message::message;
 
 /// Privacy documents, every version of them, as a site.
 #[derive(Debug, Parser)]
@@ -68,12 +74,27 @@ pub fn run() -> ExitCode {
     let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            // Printing fails only when the terminal is gone, and then there is nothing left to do.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            // Help and the version are output; mistakes in the arguments are messages.
+            return if error.use_stderr() {
+                ExitCode::from(2)
+            } else {
+                code(output::done(printed).map(|()| ExitStatus::Clean))
+            };
         }
     };
-    let result = match cli.command {
+    // A bug ends a command as a failure does: its message has been printed by then.
+    match catch_unwind(AssertUnwindSafe(|| execute(cli))) {
+        Ok(result) => code(result),
+        Err(_) => {
+            message!("error: this is a bug in helder; nothing else is known about it");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(cli: Cli) -> Result<ExitStatus, Error> {
+    match cli.command {
         Command::Init(args) => init::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
@@ -86,11 +107,15 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => completions::run(&args, command()),
         Command::Man(args) => man::run(&args, command()),
         Command::Licenses(args) => licenses::run(&args),
-    };
+    }
+}
+
+/// Returns the exit code: 0, 1 or 2, whether or not anything could be printed.
+fn code(result: Result<ExitStatus, Error>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => {
-            eprintln!("error: {error}");
+            message!("error: {error}");
             ExitCode::from(2)
         }
     }

@@ -27,6 +27,7 @@ use std::time::Duration;
 
 use crate::shell::Error;
 use crate::shell::load::Disk;
+use crate::shell::message::message;
 use context::Context;
 use hosts::Hosts;
 use latest::Latest;
@@ -86,7 +87,7 @@ pub(crate) fn serve(options: &ServeOptions) -> Result<(), Error> {
 fn print_stopped() {
     let (sender, printed) = mpsc::channel();
     thread::spawn(move || {
-        eprintln!("stopped");
+        message!("stopped");
         let _ = sender.send(());
     });
     let _ = printed.recv_timeout(PRINT_WAIT_MAX);
@@ -107,7 +108,7 @@ fn work(options: &ServeOptions, latest: Arc<Latest>) -> Result<(), Error> {
     worker.welcome(&url);
     thread::spawn(move || accept(&listener, &Arc::new(context)));
     if options.open && open::that_detached(&url).is_err() {
-        eprintln!("warning: no browser could be opened");
+        message!("warning: no browser could be opened");
     }
     worker.run();
     Ok(())
@@ -127,7 +128,7 @@ fn listen(host: &str, port: u16) -> Result<(TcpListener, SocketAddr), Error> {
                 Ok(listener) => {
                     let address = listener.local_addr().map_err(refused)?;
                     if next != port {
-                        eprintln!("port {port} is taken; took {next}, the next free one");
+                        message!("port {port} is taken; took {next}, the next free one");
                     }
                     return Ok((listener, address));
                 }

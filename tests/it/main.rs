@@ -31,6 +31,7 @@ mod killed;
 mod lock;
 mod output;
 mod same_bytes;
+mod streams;
 mod unchanged;
 
 // A site while it is being written.

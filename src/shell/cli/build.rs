@@ -19,6 +19,7 @@ use crate::shell::cli::output::Format;
 use crate::shell::cli::progress::Progress;
 use crate::shell::emit::{self, Unchanged};
 use crate::shell::load;
+use crate::shell::message::message;
 use crate::shell::{Error, inputs};
 use crate::snapshot::Snapshot;
 
@@ -64,15 +65,21 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         content.judge(None, &[]);
     }
     let deny = args.deny.unwrap_or(Deny::Errors);
-    let emitted = match unchanged {
+    let staging = match unchanged {
         // Nothing has to be rendered, but what the former build reported must be found again.
-        Some(unchanged) => {
+        Some(_) => {
             content.check();
-            Some(unchanged.emitted)
+            None
         }
-        None => build(&mut content, args, deny, &inputs)?,
+        None => build(&mut content, args, deny)?,
     };
+    // A report that can't be written is a failure, so it comes before the swap: after that a build must not fail.
     content.report(args.format, is_shown)?;
+    let is_silent = !content.diagnostics.iter().any(is_shown);
+    let emitted = match staging {
+        Some(staging) => Some(staging.finish(&inputs, is_silent)?),
+        None => unchanged.map(|unchanged| unchanged.emitted),
+    };
     announce(emitted, args);
     Ok(content.exit_status(deny))
 }
@@ -96,14 +103,14 @@ fn announce(emitted: Option<emit::Emitted>, args: &Args) {
     match emitted {
         Some(emit::Emitted { files, changed, removed }) => {
             let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-            eprintln!("built {files} in `{output}`: {changed} changed, {removed} removed");
+            message!("built {files} in `{output}`: {changed} changed, {removed} removed");
         }
-        None => eprintln!("nothing was built; `{output}` is as it was"),
+        None => message!("nothing was built; `{output}` is as it was"),
     }
 }
 
 /// Checks the site, and renders it if nothing is wrong.
-fn build(content: &mut ContentFolder, args: &Args, deny: Deny, inputs: &str) -> Result<Option<emit::Emitted>, Error> {
+fn build(content: &mut ContentFolder, args: &Args, deny: Deny) -> Result<Option<emit::Staging>, Error> {
     let Some(snapshot) = &content.snapshot else { return Ok(None) };
     if deny.forbids(&content.diagnostics) || deny.forbids(&check::without_texts(snapshot)) {
         content.diagnostics.extend(check::check(snapshot));
@@ -117,11 +124,7 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny, inputs: &str) -> 
         // After an error in a text it would depend on chance which templates were used.
         content.diagnostics.extend(broken_templates);
     }
-    if deny.forbids(&content.diagnostics) {
-        return Ok(None);
-    }
-    let is_silent = !content.diagnostics.iter().any(is_shown);
-    staging.finish(inputs, is_silent).map(Some)
+    Ok((!deny.forbids(&content.diagnostics)).then_some(staging))
 }
 
 /// Renders every document that passes its check. Returns the mistakes in templates.

@@ -8,6 +8,7 @@ use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
 use crate::shell::cli::output::Format;
 use crate::shell::cli::unknown_name::UnknownName;
+use crate::shell::message::message;
 use crate::shell::report;
 
 /// Checks the content and writes nothing.
@@ -50,10 +51,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     }
     content.report(args.format, |_| true)?;
     if content.diagnostics.is_empty() && args.format == Format::Human {
-        eprintln!("nothing found");
+        message!("nothing found");
     }
     if let (Some(language), Format::Human) = (&content.law_language, args.format) {
-        eprintln!("{}", report::disclaimer(language));
+        message!("{}", report::disclaimer(language));
     }
     Ok(content.exit_status(args.deny))
 }

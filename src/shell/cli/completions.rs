@@ -1,12 +1,10 @@
 //! `helder completions`: what a shell needs to complete the command line.
 
-use std::io;
-
 use clap_complete::Shell;
 
 use crate::shell::Error;
 use crate::shell::cli::exit_status::ExitStatus;
-use crate::shell::cli::output::write_stream;
+use crate::shell::cli::output::write_output;
 
 /// Prints the completions for a shell.
 ///
@@ -21,6 +19,6 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, mut command: clap::Command) -> Result<ExitStatus, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "helder", &mut script);
-    write_stream(io::stdout(), &String::from_utf8_lossy(&script))?;
+    write_output(&String::from_utf8_lossy(&script))?;
     Ok(ExitStatus::Clean)
 }

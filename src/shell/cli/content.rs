@@ -11,8 +11,9 @@ use crate::law::{self, CheckOptions};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::output::{Format, colour, write_stream};
+use crate::shell::cli::output::{Format, colour, write_output};
 use crate::shell::load;
+use crate::shell::message;
 use crate::shell::report::{self, Quotes};
 use crate::shell::{Error, clock};
 use crate::snapshot::Snapshot;
@@ -115,11 +116,12 @@ impl ContentFolder {
         match format {
             Format::Human => {
                 let law = self.law_language.as_ref();
-                write_stream(io::stderr(), &report::human(diagnostics, &quotes, colour(&io::stderr()), law))
+                message::print(&report::human(diagnostics, &quotes, colour(&io::stderr()), law));
+                Ok(())
             }
-            Format::Json => write_stream(io::stdout(), &report::json(diagnostics, &quotes)),
-            Format::Sarif => write_stream(io::stdout(), &report::sarif(diagnostics, &quotes)),
-            Format::Github => write_stream(io::stdout(), &report::github(diagnostics, &quotes)),
+            Format::Json => write_output(&report::json(diagnostics, &quotes)),
+            Format::Sarif => write_output(&report::sarif(diagnostics, &quotes)),
+            Format::Github => write_output(&report::github(diagnostics, &quotes)),
         }
     }
 

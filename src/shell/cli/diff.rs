@@ -2,8 +2,6 @@
 
 mod json;
 
-use std::io;
-
 use clap::ValueEnum;
 
 use crate::check;
@@ -19,7 +17,7 @@ use crate::shell::Error;
 use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
-use crate::shell::cli::output::{Format, write_stream};
+use crate::shell::cli::output::{Format, write_output};
 use crate::shell::cli::redline::Markup;
 use crate::shell::cli::{redline, terminal};
 use crate::snapshot::Snapshot;
@@ -104,10 +102,10 @@ fn write(compared: &Compared<'_>, format: DiffFormat) -> Result<(), Error> {
             let head = format!("{document}: {from} → {to}\n");
             terminal::page(&redline::write(redline, &head, terminal::markup(), terminal::width()))
         }
-        DiffFormat::Json => write_stream(io::stdout(), &json::write(compared)),
+        DiffFormat::Json => write_output(&json::write(compared)),
         DiffFormat::Markdown => {
             let head = format!("**{document}** ({}): {from} → {to}\n\n", compared.language);
-            write_stream(io::stdout(), &redline::write(redline, &head, Markup::Markdown, None))
+            write_output(&redline::write(redline, &head, Markup::Markdown, None))
         }
     }
 }

@@ -1,13 +1,11 @@
 //! `helder explain`: a rule of the law, and why it is one.
 
-use std::io;
-
 use crate::law;
 use crate::shell::Error;
 use crate::shell::cli::check;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::output::write_stream;
+use crate::shell::cli::output::write_output;
 
 /// Explains a rule: what it finds, why, with an example and how to mend it.
 #[derive(Debug, clap::Args)]
@@ -28,6 +26,6 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         Some(id) => law::rules().filter(|rule| rule.id == id).map(law::page::page).collect(),
         None => law::page::list(&args.language.language()),
     };
-    write_stream(io::stdout(), &text)?;
+    write_output(&text)?;
     Ok(ExitStatus::Clean)
 }

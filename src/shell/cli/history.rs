@@ -13,7 +13,7 @@ use crate::shell::cli::content::ContentArgs;
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::history::list::ListFormat;
-use crate::shell::cli::output::{Format, colour, write_stream};
+use crate::shell::cli::output::{Format, colour, write_output};
 
 /// Lists every document with its versions, dates and states.
 ///
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
             ListFormat::Json => list::json(&snapshot.timelines),
         }
     };
-    write_stream(io::stdout(), &text)?;
+    write_output(&text)?;
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
     Ok(content.exit_status(Deny::Errors))
 }

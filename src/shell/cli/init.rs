@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::parse::{BaseUrl, InvalidBaseUrl};
 use crate::shell::cli::ask::{self, Asker};
 use crate::shell::cli::exit_status::ExitStatus;
+use crate::shell::message::message;
 use crate::shell::{Error, journal};
 use crate::starter::{self, Choices, Domains, Kinds, KnownServices, OrganisationName, Translations};
 
@@ -44,7 +45,7 @@ fn base_url(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
     if let Some(count) = journal::finish_creation(&args.folder)? {
-        eprintln!("an earlier `helder init` was interrupted here; its answers are used");
+        message!("an earlier `helder init` was interrupted here; its answers are used");
         announce(count, &args.folder);
         return Ok(ExitStatus::Clean);
     }
@@ -57,9 +58,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
 
 /// Says what was written, and what to do next.
 fn announce(count: usize, folder: &Path) {
-    eprintln!("wrote {count} files in `{}`", folder.display());
+    message!("wrote {count} files in `{}`", folder.display());
     let step = if folder == Path::new(".") { String::new() } else { format!("cd {}\n  ", folder.display()) };
-    eprintln!(
+    message!(
         "next:\n  {step}helder serve --open   what it looks like, while you write\n  helder check          what to fill in"
     );
 }

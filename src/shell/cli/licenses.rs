@@ -1,10 +1,8 @@
 //! `helder licenses`: the licences of the packages in the program.
 
-use std::io;
-
 use crate::shell::Error;
 use crate::shell::cli::exit_status::ExitStatus;
-use crate::shell::cli::output::write_stream;
+use crate::shell::cli::output::write_output;
 
 /// `cargo xtask licenses` writes it.
 const THIRD_PARTY: &str = include_str!("../../../LICENSE-THIRD-PARTY");
@@ -16,6 +14,6 @@ const THIRD_PARTY: &str = include_str!("../../../LICENSE-THIRD-PARTY");
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args) -> Result<ExitStatus, Error> {
-    write_stream(io::stdout(), THIRD_PARTY)?;
+    write_output(THIRD_PARTY)?;
     Ok(ExitStatus::Clean)
 }

@@ -10,7 +10,8 @@ use clap_mangen::Man;
 
 use crate::shell::Error;
 use crate::shell::cli::exit_status::ExitStatus;
-use crate::shell::cli::output::write_stream;
+use crate::shell::cli::output::write_output;
+use crate::shell::message::message;
 
 /// Writes the manual pages into a folder, or prints the one of `helder` itself.
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub(super) fn run(args: &Args, command: clap::Command) -> Result<ExitStatus, Err
     let mut root = command.disable_help_subcommand(true);
     root.build();
     let Some(folder) = &args.folder else {
-        write_stream(io::stdout(), &page(&root)?)?;
+        write_output(&page(&root)?)?;
         return Ok(ExitStatus::Clean);
     };
     fs::create_dir_all(folder).map_err(|source| Error::disk("make the folder", folder, source))?;
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args, command: clap::Command) -> Result<ExitStatus, Err
         let path = folder.join(format!("{}.1", command.get_display_name().unwrap_or_else(|| command.get_name())));
         fs::write(&path, page(command)?).map_err(|source| Error::disk("write", &path, source))?;
     }
-    eprintln!("wrote {} pages in `{}`", commands.len() + 1, folder.display());
+    message!("wrote {} pages in `{}`", commands.len() + 1, folder.display());
     Ok(ExitStatus::Clean)
 }
 

@@ -27,9 +27,15 @@ pub(super) fn colour(stream: &impl IsTerminal) -> Colour {
     if stream.is_terminal() && !refused { Colour::Always } else { Colour::Never }
 }
 
-/// Writes to a stream. A reader that closes it early is not a failure.
-pub(super) fn write_stream(mut stream: impl Write, text: &str) -> Result<(), Error> {
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+/// Writes data to the output stream. A reader that closes it early is not a failure.
+pub(super) fn write_output(text: &str) -> Result<(), Error> {
+    let mut stream = io::stdout().lock();
+    done(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
+}
+
+/// Returns whether something could be written to the output stream.
+pub(super) fn done(written: io::Result<()>) -> Result<(), Error> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(Error::Report),
     }

@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::shell::message;
+
 /// Shorter work needs no progress line.
 const SHOWN_AFTER: Duration = Duration::from_secs(1);
 
@@ -41,7 +43,7 @@ impl Progress {
         let last = self.last_ms.load(Ordering::Relaxed);
         let due = now >= last + INTERVAL_MS;
         if due && self.last_ms.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            eprint!("\rrendering: {files} files");
+            message::print(&format!("\rrendering: {files} files"));
         }
     }
 }
@@ -49,7 +51,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.last_ms.load(Ordering::Relaxed) > 0 {
-            eprint!("\r\x1b[K");
+            message::print("\r\x1b[K");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! `helder release`: a draft becomes a version.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 
 use crate::check;
 use crate::date::Date;
@@ -15,9 +14,10 @@ use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::law_language::LawLanguage;
-use crate::shell::cli::output::{Format, write_stream};
+use crate::shell::cli::output::{Format, write_output};
 use crate::shell::cli::{ask, redline, terminal};
 use crate::shell::journal::{self, FileChanges, FileRemoval, FileWrite};
+use crate::shell::message::message;
 use crate::snapshot::Snapshot;
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         ReleaseDecision::Release(plan, title) => (plan, title),
         ReleaseDecision::Refused(found) => return refuse(content, found),
         ReleaseDecision::Cancelled => {
-            eprintln!("nothing was released");
+            message!("nothing was released");
             return Ok(ExitStatus::Clean);
         }
     };
@@ -99,10 +99,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         return refuse(content, broken);
     }
     if args.dry_run {
-        eprintln!("this would be written:");
+        message!("this would be written:");
     } else {
         journal::apply(&args.content.content, &change)?;
-        eprintln!("released {title}");
+        message!("released {title}");
     }
     report(&change, &plan, args);
     Ok(ExitStatus::Clean)
@@ -158,7 +158,7 @@ fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
         if prepared.before.is_some() {
             terminal::page(&redline::write(changed, &head, terminal::markup(), terminal::width()))?;
         } else {
-            write_stream(io::stdout(), &head)?;
+            write_output(&head)?;
         }
     }
     Ok(())
@@ -166,9 +166,9 @@ fn show(prepared: &Prepared<'_>) -> Result<(), Error> {
 
 fn propose(prepared: &Prepared<'_>) {
     let word = kind(prepared.proposal.is_material);
-    eprintln!("\nproposed: {word}");
+    message!("\nproposed: {word}");
     for reason in &prepared.proposal.reasons {
-        eprintln!("  {}: {}", kind(reason.is_material), reason.text);
+        message!("  {}: {}", kind(reason.is_material), reason.text);
     }
 }
 
@@ -223,7 +223,7 @@ fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOp
 fn refuse(mut content: ContentFolder, found: Vec<Diagnostic>) -> Result<ExitStatus, Error> {
     content.diagnostics.extend(found);
     content.report(Format::Human, |found| found.severity == Severity::Error)?;
-    eprintln!("nothing was released");
+    message!("nothing was released");
     Ok(ExitStatus::Denied)
 }
 
@@ -277,13 +277,13 @@ fn check_after(sources: &Sources, change: &FileChanges, args: &Args) -> Vec<Diag
 fn report(change: &FileChanges, plan: &Plan, args: &Args) {
     let content = args.content.folder();
     for file in &change.write {
-        eprintln!("  {content}/{}", file.path);
+        message!("  {content}/{}", file.path);
     }
     for file in &change.remove {
-        eprintln!("  {content}/{} (removed)", file.path);
+        message!("  {content}/{} (removed)", file.path);
     }
     if !args.dry_run {
-        eprintln!("\ncommit it:\n  git add {content}/{} {content}/history.lock", args.document);
-        eprintln!("  git commit -m \"{} {}\"", args.document, plan.label);
+        message!("\ncommit it:\n  git add {content}/{} {content}/history.lock", args.document);
+        message!("  git commit -m \"{} {}\"", args.document, plan.label);
     }
 }

@@ -1,11 +1,9 @@
 //! `helder schema`: the shapes of the YAML files, for the program in which they are written.
 
-use std::io;
-
 use crate::parse::FILE_KINDS;
 use crate::shell::Error;
 use crate::shell::cli::exit_status::ExitStatus;
-use crate::shell::cli::output::write_stream;
+use crate::shell::cli::output::write_output;
 use crate::shell::cli::unknown_name::UnknownName;
 
 /// Prints the JSON Schema of a kind of file, or the list of kinds.
@@ -33,6 +31,6 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
         }
         None => FILE_KINDS.iter().map(|kind| format!("{:12}  {}\n", kind.name, kind.of)).collect(),
     };
-    write_stream(io::stdout(), &text)?;
+    write_output(&text)?;
     Ok(ExitStatus::Clean)
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use terminal_size::{Height, Width};
 
 use crate::shell::Error;
-use crate::shell::cli::output::{colour, write_stream};
+use crate::shell::cli::output::{colour, write_output};
 use crate::shell::cli::redline::Markup;
 use crate::shell::report::Colour;
 
@@ -34,7 +34,7 @@ pub(super) fn page(text: &str) -> Result<(), Error> {
     if is_long && io::stdin().is_terminal() && paged(text).is_ok() {
         return Ok(());
     }
-    write_stream(io::stdout(), text)
+    write_output(text)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the pager is named in the environment")]

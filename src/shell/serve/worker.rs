@@ -19,6 +19,7 @@ use crate::document::Audience;
 use crate::session::{Preview, Session};
 use crate::shell::clock;
 use crate::shell::load::Disk;
+use crate::shell::message::{self, message};
 use crate::shell::report::{self, Quotes};
 use crate::shell::serve::latest::Latest;
 use crate::shell::serve::links::Links;
@@ -102,14 +103,14 @@ impl Worker {
 
     /// Prints where the site is.
     pub(super) fn welcome(&self, url: &str) {
-        eprintln!("serving `{}` at {url}", self.options.content.display());
+        message!("serving `{}` at {url}", self.options.content.display());
         let preview = self.latest.read().preview;
         let documents = preview.iter().flat_map(|preview| &preview.site().documents);
         let other = Audience::ALL.into_iter().find(|audience| *audience != self.options.audience);
         if let Some(audience) = other.filter(|audience| documents.clone().any(|one| one.audience == *audience)) {
-            eprintln!("documents for another audience: {url}-/{}/", audience.as_str());
+            message!("documents for another audience: {url}-/{}/", audience.as_str());
         }
-        eprintln!("press Ctrl-C to stop");
+        message!("press Ctrl-C to stop");
     }
 
     /// Publishes every change, until the program ends.
@@ -264,9 +265,9 @@ impl Worker {
             return;
         }
         if errors.is_empty() {
-            eprintln!("mended; every page is up to date");
+            message!("mended; every page is up to date");
         } else {
-            eprint!("{}", report::human(&errors, &self.quotes(&errors), self.options.colour, None));
+            message::print(&report::human(&errors, &self.quotes(&errors), self.options.colour, None));
         }
         self.printed = errors;
     }

@@ -21,6 +21,7 @@ use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::history::list::{self, ListFormat};
 use crate::shell::cli::output::Format;
 use crate::shell::journal::{self, FileChanges, FileWrite};
+use crate::shell::message::message;
 use crate::snapshot::Snapshot;
 use crate::structure::StructureRule;
 
@@ -175,7 +176,7 @@ pub(super) fn record(content: &mut ContentFolder, args: &ContentArgs) -> Result<
         Some(snapshot) if content.exit_status(Deny::Errors) == ExitStatus::Clean => &snapshot.site,
         _ => {
             content.report(Format::Human, |found| found.severity == Severity::Error)?;
-            eprintln!("nothing was recorded");
+            message!("nothing was recorded");
             return Ok(ExitStatus::Denied);
         }
     };
@@ -185,14 +186,14 @@ pub(super) fn record(content: &mut ContentFolder, args: &ContentArgs) -> Result<
         .map(|(path, _)| path)
         .collect();
     if added.is_empty() {
-        eprintln!("`{FILE_NAME}` lists every published file already");
+        message!("`{FILE_NAME}` lists every published file already");
         return Ok(ExitStatus::Clean);
     }
     let before = content.sources.content.get(FILE_NAME).map(|file| sha256(&file.text));
     let lock = FileWrite { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
     journal::apply(&args.content, &FileChanges { write: vec![lock], remove: Vec::new() })?;
     for path in &added {
-        eprintln!("recorded `{path}`");
+        message!("recorded `{path}`");
     }
     Ok(ExitStatus::Clean)
 }
