@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod clock;
+mod disk;
 pub mod emit;
 pub mod inputs;
 pub mod journal;
@@ -32,8 +33,13 @@ pub enum Error {
         .0.display()
     )]
     ChangedMeanwhile(PathBuf),
-    #[error("`{}` was to finish an interrupted change, and can't be followed\nhint: remove it, and look what changed", .0.display())]
-    Journal(PathBuf),
+    #[error("`{}` was to finish an interrupted change, and can't be followed: {reason}\nhint: remove it, and look what changed", path.display())]
+    Journal { path: PathBuf, reason: &'static str },
+    #[error(
+        "an interrupted `{}` waits to be finished; nothing was changed. It would write\n{}\nhint: run it again to finish it; to give it up, remove `{}` and look what changed",
+        .0.command, lines(&.0.files), .0.journal.display()
+    )]
+    Interrupted(Interrupted),
     #[error("`{}` is no `versions.json` that helder wrote: {reason}", path.display())]
     NotVersions { path: PathBuf, reason: String },
     #[error("nobody answers; give the answers as flags, or `--yes` for what is proposed")]
@@ -55,9 +61,22 @@ pub enum Error {
     Report(io::Error),
 }
 
+/// A change of sources that waits to be finished by the command that decided on it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Interrupted {
+    pub journal: PathBuf,
+    pub command: String,
+    /// What is left to write and to remove.
+    pub files: Vec<String>,
+}
+
 /// Lists paths, one per line.
 fn paths(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| format!("  {}", path.display())).collect::<Vec<_>>().join("\n")
+    lines(&paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>())
+}
+
+fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
 impl Error {

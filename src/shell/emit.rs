@@ -2,11 +2,14 @@
 //!
 //! A build that is killed leaves the former output or the new one, whole. A file whose bytes did not change stays the same file, with
 //! its time. A folder that contains anything helder did not make is refused. A build that would make the output again
-//! that is there ends early: `marker`.
+//! that is there ends early: `marker`. A folder that can't be replaced, because it is a mount point, gets new contents: `mount`.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that writes files")]
 
 mod marker;
+mod mount;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -18,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::render::Artifact;
-use crate::shell::Error;
+use crate::shell::{Error, disk};
 
 /// The file in an output folder that lists what helder made in it.
 const MANIFEST: &str = ".helder-files";
@@ -26,16 +29,45 @@ const MANIFEST: &str = ".helder-files";
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str = "helder made these files; a build replaces them all";
 
+/// Returns the text of the manifest.
+fn manifest<'a>(files: impl IntoIterator<Item = &'a String>) -> String {
+    std::iter::once(MANIFEST_HEAD)
+        .chain(files.into_iter().map(String::as_str))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
 /// An output folder while it is made.
 pub struct Staging {
     output: PathBuf,
     folder: PathBuf,
+    /// Whether the output is a mount point.
+    is_mount: bool,
+    /// Whether a file's mode says who may read it.
+    keeps_modes: bool,
+    durability: Durability,
     /// Locked until the folder is in its place; none if the system can't lock a folder.
     _lock: Option<File>,
-    former: Option<BTreeSet<String>>,
+    former: Option<Former>,
     /// The files of the new output with their sizes.
     written: Mutex<BTreeMap<String, u64>>,
     changed: AtomicUsize,
+}
+
+/// What helder made before.
+struct Former {
+    files: BTreeSet<String>,
+    /// Whether anyone may read every folder, and the files that are no artifacts.
+    is_open: bool,
+}
+
+/// Whether a new output survives a power loss in the moment after it was put in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// The disk has all of it first.
+    Synced,
+    /// It may have empty files then.
+    Unsynced,
 }
 
 /// What a build did to the output folder.
@@ -46,6 +78,8 @@ pub struct Emitted {
     pub changed: usize,
     /// Files of the former output that are gone.
     pub removed: usize,
+    /// Whether the files were replaced one by one.
+    pub is_piecemeal: bool,
 }
 
 /// An output that a build would make again.
@@ -61,26 +95,51 @@ pub struct Unchanged {
 /// # Errors
 ///
 /// The folder contains files that helder did not make, or it can't be replaced as a whole.
-pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Staging, Error> {
+pub fn begin(output: &Path, sources: &[PathBuf], durability: Durability) -> Result<Staging, Error> {
     let output = absolute(output, sources)?;
+    let is_mount = mount::is_mount_point(&output);
+    begin_at(output, is_mount, durability)
+}
+
+/// Begins a new output folder at an absolute path.
+fn begin_at(output: PathBuf, is_mount: bool, durability: Durability) -> Result<Staging, Error> {
     let name = output.file_name().expect("only the root has no name, and it is refused").to_string_lossy().into_owned();
     let parent = output.parent().expect("only the root has no parent, and it is refused").to_owned();
-    fs::create_dir_all(&parent).map_err(|source| Error::disk("make the folder", &parent, source))?;
-    let lock = lock(&parent);
-    restore(&parent, &name, &output)?;
+    disk::create_folders(&parent).map_err(|source| Error::disk("make the folder", &parent, source))?;
+    let (around, prefix) =
+        if is_mount { (&output, mount::STAGING.to_owned()) } else { (&parent, format!(".{name}.helder-")) };
+    let lock = lock(around);
+    if !is_mount {
+        restore(&parent, &name, &output)?;
+    }
     let former = former(&output)?;
     if lock.is_some() {
-        sweep(&parent, &name);
+        sweep(around, &prefix);
     }
-    let folder = parent.join(format!(".{name}.helder-{}", std::process::id()));
-    fs::create_dir(&folder).map_err(|source| Error::disk("make the folder", &folder, source))?;
-    Ok(Staging { output, folder, _lock: lock, former, written: Mutex::default(), changed: AtomicUsize::new(0) })
+    let folder = around.join(format!("{prefix}{}", std::process::id()));
+    let made = disk::create_folder(&folder).and_then(|()| disk::keeps_modes(&folder));
+    let keeps_modes = made.map_err(|source| {
+        // The next build removes what can't be removed now.
+        let _ = disk::remove_folder(&folder);
+        Error::disk("make the folder", &folder, source)
+    })?;
+    Ok(Staging {
+        output,
+        folder,
+        is_mount,
+        keeps_modes,
+        durability,
+        _lock: lock,
+        former,
+        written: Mutex::default(),
+        changed: AtomicUsize::new(0),
+    })
 }
 
 /// Returns the present output if a build would make it again.
 pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Unchanged> {
     let output = absolute(output, sources).ok()?;
-    let _lock = lock(output.parent()?);
+    let _lock = if mount::is_mount_point(&output) { lock(&output) } else { lock(output.parent()?) };
     marker::unchanged(&output, inputs)
 }
 
@@ -100,15 +159,18 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts a file into the new folder: the former one if it has the same bytes, or a new one. Returns whether it is new.
+    /// Puts a file into the new folder: the former one if it has the same bytes, or a new one. Returns whether it is new. A file that
+    /// stays in a mount point is not put anywhere.
     fn put(&self, name: &str, bytes: &[u8]) -> Result<bool, Error> {
         let path = self.folder.join(name);
         let old = self.output.join(name);
-        let kept = self.former.is_some() && same(&old, bytes) && fs_retry(&path, || fs::hard_link(&old, &path)).is_ok();
+        let kept = self.former.is_some()
+            && same(&old, bytes, self.keeps_modes)
+            && (self.is_mount || fs_retry(&path, || disk::link(&old, &path)).is_ok());
         if kept {
             return Ok(false);
         }
-        fs_retry(&path, || fs::write(&path, bytes)).map_err(|source| Error::disk("write", &path, source))?;
+        fs_retry(&path, || disk::write_new(&path, bytes)).map_err(|source| Error::disk("write", &path, source))?;
         Ok(true)
     }
 
@@ -117,26 +179,44 @@ impl Staging {
     pub fn finish(self, inputs: &str, is_silent: bool) -> Result<Emitted, Error> {
         let written = std::mem::take(&mut *self.written.lock().expect("every writer is done"));
         let changed = self.changed.load(Ordering::Relaxed);
-        let removed = self.former.iter().flatten().filter(|path| !written.contains_key(*path)).count();
-        if changed > 0 || removed > 0 || self.former.is_none() {
-            let manifest: String = std::iter::once(MANIFEST_HEAD)
-                .chain(written.keys().map(String::as_str))
-                .map(|line| format!("{line}\n"))
-                .collect();
-            self.put(MANIFEST, manifest.as_bytes())?;
-            swap(&self.folder, &self.output).map_err(|source| Error::disk("replace", &self.output, source))?;
+        let former = self.former.as_ref().map(|former| &former.files);
+        let removed = former.into_iter().flatten().filter(|path| !written.contains_key(*path)).count();
+        let is_whole = self.former.as_ref().is_some_and(|former| former.is_open || !self.keeps_modes);
+        let is_replaced = changed > 0 || removed > 0 || !is_whole;
+        if is_replaced {
+            self.replace(&written)?;
         }
         // The staging folder, which is now the former output, is removed before the marker is written: removing a hard link changes the
         // time of its file.
         self.clear();
         // Without a marker the next build is slower, and nothing worse.
         let _ = marker::write(&self.output, inputs, &written, is_silent);
-        Ok(Emitted { files: written.len(), changed, removed })
+        Ok(Emitted { files: written.len(), changed, removed, is_piecemeal: is_replaced && self.is_mount })
+    }
+
+    fn replace(&self, written: &BTreeMap<String, u64>) -> Result<(), Error> {
+        let names: BTreeSet<String> = written.keys().cloned().collect();
+        let text = manifest(&names);
+        if self.is_mount {
+            let path = self.folder.join(MANIFEST);
+            disk::write_new(&path, text.as_bytes()).map_err(|source| Error::disk("write", &path, source))?;
+        } else {
+            self.put(MANIFEST, text.as_bytes())?;
+        }
+        if self.durability == Durability::Synced {
+            let files: Vec<&Path> = names.iter().map(Path::new).chain([Path::new(MANIFEST)]).collect();
+            disk::sync(&self.folder, &files).map_err(|source| Error::disk("write", &self.folder, source))?;
+        }
+        let replaced = match &self.former {
+            Some(former) if self.is_mount => mount::replace(&self.folder, &self.output, &former.files, &names),
+            _ => swap(&self.folder, &self.output),
+        };
+        replaced.map_err(|source| Error::disk("replace", &self.output, source))
     }
 
     fn clear(&self) {
         // The next build removes what can't be removed now.
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = disk::remove_tree(&self.folder);
     }
 }
 
@@ -196,8 +276,8 @@ fn normal(path: &Path) -> PathBuf {
     plain
 }
 
-/// Returns the files of the former output; none if there is no output yet.
-fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
+/// Returns the former output; none if there is no output yet.
+fn former(output: &Path) -> Result<Option<Former>, Error> {
     match fs::symlink_metadata(output) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::disk("list", output, error)),
@@ -209,17 +289,21 @@ fn former(output: &Path) -> Result<Option<BTreeSet<String>>, Error> {
         Some(lines) => lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         None => BTreeSet::new(),
     };
-    for entry in WalkDir::new(output).min_depth(1) {
+    let mut is_open = true;
+    for entry in WalkDir::new(output).into_iter().filter_entry(|entry| !mount::is_apart(entry)) {
         let entry = entry.map_err(|error| Error::disk("list", output, error.into()))?;
         let relative = relative(output, entry.path());
-        let is_ours = entry.file_type().is_dir()
-            || made.contains(&relative)
-            || [MANIFEST, marker::MARKER].contains(&relative.as_str());
+        let is_own = [MANIFEST, marker::MARKER].contains(&relative.as_str());
+        let is_ours = entry.file_type().is_dir() || made.contains(&relative) || is_own;
+        if entry.file_type().is_dir() || is_own {
+            // The mode of an artifact is looked at together with its bytes.
+            is_open &= entry.metadata().is_ok_and(|found| disk::has_mode(&found));
+        }
         if !is_ours && !is_litter(&entry) {
             return Err(Error::ForeignOutput(entry.path().to_owned()));
         }
     }
-    Ok(Some(made))
+    Ok(Some(Former { files: made, is_open }))
 }
 
 /// Returns a file's path in the output, as the manifest has it.
@@ -241,7 +325,7 @@ fn waiting(parent: &Path, name: &str) -> PathBuf {
 fn restore(parent: &Path, name: &str, output: &Path) -> Result<(), Error> {
     let former = waiting(parent, name);
     if former.exists() && !output.exists() {
-        fs::rename(&former, output).map_err(|source| Error::disk("restore", output, source))?;
+        disk::rename(&former, output).map_err(|source| Error::disk("restore", output, source))?;
     }
     Ok(())
 }
@@ -255,13 +339,12 @@ fn lock(parent: &Path) -> Option<File> {
 }
 
 /// Removes what killed builds left behind. No other build is running: this one has the lock.
-fn sweep(parent: &Path, name: &str) {
-    let prefix = format!(".{name}.helder-");
+fn sweep(parent: &Path, prefix: &str) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with(&prefix) && path.is_dir() {
+        if entry.file_name().to_string_lossy().starts_with(prefix) && path.is_dir() {
             // What can't be removed does no harm.
-            let _ = fs::remove_dir_all(&path);
+            let _ = disk::remove_tree(&path);
         }
     }
 }
@@ -269,37 +352,35 @@ fn sweep(parent: &Path, name: &str) {
 /// Puts `fresh` in the place of `output`, in one step where the file system can.
 fn swap(fresh: &Path, output: &Path) -> io::Result<()> {
     if !output.exists() {
-        return fs::rename(fresh, output);
+        return disk::rename(fresh, output);
     }
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, fresh, CWD, output, RenameFlags::EXCHANGE) {
-            Ok(()) => return Ok(()),
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {}
-            Err(error) => return Err(error.into()),
-        }
+    match disk::exchange(fresh, output) {
+        Err(error) if error.kind() == ErrorKind::Unsupported => {}
+        exchanged => return exchanged,
     }
     // Two steps: if the process is killed between them, the next build first puts the former output back.
     let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let former = waiting(output.parent().unwrap_or(Path::new("")), &name);
-    fs::rename(output, &former)?;
-    fs::rename(fresh, output)?;
-    fs::remove_dir_all(&former)
+    disk::rename(output, &former)?;
+    disk::rename(fresh, output)?;
+    // The next build removes what can't be removed now: the new output is in its place.
+    let _ = disk::remove_tree(&former);
+    Ok(())
 }
 
-/// Returns whether a file has these bytes.
-fn same(path: &Path, bytes: &[u8]) -> bool {
+/// Returns whether a file has these bytes, and the right mode.
+fn same(path: &Path, bytes: &[u8], keeps_modes: bool) -> bool {
     // A link in place of the file must not be kept.
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|old| old == bytes)
+    fs::symlink_metadata(path).is_ok_and(|found| {
+        found.is_file() && found.len() == bytes.len() as u64 && (!keeps_modes || disk::has_mode(&found))
+    }) && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Does something that needs a file's folder, and makes the folder if it is missing.
 fn fs_retry(path: &Path, action: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match action() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
+            disk::create_folders(path.parent().unwrap_or(Path::new("")))?;
             action()
         }
         result => result,

@@ -1,26 +1,41 @@
 //! Changes of source files: all of them, or none.
 //!
-//! Everything that is to be written and removed is first written to one file, the journal. From then on the change is decided: the next
-//! run that reads the folder finishes what is left of it. A process that is killed earlier has changed nothing.
+//! Everything that is to be written and removed is first written to one file, the journal. From then on the change is decided. A process
+//! that is killed earlier has changed nothing; after one that is killed later, the same command finishes what is left. Every other command
+//! reports it, and changes nothing: a command that only reads never writes, and a journal may have come with somebody else's folder.
 //!
 //! There are two kinds. A change of the content folder replaces and removes files. A new site also has files next to the content
 //! folder; it only creates files.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module that changes sources")]
+#![expect(clippy::disallowed_methods, reason = "this is the module that changes sources")]
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::lock::sha256;
-use crate::shell::Error;
+use crate::shell::disk::{self, ReadError};
+use crate::shell::{Error, Interrupted};
+use crate::sources::FILE_BYTES_MAX;
+
+/// The longest journal: a version in every language that a site may have.
+const JOURNAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// A message lists at most so many files.
+const LISTED_MAX: usize = 20;
 
 /// Files to write and to remove, by their paths in the folder.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FileChanges {
+    /// The command that decided on it, as a user types it.
+    #[serde(default)]
+    pub command: String,
     pub write: Vec<FileWrite>,
     pub remove: Vec<FileRemoval>,
 }
@@ -46,25 +61,42 @@ pub struct FileRemoval {
 ///
 /// # Errors
 ///
-/// The disk fails; or a file is not what the change expects, and then nothing is changed.
+/// The disk fails; or another change waits to be finished; or a file is not what the change expects, and then nothing is changed.
 pub fn apply(content: &Path, change: &FileChanges) -> Result<(), Error> {
-    finish(content)?;
+    refuse_interrupted(content)?;
     let journal = Journal::of_content(content);
     journal.expect(change)?;
+    if change.write.len() + change.remove.len() == 1 {
+        // One file is replaced in one step.
+        return journal.carry_out(change);
+    }
     journal.decide(change)?;
-    journal.carry_out(change, &mut |_| Ok(()))
+    journal.carry_out(change)?;
+    remove(&journal.path())
 }
 
-/// Finishes what an interrupted run had decided, in the content folder or when it created the site. Returns whether there was such a
-/// run.
+/// Finishes what an interrupted `helder release` had decided, and returns it.
 ///
 /// # Errors
 ///
 /// The disk fails; or a file was changed since, and then the rest stays as it is until the user decides.
-pub fn finish(content: &Path) -> Result<bool, Error> {
-    let site = finish_creation(&parent(content))?;
-    let change = Journal::of_content(content).finish()?;
-    Ok(site.is_some() || change.is_some())
+pub fn finish(content: &Path) -> Result<Option<FileChanges>, Error> {
+    Journal::of_content(content).finish()
+}
+
+/// Makes sure that no interrupted change waits to be finished, of the content folder or of the creation of the site.
+///
+/// # Errors
+///
+/// One waits, or what is in the place of a journal is something else.
+pub fn refuse_interrupted(content: &Path) -> Result<(), Error> {
+    let site = parent(content);
+    for journal in [Journal::of_site(&site), Journal::of_content(content)] {
+        if let Some(change) = journal.read()? {
+            return Err(Error::Interrupted(journal.interrupted(&change)));
+        }
+    }
+    Ok(())
 }
 
 /// Creates files, by their paths in a site's folder, and the folder if it does not exist. Nothing is overwritten.
@@ -78,10 +110,13 @@ pub fn create(site: &Path, files: &BTreeMap<String, String>) -> Result<(), Error
         return Err(Error::InTheWay(in_the_way));
     }
     let written = files.iter().map(|(path, text)| FileWrite { path: path.clone(), text: text.clone(), before: None });
-    let change = FileChanges { write: written.collect(), remove: Vec::new() };
+    let change = FileChanges { command: "helder init".to_owned(), write: written.collect(), remove: Vec::new() };
     let new_folders = new_folders(site, &change);
     let journal = Journal::of_site(site);
-    let created = journal.decide(&change).and_then(|()| journal.carry_out(&change, &mut |_| Ok(())));
+    let created = journal.decide(&change).and_then(|()| {
+        journal.carry_out(&change)?;
+        remove(&journal.path())
+    });
     if created.is_err() {
         journal.undo(&change, &new_folders);
     }
@@ -122,24 +157,71 @@ impl<'a> Journal<'a> {
 
     /// Finishes a change that was decided, and returns it.
     fn finish(&self) -> Result<Option<FileChanges>, Error> {
-        let text = match fs::read_to_string(self.path()) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            read => read.map_err(|source| Error::disk("read", &self.path(), source))?,
-        };
-        let change: FileChanges = serde_json::from_str(&text).map_err(|_| Error::Journal(self.path()))?;
+        let Some(change) = self.read()? else { return Ok(None) };
         self.expect(&change)?;
-        self.carry_out(&change, &mut |_| Ok(()))?;
+        self.carry_out(&change)?;
+        remove(&self.path())?;
         Ok(Some(change))
     }
 
-    /// Makes sure that the files are inside the folder, and are what the change expects or what it makes of them.
-    fn expect(&self, change: &FileChanges) -> Result<(), Error> {
+    /// Reads the change that waits to be finished. It reaches no further than its folder.
+    fn read(&self) -> Result<Option<FileChanges>, Error> {
+        let path = self.path();
+        let bytes = match disk::read(&path, JOURNAL_BYTES_MAX) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Disk(error)) if is_absent(&error) => return Ok(None),
+            Err(ReadError::Disk(source)) => return Err(Error::disk("read", &path, source)),
+            Err(ReadError::NotAFile) => return Err(self.unusable("it is not a plain file")),
+            Err(ReadError::TooLarge) => return Err(self.unusable("it is too large")),
+        };
+        let change = serde_json::from_slice(&bytes).map_err(|_| self.unusable("helder did not write it"))?;
+        self.reach(&change)?;
+        Ok(Some(change))
+    }
+
+    fn unusable(&self, reason: &'static str) -> Error {
+        Error::Journal { path: self.path(), reason }
+    }
+
+    /// Describes a change that waits: what is left of it.
+    fn interrupted(&self, change: &FileChanges) -> Interrupted {
+        let writes = change.write.iter().map(|file| (&file.path, "", Some(sha256(&file.text))));
+        let removals = change.remove.iter().map(|file| (&file.path, " (removed)", None));
+        let mut files = Vec::new();
+        for (path, note, after) in writes.chain(removals) {
+            let path = self.folder.join(path);
+            // What can't be read is left too.
+            if digest(&path).ok() != Some(after) {
+                files.push(format!("{}{note}", plain(&path.to_string_lossy().replace('\\', "/"))));
+            }
+        }
+        if files.is_empty() {
+            files.push("nothing more".to_owned());
+        }
+        if files.len() > LISTED_MAX {
+            let more = files.len() - LISTED_MAX;
+            files.truncate(LISTED_MAX);
+            files.push(format!("and {more} more"));
+        }
+        let named = if self.may_replace { "helder release DOCUMENT" } else { "helder init" };
+        let command = if change.command.is_empty() { named.to_owned() } else { plain(&change.command) };
+        Interrupted { journal: self.path(), command, files }
+    }
+
+    /// Makes sure that the files are inside the folder.
+    fn reach(&self, change: &FileChanges) -> Result<(), Error> {
         let mut paths = change.write.iter().map(|file| &file.path).chain(change.remove.iter().map(|file| &file.path));
         let replaces = !change.remove.is_empty() || change.write.iter().any(|file| file.before.is_some());
         // A journal may have come with somebody else's folder: it can reach no further than a text can.
         if paths.any(|path| !self.is_inside(path)) || (replaces && !self.may_replace) {
-            return Err(Error::Journal(self.path()));
+            return Err(self.unusable("it would write outside its folder, or through a link"));
         }
+        Ok(())
+    }
+
+    /// Makes sure that the files are inside the folder, and are what the change expects or what it makes of them.
+    fn expect(&self, change: &FileChanges) -> Result<(), Error> {
+        self.reach(change)?;
         for FileWrite { path, text, before } in &change.write {
             let now = digest(&self.folder.join(path))?;
             if now != *before && now != Some(sha256(text)) {
@@ -165,25 +247,26 @@ impl<'a> Journal<'a> {
     /// Writes the journal: the one step that decides.
     fn decide(&self, change: &FileChanges) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(change).expect("a change is plain data");
+        if text.len() as u64 > JOURNAL_BYTES_MAX {
+            return Err(self.unusable("it would be too large"));
+        }
         put(&self.path(), &text)
     }
 
-    /// Carries out what is left of a change. `before_step` can end it between any two steps, as killing the process would.
-    fn carry_out(
-        &self,
-        change: &FileChanges,
-        before_step: &mut dyn FnMut(usize) -> io::Result<()>,
-    ) -> Result<(), Error> {
+    /// Carries out what is left of a change.
+    fn carry_out(&self, change: &FileChanges) -> Result<(), Error> {
         let writes = change.write.iter().map(|file| &file.path);
         let paths: Vec<&String> = writes.chain(change.remove.iter().map(|file| &file.path)).collect();
         for (index, path) in paths.into_iter().enumerate() {
             let path = self.folder.join(path);
-            before_step(index + 1).map_err(|source| Error::disk("change", &path, source))?;
             let now = digest(&path)?;
             match change.write.get(index) {
                 Some(FileWrite { text, .. }) if now == Some(sha256(text)) => {
                     // The process may have been killed after it put the file in its place.
-                    let _ = fs::remove_file(temporary(&path));
+                    let temporary = temporary(&path);
+                    if fs::symlink_metadata(&temporary).is_ok() {
+                        let _ = disk::remove_file(&temporary);
+                    }
                 }
                 Some(FileWrite { text, .. }) if now.is_none() => put_new(&path, text)?,
                 Some(FileWrite { text, .. }) => put(&path, text)?,
@@ -191,9 +274,7 @@ impl<'a> Journal<'a> {
                 None => {}
             }
         }
-        before_step(change.write.len() + change.remove.len() + 1)
-            .map_err(|source| Error::disk("change", &self.path(), source))?;
-        remove(&self.path())
+        Ok(())
     }
 
     /// Removes the files that a creation wrote, the folders that were new, and the journal.
@@ -207,9 +288,19 @@ impl<'a> Journal<'a> {
         }
         let _ = remove(&self.path());
         for folder in new_folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
+            let _ = disk::remove_folder(folder);
         }
     }
+}
+
+/// Returns whether an error says that there is no such file.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Returns text from a journal without what could control a terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter }).collect()
 }
 
 /// Returns everything that exists where a file or a folder should be created.
@@ -259,16 +350,16 @@ fn parent(folder: &Path) -> PathBuf {
 
 /// Writes a file, new or in the place of another.
 fn put(path: &Path, text: &str) -> Result<(), Error> {
-    put_by(path, text, |temporary| fs::rename(temporary, path))
+    put_by(path, text, |temporary| disk::rename(temporary, path))
 }
 
 /// Writes a new file. A file that appeared in its place meanwhile is not overwritten.
 fn put_new(path: &Path, text: &str) -> Result<(), Error> {
-    put_by(path, text, |temporary| match fs::hard_link(temporary, path) {
-        Ok(()) => fs::remove_file(temporary),
+    put_by(path, text, |temporary| match disk::link(temporary, path) {
+        Ok(()) => disk::remove_file(temporary),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
         // Not every file system has links.
-        Err(_) => fs::rename(temporary, path),
+        Err(_) => disk::rename(temporary, path),
     })
 }
 
@@ -276,15 +367,20 @@ fn put_new(path: &Path, text: &str) -> Result<(), Error> {
 fn put_by(path: &Path, text: &str, place: impl Fn(&Path) -> io::Result<()>) -> Result<(), Error> {
     let temporary = temporary(path);
     let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
-        let mut file = File::create(&temporary)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        place(&temporary)
+        let folder = path.parent().unwrap_or(Path::new(""));
+        disk::create_source_folders(folder)?;
+        if fs::symlink_metadata(&temporary).is_ok() {
+            // A process was killed while it wrote this, or it is a link or a pipe, which must not be written through.
+            disk::remove_file(&temporary)?;
+        }
+        disk::write_source(&temporary, text)?;
+        place(&temporary)?;
+        disk::sync_names(folder);
+        Ok(())
     };
     write().map_err(|source| {
         // Nothing is lost with half of a new text.
-        let _ = fs::remove_file(&temporary);
+        let _ = disk::remove_file(&temporary);
         Error::disk("write", path, source)
     })
 }
@@ -295,197 +391,16 @@ fn temporary(path: &Path) -> PathBuf {
 }
 
 fn remove(path: &Path) -> Result<(), Error> {
-    fs::remove_file(path).map_err(|source| Error::disk("remove", path, source))
+    disk::remove_file(path).map_err(|source| Error::disk("remove", path, source))
 }
 
 /// Returns the digest of a file's text as `load` reads it, without a byte order mark; none if there is no such file.
 fn digest(path: &Path) -> Result<Option<String>, Error> {
-    match fs::read(path) {
+    match disk::read(path, FILE_BYTES_MAX) {
         Ok(bytes) => Ok(Some(sha256(String::from_utf8_lossy(&bytes).trim_start_matches('\u{FEFF}')))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::disk("read", path, source)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-    use std::fs;
-    use std::io;
-    use std::path::Path;
-
-    use super::{FileChanges, FileRemoval, FileWrite, Journal, apply, create, finish, finish_creation};
-    use crate::lock::sha256;
-
-    const JOURNAL: &str = ".helder-change";
-
-    fn folder(path: &Path) -> BTreeMap<String, String> {
-        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap());
-        entries
-            .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
-            .collect()
-    }
-
-    fn prepared() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("draft.nl.md"), "concept").unwrap();
-        fs::write(folder.path().join("history.lock"), "oud").unwrap();
-        folder
-    }
-
-    fn change() -> FileChanges {
-        let written = |path: &str, text: &str, before: Option<&str>| FileWrite {
-            path: path.into(),
-            text: text.into(),
-            before: before.map(sha256),
-        };
-        FileChanges {
-            write: vec![written("1.0.nl.md", "versie", None), written("history.lock", "nieuw", Some("oud"))],
-            remove: vec![FileRemoval { path: "draft.nl.md".into(), before: sha256("concept") }],
-        }
-    }
-
-    /// However far it came, the next run finishes it.
-    #[test]
-    fn an_interrupted_change_is_carried_out_by_the_next_run() {
-        let whole = prepared();
-        apply(whole.path(), &change()).unwrap();
-        let done = folder(whole.path());
-        assert_eq!(done.keys().collect::<Vec<_>>(), ["1.0.nl.md", "history.lock"]);
-        for end in 1..=4 {
-            let folder_of_one = prepared();
-            let path = folder_of_one.path();
-            Journal::of_content(path).decide(&change()).unwrap();
-            let killed = |step| if step == end { Err(io::Error::other("killed")) } else { Ok(()) };
-            Journal::of_content(path).carry_out(&change(), &mut { killed }).unwrap_err();
-            assert!(finish(path).unwrap(), "step {end}");
-            assert_eq!(folder(path), done, "step {end}");
-            assert!(!finish(path).unwrap(), "step {end}");
-        }
-    }
-
-    #[test]
-    fn before_it_is_decided_nothing_has_changed() {
-        let prepared = prepared();
-        let before = folder(prepared.path());
-        fs::write(prepared.path().join(format!(".{JOURNAL}.new")), "{\"wri").unwrap();
-        assert!(!finish(prepared.path()).unwrap());
-        fs::remove_file(prepared.path().join(format!(".{JOURNAL}.new"))).unwrap();
-        assert_eq!(folder(prepared.path()), before);
-    }
-
-    #[test]
-    fn a_file_that_was_changed_meanwhile_is_not_lost() {
-        let prepared = prepared();
-        let path = prepared.path();
-        fs::write(path.join("1.0.nl.md"), "van een ander").unwrap();
-        apply(path, &change()).unwrap_err();
-        assert!(Journal::of_content(path).expect(&change()).is_err());
-        assert_eq!(fs::read_to_string(path.join("1.0.nl.md")).unwrap(), "van een ander");
-        assert!(!path.join(JOURNAL).exists());
-
-        fs::remove_file(path.join("1.0.nl.md")).unwrap();
-        Journal::of_content(path).decide(&change()).unwrap();
-        fs::write(path.join("draft.nl.md"), "de volgende").unwrap();
-        finish(path).unwrap();
-        assert_eq!(fs::read_to_string(path.join("draft.nl.md")).unwrap(), "de volgende");
-    }
-
-    #[test]
-    fn a_journal_reaches_no_further_than_its_folder() {
-        let prepared = prepared();
-        let content = prepared.path().join("content");
-        fs::create_dir(&content).unwrap();
-        for path in ["../outside", "/tmp/outside", "a/../../outside", "a/b/c", ""] {
-            let write = vec![FileWrite { path: path.into(), text: "x".into(), before: None }];
-            fs::write(
-                content.join(JOURNAL),
-                serde_json::to_string(&FileChanges { write, remove: Vec::new() }).unwrap(),
-            )
-            .unwrap();
-            finish(&content).unwrap_err();
-        }
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink(prepared.path(), content.join("privacy")).unwrap();
-            let write = vec![FileWrite { path: "privacy/outside".into(), text: "x".into(), before: None }];
-            fs::remove_file(content.join(JOURNAL)).unwrap();
-            apply(&content, &FileChanges { write, remove: Vec::new() }).unwrap_err();
-        }
-        assert!(!prepared.path().join("outside").exists());
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_no_part_of_a_text() {
-        let prepared = prepared();
-        fs::write(prepared.path().join("draft.nl.md"), "\u{FEFF}concept").unwrap();
-        apply(prepared.path(), &change()).unwrap();
-        assert!(!prepared.path().join("draft.nl.md").exists());
-    }
-
-    fn new_site() -> BTreeMap<String, String> {
-        let files = ["README.md", "content/site.yaml", "content/registers/services.yaml", ".github/workflows/x.yml"];
-        files.into_iter().map(|path| (path.to_owned(), format!("text of {path}"))).collect()
-    }
-
-    /// Returns every file below a folder.
-    fn tree(path: &Path) -> BTreeMap<String, String> {
-        let entries = walkdir::WalkDir::new(path).into_iter().map(Result::unwrap);
-        let files = entries.filter(|entry| entry.file_type().is_file());
-        files
-            .map(|file| {
-                let relative = file.path().strip_prefix(path).unwrap().to_str().unwrap().to_owned();
-                (relative, fs::read_to_string(file.path()).unwrap())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn an_interrupted_creation_is_finished_by_the_next_run() {
-        let files = new_site();
-        let change = FileChanges {
-            write: files
-                .iter()
-                .map(|(path, text)| FileWrite { path: path.clone(), text: text.clone(), before: None })
-                .collect(),
-            remove: Vec::new(),
-        };
-        for end in 1..=files.len() + 1 {
-            let site = tempfile::tempdir().unwrap();
-            let journal = Journal::of_site(site.path());
-            journal.decide(&change).unwrap();
-            let killed = |step| if step == end { Err(io::Error::other("killed")) } else { Ok(()) };
-            journal.carry_out(&change, &mut { killed }).unwrap_err();
-            if end % 2 == 0 {
-                assert_eq!(finish_creation(site.path()).unwrap(), Some(files.len()), "step {end}");
-            } else {
-                // Any other command is run on the content folder.
-                assert!(finish(&site.path().join("content")).unwrap(), "step {end}");
-            }
-            assert_eq!(tree(site.path()), files, "step {end}");
-            assert_eq!(finish_creation(site.path()).unwrap(), None, "step {end}");
-        }
-    }
-
-    #[test]
-    fn a_creation_that_fails_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let site = folder.path().join("new/site");
-        let mut files = new_site();
-        // No file system has a name this long.
-        files.insert(format!("schemas/{}", "x".repeat(300)), String::new());
-        create(&site, &files).unwrap_err();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_creation_replaces_nothing() {
-        let site = tempfile::tempdir().unwrap();
-        let replaced = FileWrite { path: "README.md".into(), text: "theirs".into(), before: Some(sha256("mine")) };
-        let change = FileChanges { write: vec![replaced], remove: Vec::new() };
-        fs::write(site.path().join("README.md"), "mine").unwrap();
-        Journal::of_site(site.path()).decide(&change).unwrap();
-        finish_creation(site.path()).unwrap_err();
-        assert_eq!(fs::read_to_string(site.path().join("README.md")).unwrap(), "mine");
+        Err(ReadError::Disk(error)) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(ReadError::Disk(source)) => Err(Error::disk("read", path, source)),
+        // No text is.
+        Err(ReadError::NotAFile | ReadError::TooLarge) => Err(Error::ChangedMeanwhile(path.to_owned())),
     }
 }

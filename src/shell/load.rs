@@ -17,11 +17,12 @@ use crate::sources::{SourceFile, Sources};
 
 use folder::{Look, SourceFolder};
 
-/// Reads a content folder, and the folder `themes` next to it if there is one. A change that was interrupted is finished first.
+/// Reads a content folder, and the folder `themes` next to it if there is one. A change that was interrupted is reported, and left to the
+/// command that can finish it.
 ///
 /// # Errors
 ///
-/// The folder does not exist, or the disk refuses something in it.
+/// The folder does not exist, or a change of it was interrupted, or the disk refuses something in it.
 pub fn load(content: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut disk = Disk::new(content)?;
     match disk.look_at_both().failure {
@@ -73,8 +74,8 @@ impl Disk {
     }
 
     fn new(content: &Path) -> Result<Disk, Error> {
-        // A new site whose creation was interrupted may not have the folder yet.
-        journal::finish(content)?;
+        // Half of a change is not read. A new site whose creation was interrupted may not have the folder yet.
+        journal::refuse_interrupted(content)?;
         if !fs::metadata(content).is_ok_and(|found| found.is_dir()) {
             return Err(Error::NoContent(content.to_owned()));
         }

@@ -27,8 +27,11 @@ mod starter;
 
 // The output folder.
 mod diff;
+mod interrupted;
 mod killed;
 mod lock;
+mod modes;
+mod mount;
 mod output;
 mod same_bytes;
 mod streams;

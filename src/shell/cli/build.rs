@@ -17,7 +17,7 @@ use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::output::Format;
 use crate::shell::cli::progress::Progress;
-use crate::shell::emit::{self, Unchanged};
+use crate::shell::emit::{self, Durability, Unchanged};
 use crate::shell::load;
 use crate::shell::message::message;
 use crate::shell::{Error, inputs};
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Build drafts too, with their open questions
     #[arg(long)]
     drafts: bool,
+    /// Do not wait until the disk has the files, for a measurement
+    #[arg(long, hide = true)]
+    no_sync: bool,
     /// Leave the redlines out, for a measurement
     #[arg(long, hide = true)]
     no_redlines: bool,
@@ -86,7 +89,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
 
 /// Returns the digest of everything that the output depends on.
 fn inputs(content: &ContentFolder, args: &Args, today: Date) -> String {
-    let Args { drafts, no_redlines, deny, content: _, output: _, format: _ } = args;
+    let Args { drafts, no_redlines, deny, content: _, no_sync: _, output: _, format: _ } = args;
     inputs::digest(&content.sources, &format!("{today} {drafts} {no_redlines} {deny:?}"))
 }
 
@@ -101,9 +104,14 @@ fn announce(emitted: Option<emit::Emitted>, args: &Args) {
     }
     let output = args.output.display();
     match emitted {
-        Some(emit::Emitted { files, changed, removed }) => {
+        Some(emit::Emitted { files, changed, removed, is_piecemeal }) => {
             let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
             message!("built {files} in `{output}`: {changed} changed, {removed} removed");
+            if is_piecemeal {
+                message!(
+                    "`{output}` is a mount point, so its files were replaced one by one: for a moment old and new pages were mixed"
+                );
+            }
         }
         None => message!("nothing was built; `{output}` is as it was"),
     }
@@ -116,7 +124,8 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny) -> Result<Option<
         content.diagnostics.extend(check::check(snapshot));
         return Ok(None);
     }
-    let staging = emit::begin(&args.output, &load::folders(&args.content.content))?;
+    let durability = if args.no_sync { Durability::Unsynced } else { Durability::Synced };
+    let staging = emit::begin(&args.output, &load::folders(&args.content.content), durability)?;
     let checks = Checks::new(snapshot);
     let broken_templates = render_into(&staging, args, &checks)?;
     content.diagnostics.extend(checks.finish());

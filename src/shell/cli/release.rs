@@ -79,6 +79,16 @@ fn summary(text: &str) -> Result<(Language, String), SummaryError> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
+    if !args.dry_run
+        && let Some(change) = journal::finish(&args.content.content)?
+    {
+        message!(
+            "an earlier `helder release` was interrupted here, and is finished now; run this again for another one"
+        );
+        list(&change, args);
+        message!("\ncommit it:\n  git add {}", args.content.folder());
+        return Ok(ExitStatus::Clean);
+    }
     let mut content = args.content.read()?;
     content.check();
     let decision = match &content.snapshot {
@@ -93,7 +103,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
             return Ok(ExitStatus::Clean);
         }
     };
-    let change = change_of(&plan, &content.sources);
+    let change = change_of(&plan, &content.sources, args);
     let broken = check_after(&content.sources, &change, args);
     if !broken.is_empty() {
         return refuse(content, broken);
@@ -227,8 +237,9 @@ fn refuse(mut content: ContentFolder, found: Vec<Diagnostic>) -> Result<ExitStat
     Ok(ExitStatus::Denied)
 }
 
-fn change_of(plan: &Plan, sources: &Sources) -> FileChanges {
-    let mut change = FileChanges { write: Vec::new(), remove: Vec::new() };
+fn change_of(plan: &Plan, sources: &Sources, args: &Args) -> FileChanges {
+    let command = format!("helder release {}", args.document);
+    let mut change = FileChanges { command, ..FileChanges::default() };
     for File { path, text } in &plan.write {
         change.write.push(FileWrite { path: path.clone(), text: text.clone(), before: digest(path, sources) });
     }
@@ -273,8 +284,8 @@ fn check_after(sources: &Sources, change: &FileChanges, args: &Args) -> Vec<Diag
     found
 }
 
-/// Lists the files that have changed, and says how to commit them.
-fn report(change: &FileChanges, plan: &Plan, args: &Args) {
+/// Lists the files that have changed.
+fn list(change: &FileChanges, args: &Args) {
     let content = args.content.folder();
     for file in &change.write {
         message!("  {content}/{}", file.path);
@@ -282,7 +293,13 @@ fn report(change: &FileChanges, plan: &Plan, args: &Args) {
     for file in &change.remove {
         message!("  {content}/{} (removed)", file.path);
     }
+}
+
+/// Lists the files that have changed, and says how to commit them.
+fn report(change: &FileChanges, plan: &Plan, args: &Args) {
+    list(change, args);
     if !args.dry_run {
+        let content = args.content.folder();
         message!("\ncommit it:\n  git add {content}/{} {content}/history.lock", args.document);
         message!("  git commit -m \"{} {}\"", args.document, plan.label);
     }

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -17,7 +17,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::shell::emit::{Emitted, MANIFEST, Unchanged, is_litter, relative};
+use crate::shell::disk;
+use crate::shell::emit::{Emitted, MANIFEST, Unchanged, is_litter, mount, relative};
 
 /// The name of the file.
 pub(super) const MARKER: &str = ".helder-digest";
@@ -31,40 +32,50 @@ pub(super) fn write(output: &Path, inputs: &str, files: &BTreeMap<String, u64>, 
     files.insert(MANIFEST.to_owned(), fs::symlink_metadata(output.join(MANIFEST))?.len());
     let path = output.join(MARKER);
     let text = content(inputs, &files, is_silent);
-    fs::write(&path, "")?;
+    match disk::remove_file(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        result => result?,
+    }
+    disk::write_new(&path, b"")?;
     let begun = fs::symlink_metadata(&path)?;
     for _ in 0..TRIES {
-        fs::write(&path, &text)?;
+        disk::rewrite(&path, text.as_bytes())?;
         // Another file may have been written in the same tick of the clock; the marker must be later than all of them.
         if is_earlier(&begun, &fs::symlink_metadata(&path)?) {
             return Ok(());
         }
         thread::sleep(Duration::from_millis(1));
     }
-    fs::remove_file(&path)
+    disk::remove_file(&path)
 }
 
 /// Returns what is in an output, if it was made from these inputs and every file is as the build left it.
 pub(super) fn unchanged(output: &Path, inputs: &str) -> Option<Unchanged> {
     let path = output.join(MARKER);
     let marker = fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?;
+    if !disk::has_mode(&marker) || !disk::has_mode(&fs::symlink_metadata(output).ok()?) {
+        return None;
+    }
     let text = fs::read_to_string(&path).ok()?;
     let mut paths = Vec::new();
-    for entry in WalkDir::new(output).min_depth(1) {
+    for entry in WalkDir::new(output).min_depth(1).into_iter().filter_entry(|entry| !mount::is_apart(entry)) {
         let entry = entry.ok()?;
+        if entry.file_type().is_dir() && !disk::has_mode(&entry.metadata().ok()?) {
+            return None;
+        }
         if !entry.file_type().is_dir() && entry.path() != path && !is_litter(&entry) {
             paths.push(entry.into_path());
         }
     }
     let sizes = paths.par_iter().map(|path| {
         let found = fs::symlink_metadata(path).ok()?;
-        let is_whole = found.is_file() && is_earlier(&found, &marker);
+        let is_whole = found.is_file() && disk::has_mode(&found) && is_earlier(&found, &marker);
         is_whole.then(|| (relative(output, path), found.len()))
     });
     let files: BTreeMap<String, u64> = sizes.collect::<Option<_>>()?;
     let is_silent = [true, false].into_iter().find(|is_silent| text == content(inputs, &files, *is_silent))?;
     let files = files.keys().filter(|path| *path != MANIFEST).count();
-    Some(Unchanged { emitted: Emitted { files, changed: 0, removed: 0 }, is_silent })
+    Some(Unchanged { emitted: Emitted { files, changed: 0, removed: 0, is_piecemeal: false }, is_silent })
 }
 
 fn content(inputs: &str, files: &BTreeMap<String, u64>, is_silent: bool) -> String {

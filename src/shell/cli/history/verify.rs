@@ -191,7 +191,7 @@ pub(super) fn record(content: &mut ContentFolder, args: &ContentArgs) -> Result<
     }
     let before = content.sources.content.get(FILE_NAME).map(|file| sha256(&file.text));
     let lock = FileWrite { path: FILE_NAME.to_owned(), text: lock.to_string(), before };
-    journal::apply(&args.content, &FileChanges { write: vec![lock], remove: Vec::new() })?;
+    journal::apply(&args.content, &FileChanges { write: vec![lock], ..FileChanges::default() })?;
     for path in &added {
         message!("recorded `{path}`");
     }
