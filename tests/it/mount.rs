@@ -1,5 +1,5 @@
-//! An output folder that is a mount point, as a volume of a container is. Where the system lets a test mount nothing, the test of
-//! `emit` with the same name stands alone.
+//! An output folder that is a mount point, as a volume of a container is. Where a test can't mount
+//! anything, only the tests of `emit` cover this.
 
 use std::fs;
 use std::process::Command;

@@ -12,7 +12,7 @@ use crate::shell::serve::latest::Latest;
 const HEARTBEAT: Duration = Duration::from_secs(2);
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\
-                    X-Content-Type-ServeOptions: nosniff\r\n\r\nretry: 500\n\n";
+                    X-Content-Type-Options: nosniff\r\n\r\nretry: 500\n\n";
 
 /// Sends events until the client or the server ends the connection.
 pub(super) fn send(stream: &mut TcpStream, latest: &Latest, generation: u64) -> io::Result<()> {

@@ -103,7 +103,7 @@ pub(super) fn write(stream: &mut TcpStream, response: &Response, is_head: bool) 
     let location = location.as_ref().map_or(String::new(), |to| format!("Location: {to}\r\n"));
     let head = format!(
         "HTTP/1.1 {}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-         X-Content-Type-ServeOptions: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n{location}Connection: close\r\n\r\n",
+         X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n{location}Connection: close\r\n\r\n",
         status.line(),
         body.len(),
     );
