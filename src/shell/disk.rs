@@ -61,11 +61,7 @@ pub(super) fn write_source(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn fill(path: &Path, options: &fs::OpenOptions, bytes: &[u8]) -> io::Result<File> {
-    if let Err(error) = step(path) {
-        #[cfg(test)]
-        fault::write_half(path, bytes);
-        return Err(error);
-    }
+    step(path).inspect_err(|_| write_half(path, bytes))?;
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     Ok(file)
@@ -238,4 +234,11 @@ fn step(path: &Path) -> io::Result<()> {
     fault::step(path)?;
     let _ = path;
     Ok(())
+}
+
+/// Leaves what a full disk and a killed program leave of a file.
+fn write_half(path: &Path, bytes: &[u8]) {
+    #[cfg(test)]
+    fault::write_half(path, bytes);
+    let _ = (path, bytes);
 }

@@ -3,8 +3,6 @@
 //! Each file is replaced in one step, but not all of them together: a reader can see new pages next to old ones. The order is such that
 //! no page is ever without its style or script, and that a build which is killed leaves a folder that the next build completes.
 
-#![expect(clippy::disallowed_methods, reason = "a part of the module that writes files")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
