@@ -66,4 +66,5 @@ mod endpoint;
 mod interface;
 mod placement;
 mod preferences;
+mod router;
 mod strict;

@@ -7,9 +7,9 @@ import { makeRoom } from "./banner.js";
 import { click } from "./controls.js";
 import { expose } from "./interface.js";
 import { dispatch, look, open } from "./message.js";
-import { insert } from "./insertion.js";
+import { insert, restore } from "./insertion.js";
 import { read } from "./policy.js";
-import { scan } from "./template.js";
+import { placeholders, scan } from "./template.js";
 
 /** Starts the banner of a bundle: `{policy, html, css}`, without the last two where the markup is in the page already. */
 export async function start({ policy, html, css }) {
@@ -27,7 +27,11 @@ export async function start({ policy, html, css }) {
     makeRoom();
     look();
     scan();
-    new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+    const follow = () => {
+      restore(own, placeholders());
+      scan();
+    };
+    new MutationObserver(follow).observe(document, { childList: true, subtree: true });
     addEventListener("click", (event) => click(event, own));
     globalThis.cookieStore?.addEventListener("change", look);
     for (const event of ["focus", "pageshow"]) addEventListener(event, look);

@@ -15,6 +15,9 @@ const waiting = new Map();
 
 const seen = new WeakSet();
 
+/** Returns the placeholders on the page. */
+export const placeholders = () => [...waiting.values()];
+
 let selected;
 
 /** Finds new templates: at the start, and whenever the page has changed. */
@@ -53,6 +56,7 @@ function placeholder(template) {
   if (!pattern || !template.content.querySelector(":not(script,style,link,meta)")) return;
   const shown = document.importNode(pattern.content, true).firstElementChild;
   for (const place of shown.querySelectorAll("[data-consent-name]")) place.textContent = name(template.dataset.consent);
+  shown.dataset.helder = "";
   template.after(shown);
   return shown;
 }
