@@ -11,6 +11,8 @@ mod message;
 pub mod report;
 mod serve;
 
+pub use serve::requested_path;
+
 use std::io;
 use std::path::{Path, PathBuf};
 

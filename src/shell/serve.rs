@@ -33,6 +33,8 @@ use hosts::Hosts;
 use latest::Latest;
 use worker::Worker;
 
+pub use http::requested_path;
+
 pub(crate) use editor::{Editor, EditorError};
 pub(crate) use options::ServeOptions;
 

@@ -16,6 +16,7 @@ mod tree;
 
 // Golden sites, and cases that are too large or too odd for one.
 mod allow;
+mod fuzz;
 mod generated;
 mod guides;
 mod hostile;

@@ -218,6 +218,33 @@ fn no_module_uses_a_later_one() {
     assert_none(&failures);
 }
 
+/// What changes the disk. A test of `shell::disk` can make each of these fail.
+const CHANGES: [&str; 10] = [
+    "fs::write(",
+    "fs::rename(",
+    "fs::copy(",
+    "fs::hard_link(",
+    "fs::create_dir",
+    "fs::remove_",
+    "fs::set_permissions(",
+    "File::create",
+    "OpenOptions::new(",
+    "renameat",
+];
+
+#[test]
+fn one_module_changes_the_disk() {
+    let mut failures = Vec::new();
+    for source in sources(&["src"], &[".rs"]) {
+        // The pages of the manual go into a folder that the user names, and nothing depends on them.
+        let may = ["src/shell/disk.rs", "src/shell/disk/fault.rs", "src/shell/cli/man.rs"];
+        let found =
+            CHANGES.iter().filter(|change| own(&source).contains(*change) && !may.contains(&source.path.as_str()));
+        failures.extend(found.map(|change| format!("{}: `{change}`; use `shell::disk`", source.path)));
+    }
+    assert_none(&failures);
+}
+
 #[test]
 fn crates_stay_in_their_modules() {
     let mut failures = Vec::new();

@@ -70,6 +70,14 @@ pub(super) fn read(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     }
 }
 
+/// Returns the path that the head of a request asks for; none for anything else. It is here for the tests of random heads.
+pub fn requested_path(head: &[u8]) -> Option<String> {
+    match parse(head) {
+        Parsed::Whole(request) => Some(request.path),
+        Parsed::Partial | Parsed::Invalid => None,
+    }
+}
+
 enum Parsed {
     Whole(Request),
     Partial,
