@@ -59,14 +59,14 @@ pub(super) fn parse(file: &SourceFile, body: &str, diagnostics: &mut Vec<Diagnos
     let mut markdown_from = 0;
     let mut at = 0;
     // Most texts contain few of them, and a text without any is one segment.
-    let (lines, code) = if body.contains("{{") { (body, markdown::code(body)) } else { ("", Vec::new()) };
+    let (lines, literal) = if body.contains("{{") { (body, markdown::literal(body)) } else { ("", Vec::new()) };
     for line in lines.split_inclusive('\n') {
         let line_at = at;
         at += line.len();
         if !line.contains("{{") {
             continue;
         }
-        for found in placeholders(file, line, |at| is_in(&code, line_at + at), diagnostics) {
+        for found in placeholders(file, line, |at| is_in(&literal, line_at + at), diagnostics) {
             let start = line_at + found.start;
             if start > markdown_from {
                 segments.push(Segment::Markdown(file.place(&body[markdown_from..start])));
@@ -103,17 +103,17 @@ struct Found {
     segment: Segment,
 }
 
-/// Finds `{{ … }}` in a line. Nothing is filled in within code, nor after a backslash: there it is plain text.
+/// Finds `{{ … }}` in a line. Nothing is filled in within code and comments, nor after a backslash: there it is plain text.
 fn placeholders(
     file: &SourceFile,
     line: &str,
-    is_code: impl Fn(usize) -> bool,
+    is_literal: impl Fn(usize) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = line[from..].find("{{").map(|at| from + at) {
-        if line[..open].ends_with('\\') || is_code(open) {
+        if line[..open].ends_with('\\') || is_literal(open) {
             from = open + 2;
             continue;
         }
@@ -274,6 +274,21 @@ mod tests {
             "| a | b |\n| - | - |\n| `{{ no.a }}` | {{ yes.a }} |\n",
             "Term `{{ no.a }}`\n: {{ yes.a }}\n: `{{ no.a }}`\n",
             "# {{ yes.a }} `{{ no.a }}` {#title}\n",
+        ] {
+            check(body);
+            check(&body.replace('\n', "\r\n"));
+        }
+    }
+
+    #[test]
+    fn nothing_is_filled_in_within_comments() {
+        for body in [
+            "<!-- {{ no.a }} -->\n\n{{ yes.a }}\n",
+            "<!--\n{{ no() }}\n\n{{ no.a\n-->\n\n{{ yes() }}\n",
+            "a <!-- {{ no.a }}\n{{ no.a }} --> {{ yes.a }}\n",
+            "- a\n\n  <!-- {{ no.a }} -->\n  {{ yes.a }}\n",
+            "a <!-- no comment {{ yes.a }}\n",
+            "`<!--` {{ yes.a }} `-->`\n",
         ] {
             check(body);
             check(&body.replace('\n', "\r\n"));

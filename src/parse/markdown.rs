@@ -104,11 +104,17 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// Returns the spans of all code blocks and code in a line, in order and apart from each other.
-pub(super) fn code(source: &str) -> Vec<Range<usize>> {
+/// Returns the spans of all code and comments, in order and apart from each other. Nothing is filled in there.
+pub(super) fn literal(source: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
     events
-        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+        .filter(|(event, span)| match event {
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => true,
+            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => {
+                source[span.clone()].trim_start().starts_with("<!--")
+            }
+            _ => false,
+        })
         .map(|(_, span)| span)
         .collect()
 }
