@@ -89,6 +89,13 @@ impl Set {
         // Tera stops at the first mistake, so each broken template is reported and then replaced by an empty one.
         for _ in 0..=files.len() {
             let Err(error) = tera.add_raw_templates(files.iter().copied()) else { break };
+            if let ErrorKind::Msg(report) = error.kind() {
+                // Without a broken template its components are unknown too, and that is not a second mistake.
+                if diagnostics.is_empty() {
+                    diagnostics.extend(unknown_names(report, theme, folder));
+                }
+                break;
+            }
             let diagnostic = diagnostic(&error, theme, folder);
             let culprit = template_name(&error).map(str::to_owned);
             diagnostics.push(diagnostic);
@@ -141,6 +148,29 @@ fn template_name(error: &Error) -> Option<&str> {
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
         _ => None,
     }
+}
+
+/// Reports filters, tests, functions, components and includes that do not exist. Tera lists those of all templates as text: for each the
+/// fact, and a line `--> page.html:4:22`.
+fn unknown_names(report: &str, theme: &Theme, folder: &str) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for entry in report.split("\n\n") {
+        let fact = entry.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let found = Diagnostic::error(StructureRule::Template, format!("the template can't be rendered: {fact}"));
+        diagnostics.push(match reported_place(entry, theme, folder) {
+            Some(place) => found.at(place),
+            None => found,
+        });
+    }
+    diagnostics
+}
+
+fn reported_place(entry: &str, theme: &Theme, folder: &str) -> Option<Place> {
+    let written = entry.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = written.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
+    let file = theme.get(&format!("{folder}{}", parts.next()?))?;
+    Some(place(file, line, column.saturating_sub(1)))
 }
 
 fn diagnostic(error: &Error, theme: &Theme, folder: &str) -> Diagnostic {
