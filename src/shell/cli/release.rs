@@ -257,31 +257,42 @@ fn digest(path: &str, sources: &Sources) -> Option<String> {
 }
 
 /// Checks the site as it will be after the change. An error in it is a reason to release nothing.
-fn check_after(sources: &Sources, change: &FileChanges, args: &Args) -> Vec<Diagnostic> {
-    let mut content = sources.content.clone();
+fn check_after(before: &Sources, change: &FileChanges, args: &Args) -> Vec<Diagnostic> {
+    let mut content = before.content.clone();
     for FileWrite { path, text, .. } in &change.write {
-        let shown = SourcePath::new(format!("{}{path}", sources.content_prefix));
+        let shown = SourcePath::new(format!("{}{path}", before.content_prefix));
         content.insert(path.clone(), SourceFile { path: shown, text: text.as_str().into() });
     }
     for FileRemoval { path, .. } in &change.remove {
         content.remove(path);
     }
-    let sources = Sources { content_prefix: sources.content_prefix.clone(), content, themes: sources.themes.clone() };
+    let sources = Sources { content_prefix: before.content_prefix.clone(), content, themes: before.themes.clone() };
     let (snapshot, mut found) = Snapshot::read(&sources, args.content.today());
     found.extend(snapshot.iter().flat_map(check::check));
     found.retain(|one| one.severity == Severity::Error);
     for place in found.iter_mut().filter_map(|one| one.place.as_mut()) {
-        // The file does not exist yet: the editor fixes the draft.
         let path = place.path.as_str().strip_prefix(&sources.content_prefix).unwrap_or_default();
-        let is_written = change.write.iter().any(|file| file.path == path);
-        if let Some((_, language)) =
-            path.strip_suffix(".md").filter(|_| is_written).and_then(|stem| stem.rsplit_once('.'))
-        {
-            let draft = format!("{}{}/draft.{language}.md", sources.content_prefix, args.document);
-            *place = Place::file(&SourcePath::new(draft));
+        let Some(written) = change.write.iter().find(|file| file.path == path) else { continue };
+        if let Some((_, language)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')) {
+            let draft = format!("{}/draft.{language}.md", args.document);
+            let path = SourcePath::new(format!("{}{draft}", sources.content_prefix));
+            let text = before.content.get(&draft).map_or("", |file| &file.text);
+            *place = place_in_draft(place, &written.text, path, text);
         }
     }
     found
+}
+
+/// Returns the place in a draft for a place in the version that is made of it. That file does not exist yet: the editor fixes the draft.
+fn place_in_draft(place: &Place, version: &str, path: SourcePath, draft: &str) -> Place {
+    // Both texts end with the same body; the head of the version is new.
+    match version.get(place.span.start as usize..).filter(|rest| !rest.is_empty() && draft.ends_with(rest)) {
+        Some(rest) => {
+            let start = draft.len() - rest.len();
+            Place::new(&path, start..start + place.span.len())
+        }
+        None => Place::file(&path),
+    }
 }
 
 /// Lists the files that have changed.
