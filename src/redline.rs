@@ -21,6 +21,7 @@ mod list;
 mod moves;
 pub mod node;
 mod numbers;
+mod path;
 mod profile;
 mod project;
 mod regroup;
@@ -39,8 +40,8 @@ pub(crate) mod laws;
 pub(crate) mod tests;
 
 pub use fold::Segment;
+pub use path::{Container, Path};
 pub(crate) use project::Side;
-pub use regroup::{Container, Path};
 pub use restyle::{Emphasis, Restyle};
 pub use summary::{SectionChange, SectionSummary, Summary};
 pub(crate) use words::marked;

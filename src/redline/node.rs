@@ -4,7 +4,7 @@
 //! needs no state: the text in an inserted row is marked as inserted too. Nodes nest as deep as the blocks of a text,
 //! which the parser bounds, and one level deeper inside a move.
 
-use crate::redline::regroup::{Container, Path};
+use crate::redline::path::{Container, Path};
 use crate::text::{Block, Run, Style};
 
 /// What happened to a part of the text.

@@ -1,14 +1,19 @@
 //! Lines of text compared word by word.
 //!
-//! Words are compared without their styles: a word that becomes a link or bold is the same word with another style.
+//! Words are compared without their styles: a word that becomes a link or bold is the same word with another style. A comparison of
+//! words finds common words everywhere in a text that was written again, and marks a patchwork of them. So in long paragraphs that share
+//! little, a sentence with a version in the other text is compared with that, and any other is deleted or inserted whole.
 
 use std::ops::Range;
 
+use crate::redline::align::{self, Edit};
 use crate::redline::equal::{self, Pair};
 use crate::redline::hunks::{self, Hunk};
 use crate::redline::node::{Mark, MarkedLine, MarkedRun, Piece};
+use crate::redline::profile::Profile;
 use crate::redline::sentences;
 use crate::redline::sequence::{Interner, Sequence};
+use crate::redline::tokens;
 use crate::text::Content;
 
 /// Two lines with less than this share of common letters are shown as one replaced by the other, in percent.
@@ -16,6 +21,9 @@ const SHARE_MIN: usize = 25;
 
 /// Two long lines with less than this share of common letters are compared sentence by sentence, in percent.
 const SENTENCES_SHARE_MAX: usize = 40;
+
+/// Two paragraphs with fewer words together are short enough to be read as they are.
+const SENTENCES_WORDS_MIN: usize = 40;
 
 /// Compares two lines in the same place. If they share too little, the whole line is replaced.
 pub(crate) fn line(before: &Content, after: &Content) -> MarkedLine {
@@ -51,11 +59,37 @@ pub(crate) fn paragraphs(old_lines: &[&Content], new_lines: &[&Content]) -> Opti
     let share = share(&hunks, &before, &after);
     if share < SENTENCES_SHARE_MAX
         && let ([old_line], [new_line]) = (old_lines, new_lines)
-        && let Some(runs) = sentences::compare(old_line, new_line)
+        && let Some(runs) = by_sentences(old_line, new_line)
     {
         return Some(runs.into_iter().map(Piece::Run).collect());
     }
     (share >= SHARE_MIN).then(|| pieces(&hunks, &before, &after))
+}
+
+/// Compares two paragraphs. Returns `None` if they are short, or if no sentence has a version in the other paragraph.
+fn by_sentences(before: &Content, after: &Content) -> Option<Vec<MarkedRun>> {
+    let (old, new) = (sentences::split(before), sentences::split(after));
+    if old.len().max(new.len()) < 2 || word_count(before) + word_count(after) < SENTENCES_WORDS_MIN {
+        return None;
+    }
+    let edits = align::sequence(&old, &new, Profile::line);
+    if !edits.iter().any(|edit| matches!(edit, Edit::Pair(..))) {
+        return None;
+    }
+    let mut runs = Vec::new();
+    for edit in edits {
+        let line = match edit {
+            Edit::Pair(i, j) => line(&old[i], &new[j]),
+            Edit::Deleted(i) => marked(&old[i], Mark::Deleted),
+            Edit::Inserted(j) => marked(&new[j], Mark::Inserted),
+        };
+        runs.extend(line.0);
+    }
+    Some(runs)
+}
+
+fn word_count(content: &Content) -> usize {
+    content.runs().iter().map(|run| tokens::words(&run.text).count()).sum()
 }
 
 /// Returns the hunks between equal tokens. White space is not compared by itself, because it would match

@@ -4,9 +4,15 @@ use std::collections::VecDeque;
 
 use crate::redline::align::Edit;
 use crate::redline::node::{Change, Item, Leaf, Mark, Node};
-use crate::redline::regroup::{Container, Line, Path};
+use crate::redline::path::{Container, Path};
 use crate::redline::words;
-use crate::text::Block;
+use crate::text::{Block, Content};
+
+/// A paragraph and where it is.
+pub(super) struct Line<'a> {
+    pub(super) path: Path,
+    pub(super) content: &'a Content,
+}
 
 /// What happens to the lines, in the order of the text after.
 pub(super) struct Display<'a> {
