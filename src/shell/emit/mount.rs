@@ -130,18 +130,20 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 fn tidy_folders(output: &Path, written: &BTreeSet<String>) -> io::Result<()> {
     let used: BTreeSet<PathBuf> =
         written.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).map(Path::to_owned).collect();
-    let entries = WalkDir::new(output).contents_first(true).into_iter().filter_entry(|entry| !is_apart(entry));
-    for entry in entries {
-        let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_dir() {
-            continue;
-        }
-        let path = entry.path().strip_prefix(output).unwrap_or(Path::new(""));
-        if entry.depth() > 0 && !used.contains(path) {
+    // With `contents_first` walkdir would leave out the neighbours of what is filtered.
+    let entries = WalkDir::new(output).into_iter().filter_entry(|entry| !is_apart(entry));
+    let folders: Vec<DirEntry> = entries
+        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_dir()))
+        .collect::<Result<_, _>>()
+        .map_err(io::Error::from)?;
+    // A folder comes after those in it.
+    for folder in folders.iter().rev() {
+        let path = folder.path().strip_prefix(output).unwrap_or(Path::new(""));
+        if folder.depth() > 0 && !used.contains(path) {
             // A desktop may have left a file in it.
-            let _ = disk::remove_folder(entry.path());
-        } else if !disk::has_mode(&entry.metadata().map_err(io::Error::from)?) {
-            disk::open_folder(entry.path())?;
+            let _ = disk::remove_folder(folder.path());
+        } else if !disk::has_mode(&folder.metadata().map_err(io::Error::from)?) {
+            disk::open_folder(folder.path())?;
         }
     }
     Ok(())
