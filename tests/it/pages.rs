@@ -1,12 +1,14 @@
 //! Promises of every page: it loads nothing from elsewhere, and obeys its own content security policy.
 
+use std::fs;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use scraper::{ElementRef, Html};
 use sha2::{Digest, Sha384};
 
 use crate::built::{Built, resolve, selector, sites};
-use crate::sandbox::say;
+use crate::sandbox::{Sandbox, say};
 
 /// Calls `look` for each page of each site, with words that say which page it is.
 fn each(mut look: impl FnMut(&Built, &str, &str, &Html, &str)) {
@@ -119,4 +121,20 @@ fn every_page_has_one_heading_and_a_language() {
         assert_eq!(html.select(&mains).count(), 1, "{what}");
         assert!(html.root_element().attr("lang").is_some_and(|lang| !lang.is_empty()), "{what}");
     });
+}
+
+#[test]
+fn a_version_with_an_announced_successor_says_until_when_it_is_in_force() {
+    let sandbox = Sandbox::of("three-versions");
+    sandbox.build(&["--today", "2026-11-22"]);
+    let read = |path: &str| fs::read_to_string(sandbox.path("dist/public/privacyverklaring").join(path)).unwrap();
+    for path in ["index.html", "1.1/index.html"] {
+        let page = read(path);
+        assert!(page.contains("sinds 1 april 2026, tot 1 december 2026"), "{path}: {page}");
+        assert!(page.contains("<dt>Geldt tot</dt><dd><time datetime=\"2026-12-01\">"), "{path}: {page}");
+    }
+    assert!(read("geschiedenis/index.html").contains("Geldt sinds 1 april 2026, tot 1 december 2026"));
+    // Without a successor there is no end.
+    let announced = read("2.0/index.html");
+    assert!(announced.contains("vanaf 1 december 2026</span>") && !announced.contains("Geldt tot"), "{announced}");
 }

@@ -82,7 +82,9 @@ fn a_removed_version_leaves_no_file() {
         ".helder-files",
         "public/feed.xml",
         "public/index.html",
+        "public/privacyverklaring/1.0/sinds/index.html",
         "public/privacyverklaring/1.1/index.html",
+        "public/privacyverklaring/1.1/wijzigingen/index.html",
         "public/privacyverklaring/2.0/index.html",
         "public/privacyverklaring/2.0/wijzigingen/index.html",
         "public/privacyverklaring/feed.xml",
@@ -92,7 +94,7 @@ fn a_removed_version_leaves_no_file() {
         "public/versions.json",
     ];
     assert_eq!(changed, expected);
-    assert_eq!(said, "built 15 files in `dist`: 8 changed, 2 removed\n");
+    assert_eq!(said, "built 15 files in `dist`: 10 changed, 2 removed\n");
 }
 
 #[test]
