@@ -6,6 +6,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
+use crate::device_name::is_device_name;
+
 /// A document's id: the name of its folder under `content`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(String);
@@ -92,14 +94,22 @@ impl DocumentId {
 
 /// The name of a folder that is not a [`DocumentId`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a document's name: use lower case letters, digits and hyphens")]
-pub struct InvalidDocumentId(String);
+pub enum InvalidDocumentId {
+    #[error("`{0}` is not a document's name: use lower case letters, digits and hyphens")]
+    Shape(String),
+    #[error("`{0}` is the name of a device on Windows, where no folder can have it")]
+    Device(String),
+}
 
 impl FromStr for DocumentId {
     type Err = InvalidDocumentId;
 
     fn from_str(text: &str) -> Result<DocumentId, InvalidDocumentId> {
-        if is_plain_name(text) { Ok(DocumentId(text.to_owned())) } else { Err(InvalidDocumentId(text.to_owned())) }
+        match text {
+            _ if !is_plain_name(text) => Err(InvalidDocumentId::Shape(text.to_owned())),
+            _ if is_device_name(text) => Err(InvalidDocumentId::Device(text.to_owned())),
+            _ => Ok(DocumentId(text.to_owned())),
+        }
     }
 }
 
@@ -118,14 +128,22 @@ impl Slug {
 
 /// A text that is not a [`Slug`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` can't be part of an address: use lower case letters, digits and hyphens")]
-pub struct InvalidSlug(String);
+pub enum InvalidSlug {
+    #[error("`{0}` can't be part of an address: use lower case letters, digits and hyphens")]
+    Shape(String),
+    #[error("`{0}` is the name of a device on Windows, where no folder can have it")]
+    Device(String),
+}
 
 impl FromStr for Slug {
     type Err = InvalidSlug;
 
     fn from_str(text: &str) -> Result<Slug, InvalidSlug> {
-        if is_plain_name(text) { Ok(Slug(text.to_owned())) } else { Err(InvalidSlug(text.to_owned())) }
+        match text {
+            _ if !is_plain_name(text) => Err(InvalidSlug::Shape(text.to_owned())),
+            _ if is_device_name(text) => Err(InvalidSlug::Device(text.to_owned())),
+            _ => Ok(Slug(text.to_owned())),
+        }
     }
 }
 
@@ -139,6 +157,15 @@ impl VersionLabel {
     /// Returns whether the version opens a new major, and so is a material change.
     pub fn is_material(self) -> bool {
         self.minor == 0
+    }
+
+    /// Returns the label of the next material or editorial version; nothing after the largest number.
+    pub fn next(self, material: bool) -> Option<VersionLabel> {
+        if material {
+            Some(VersionLabel { major: self.major.checked_add(1)?, minor: 0 })
+        } else {
+            Some(VersionLabel { minor: self.minor.checked_add(1)?, ..self })
+        }
     }
 }
 
@@ -187,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_number_has_no_successor() {
+        let next = |text: &str, material| text.parse::<VersionLabel>().expect("a label").next(material);
+        let label = |major, minor| Some(VersionLabel { major, minor });
+        assert_eq!([next("1.9", true), next("1.9", false)], [label(2, 0), label(1, 10)]);
+        assert_eq!([next("65535.7", true), next("65535.7", false)], [None, label(65535, 8)]);
+        assert_eq!([next("65535.65535", true), next("65535.65535", false)], [None, None]);
+        assert_eq!([next("7.65535", true), next("7.65535", false)], [label(8, 0), None]);
+    }
+
+    #[test]
     fn refuses_labels_with_two_spellings() {
         for text in ["1", "01.0", "1.00", "1.", ".1", "1.0.0", "+1.0", "1.-0", "70000.0", "v1.0", "1.0 "] {
             assert!(text.parse::<VersionLabel>().is_err(), "{text}");
@@ -195,7 +232,7 @@ mod tests {
 
     #[test]
     fn refuses_slugs_that_leave_their_folder() {
-        for text in ["", "..", "a/b", "a..b", "-a", "a--b", "A", "é"] {
+        for text in ["", "..", "a/b", "a..b", "-a", "a--b", "A", "é", "con", "nul", "aux", "prn", "com1", "lpt9"] {
             assert!(text.parse::<Slug>().is_err(), "{text}");
         }
     }

@@ -7,9 +7,11 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::device_name::is_device_name;
+
 /// A language tag as HTML and HTTP write it: `nl`, `en`, `pt-br`; lower case, at most 11 letters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[schemars(extend("pattern" = "^[a-z]{2,3}(-[a-z]{1,8})*$"))]
+#[schemars(extend("pattern" = "^(?!(con|aux|nul|prn)$)[a-z]{2,3}(-[a-z]{1,8})*$"))]
 pub struct Language(String);
 
 impl Language {
@@ -27,18 +29,23 @@ impl fmt::Display for Language {
 
 /// A text that is not a [`Language`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a language tag such as nl or en")]
-pub struct InvalidLanguage(String);
+pub enum InvalidLanguage {
+    #[error("`{0}` is not a language tag such as nl or en")]
+    Shape(String),
+    #[error("`{0}` is the name of a device on Windows, where no folder can have it; add a region, as in `{0}-ec`")]
+    Device(String),
+}
 
 impl FromStr for Language {
     type Err = InvalidLanguage;
 
     fn from_str(text: &str) -> Result<Language, InvalidLanguage> {
         let (primary, _) = text.split_once('-').unwrap_or((text, ""));
-        if (2..=3).contains(&primary.len()) && text.split('-').all(is_subtag) && text.len() <= 11 {
-            Ok(Language(text.to_owned()))
-        } else {
-            Err(InvalidLanguage(text.to_owned()))
+        let is_tag = (2..=3).contains(&primary.len()) && text.split('-').all(is_subtag) && text.len() <= 11;
+        match text {
+            _ if !is_tag => Err(InvalidLanguage::Shape(text.to_owned())),
+            _ if is_device_name(text) => Err(InvalidLanguage::Device(text.to_owned())),
+            _ => Ok(Language(text.to_owned())),
         }
     }
 }

@@ -19,7 +19,9 @@
 pub mod address;
 pub mod authority;
 mod bilingual;
+mod character;
 pub mod date;
+mod device_name;
 pub mod diagnostic;
 pub mod document;
 pub mod host;

@@ -6,6 +6,7 @@
 mod allow;
 mod body;
 mod cached;
+mod characters;
 mod config;
 mod document;
 mod front_matter;
@@ -149,6 +150,10 @@ pub fn parse_cached(sources: &Sources, cache: &mut Cache) -> (Option<Site>, Vec<
 fn parse_settings(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
     let (config, file) = config::parse(sources, diagnostics)?;
     config::check_theme(&config, sources, diagnostics);
+    config::check_theme_names(sources, diagnostics);
+    for own in std::iter::once(&file).chain(sources.themes.values()) {
+        characters::check(own, diagnostics);
+    }
     let theme = Theme::layered(&config.theme, &sources.themes);
     let strings = strings::parse(&theme, &config, diagnostics);
     Some(Settings { config, file, theme, strings })
@@ -158,5 +163,8 @@ fn parse_registers(sources: &Sources, config: &Config, diagnostics: &mut Vec<Dia
     let (registers, questions) = registers::parse(sources, &config.languages[0], diagnostics);
     let are_damaged = !diagnostics.is_empty();
     registers::check_ids(sources, &registers, diagnostics);
+    for file in registers::all(sources) {
+        characters::check(file, diagnostics);
+    }
     CurrentRegisters { registers: Arc::new(registers), are_damaged, questions }
 }

@@ -4,10 +4,12 @@
 //! the shell writes all files of a plan, or none.
 
 mod days;
+mod facts;
 mod files;
 mod kind;
 mod questions;
 mod slice;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +55,8 @@ pub struct Prepared<'a> {
 pub struct ReleaseOptions {
     /// `None` for the kind of change that is proposed.
     pub material: Option<bool>,
+    /// Why the change is editorial although it is proposed as material.
+    pub because: Option<String>,
     /// `None` for the draft's own day.
     pub effective: Option<Date>,
     /// What changed, per language, instead of the draft's own summary.
@@ -105,7 +109,7 @@ pub fn prepare<'a>(snapshot: &'a Snapshot, document: &'a Document) -> Result<Pre
         return Err(vec![found]);
     }
     let changed = before.map(|before| register_changes(before, &registers)).unwrap_or_default();
-    let proposal = kind::propose(document.kind, before.is_none(), &changed, &redlines[0].1);
+    let proposal = kind::propose(document.kind, before.is_none(), &changed, &redlines);
     let days = days::Days::new(site, before, *today);
     let open = questions::open(site, templates, document, &draft);
     Ok(Prepared { site, document, draft, before, registers, redlines, proposal, days, open, today: *today })
@@ -149,13 +153,12 @@ fn nothing_changed(site: &Site, document: &Document, draft: &Draft) -> Diagnosti
 }
 
 impl Prepared<'_> {
-    /// Returns the label that a material or an editorial change would have.
-    pub fn label(&self, material: bool) -> VersionLabel {
+    /// Returns the label that a material or an editorial change would have; nothing after the largest number.
+    pub fn label(&self, material: bool) -> Option<VersionLabel> {
         let own = self.draft.label.filter(|label| label.is_material() == material);
-        own.unwrap_or_else(|| match self.before.map(|version| version.label) {
-            None => VersionLabel { major: 1, minor: 0 },
-            Some(label) if material => VersionLabel { major: label.major + 1, minor: 0 },
-            Some(label) => VersionLabel { major: label.major, minor: label.minor + 1 },
+        own.or_else(|| match self.before.map(|version| version.label) {
+            None => Some(VersionLabel { major: 1, minor: 0 }),
+            Some(label) => label.next(material),
         })
     }
 
@@ -175,10 +178,15 @@ impl Prepared<'_> {
         if !options.allow_unknown {
             refused.extend(self.open.iter().cloned());
         }
+        refused.extend(self.check_day());
         self.check_texts(options, &mut refused);
         let material = options.material.unwrap_or(self.proposal.is_material);
+        refused.extend(self.check_reason(material, options.because.as_deref()));
         let label = self.label(material);
-        self.check_label(label, material, &mut refused);
+        match label {
+            Some(label) => self.check_label(label, material, &mut refused),
+            None => refused.push(self.no_label_left(material)),
+        }
         let effective = options.effective.or(self.draft.effective);
         match effective {
             None => {
@@ -189,8 +197,8 @@ impl Prepared<'_> {
             }
             Some(day) => refused.extend(self.days.refuse(day, material).map(|found| found.at(self.place()))),
         }
-        match effective {
-            Some(effective) if refused.is_empty() => Ok(self.write(label, effective, options)),
+        match (label, effective) {
+            (Some(label), Some(effective)) if refused.is_empty() => Ok(self.write(label, effective, options)),
             _ => Err(refused),
         }
     }
@@ -211,6 +219,11 @@ impl Prepared<'_> {
             label,
             published: self.today,
             effective,
+            because: options
+                .because
+                .as_deref()
+                .map(str::trim)
+                .filter(|_| self.is_against_proposal(label.is_material())),
             summaries,
         };
         Plan { label, effective, write: files::files(&version), remove }
@@ -235,6 +248,47 @@ impl Prepared<'_> {
                 refused.push(missing.at(Place::file(&text.path)).hint(hint));
             }
         }
+    }
+
+    /// Reports a day before the last publication: a wrong clock would give the version a wrong day for good.
+    fn check_day(&self) -> Option<Diagnostic> {
+        let before = self.document.versions.iter().max_by_key(|version| version.published)?;
+        if before.published <= self.today {
+            return None;
+        }
+        let message =
+            format!("today is {}, and version {} was published on {}", self.today, before.label, before.published);
+        let hint =
+            "set the clock of this machine, or correct `published`; a version is not published before an older one";
+        Some(Diagnostic::error(StructureRule::DayBeforePublication, message).at(self.place()).hint(hint))
+    }
+
+    /// Returns whether a change is released as editorial although it is proposed as material.
+    pub fn is_against_proposal(&self, material: bool) -> bool {
+        !material && self.proposal.is_material && self.before.is_some()
+    }
+
+    /// Reports an editorial release against the proposal, without a reason.
+    fn check_reason(&self, material: bool, because: Option<&str>) -> Option<Diagnostic> {
+        let is_given = because.is_some_and(|because| !because.trim().is_empty());
+        if is_given || !self.is_against_proposal(material) {
+            return None;
+        }
+        let message = "this change is proposed as material, and nothing says why it is editorial";
+        let hint = "give the reason with `--because TEXT`, which stays in the version's front matter; or release it as material";
+        Some(Diagnostic::error(StructureRule::MissingReason, message).at(self.place()).hint(hint))
+    }
+
+    /// Says that no label follows the newest one.
+    fn no_label_left(&self, material: bool) -> Diagnostic {
+        let newest = self.before.map(|version| version.label.to_string()).unwrap_or_default();
+        let kind = if material { "a material" } else { "an editorial" };
+        let hint = match self.label(true) {
+            Some(_) => "release it as a material change, with `--material`",
+            None => "publish the text as another document, in a folder of its own; both stay on the site",
+        };
+        let message = format!("no label is left for {kind} change after version {newest}");
+        Diagnostic::error(StructureRule::NoLabelLeft, message).at(self.place()).hint(hint)
     }
 
     /// Reports a label that does not fit the kind of change.

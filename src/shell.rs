@@ -10,6 +10,7 @@ pub mod load;
 mod message;
 pub mod report;
 mod serve;
+mod visible;
 
 pub use serve::requested_path;
 
@@ -28,6 +29,11 @@ pub enum Error {
         .0.display()
     )]
     ForeignOutput(PathBuf),
+    #[error(
+        "another build in `{}` does not end; nothing was changed\nhint: wait until it has ended, or end it",
+        .0.display()
+    )]
+    Locked(PathBuf),
     #[error("`{}` can't be the output folder: {reason}", path.display())]
     UnusableOutput { path: PathBuf, reason: &'static str },
     #[error(

@@ -45,6 +45,12 @@ structure_rules! {
     UnknownFile "unknown-file" "The name of a file in a document's folder says neither what it is nor which version it belongs to."
     UnusedFile "unused-file" "Nothing uses the file."
 
+    // Characters.
+    ControlCharacter "control-character" "The file contains a control character, written or as an escape."
+    DirectionCharacter "direction-character" "The file contains a character that changes the direction of the text after it."
+    Noncharacter "noncharacter" "The file contains a code point that Unicode says is not a character."
+    InvisibleCharacter "invisible-character" "The file contains a character without width that the words around it do not need."
+
     // YAML, in settings, registers and front matter.
     InvalidYaml "invalid-yaml" "The file or the front matter is not valid YAML."
     YamlTooLarge "yaml-too-large" "The YAML expands to more than helder reads."
@@ -139,6 +145,8 @@ structure_rules! {
     SectionsDiffer "sections-differ" "A translation has other sections than the authoritative text."
     BrokenLink "broken-link" "A link leads to a document or an address that does not exist."
     BrokenSectionLink "broken-section-link" "A link leads to a section that does not exist."
+    BrokenReference "broken-reference" "A footnote or a link names a reference that the text does not define."
+    MisleadingLink "misleading-link" "The words of a link name another host than the one that it leads to."
     LinkToCustomersOnly "link-to-customers-only" "A public text links to a document that only customers can read."
 
     // Permissions and severities.
@@ -154,6 +162,9 @@ structure_rules! {
     NothingChanged "nothing-changed" "The draft is the same as the newest version."
     MissingSummary "missing-summary" "A release has no summary of what changed."
     MissingDay "missing-day" "A release has no day on which it takes effect."
+    NoLabelLeft "no-label-left" "A release has no label: no number follows the newest version's."
+    MissingReason "missing-reason" "A release as editorial gives no reason against the proposal that the change is material."
+    DayBeforePublication "day-before-publication" "The day of a build or a release is before the day on which a version was published."
     DayInThePast "day-in-the-past" "A release would take effect before it is published."
     TooSoon "too-soon" "A material change would take effect before its notice period ends."
     FirstVersion "first-version" "The first version of a document is released as an editorial change."

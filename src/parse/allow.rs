@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Place;
-use crate::parse::VersionText;
+use crate::parse::{VersionText, markdown};
 
 /// A rule that a text or a part of it may break, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +33,22 @@ pub fn allows(text: &VersionText) -> Vec<Allow> {
             scope: None,
         })
         .collect();
-    for (at, _) in source.match_indices(OPEN) {
+    let body = text.body.segments.first().map_or(source.len(), |segment| segment.place().span.start as usize);
+    // Most texts contain no exception, and parsing one costs more than searching it.
+    let (html, literal) = match source[body..].contains(OPEN) {
+        true => (markdown::html(&source[body..]), markdown::literal(&source[body..])),
+        false => (Vec::new(), Vec::new()),
+    };
+    let comments = html.iter().flat_map(|span| {
+        let start = body + span.start;
+        source[start..body + span.end].match_indices(OPEN).map(move |(at, _)| start + at)
+    });
+    for at in comments {
         let Some(length) = source[at..].find("-->") else { continue };
         let inner = &source[at + OPEN.len()..at + length];
         let (rule, reason) = inner.split_once(':').unwrap_or((inner, ""));
         let end = at + length + "-->".len();
-        let scope = following(source, end);
+        let scope = following(source, end, |at| literal.iter().any(|span| span.contains(&(at - body))));
         found.push(Allow {
             rule: rule.trim().to_owned(),
             reason: reason.trim().to_owned(),
@@ -53,15 +63,16 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Returns the section or paragraph after a comment. A section ends at the next heading of the same or a higher level.
-fn following(source: &str, end: usize) -> Range<usize> {
+/// Returns the section or paragraph after a comment. A section ends at the next heading of the same or a higher level, but not at a
+/// line of code that looks like one.
+fn following(source: &str, end: usize, is_code: impl Fn(usize) -> bool) -> Range<usize> {
     let rest = &source[end..];
     let start = end + (rest.len() - rest.trim_start().len());
     let level = level(source[start..].lines().next().unwrap_or_default());
     let mut at = start;
     for (index, line) in source[start..].split_inclusive('\n').enumerate() {
         let is_over = match level {
-            Some(level) => index > 0 && self::level(line).is_some_and(|other| other <= level),
+            Some(level) => index > 0 && self::level(line).is_some_and(|other| other <= level) && !is_code(at),
             None => line.trim().is_empty(),
         };
         if is_over {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::device_name::is_device_name;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::host;
 use crate::language::{Language, Localized};
@@ -146,6 +147,17 @@ fn check_domains(config: &Config, index: &YamlIndex, diagnostics: &mut Vec<Diagn
                 .at(index.key(&["domains"]))
                 .hint("write the name alone, in small letters: example.org, which covers its subdomains too"),
         );
+    }
+}
+
+/// Reports files and folders of themes that can't be checked out on Windows.
+pub(super) fn check_theme_names(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for (path, file) in &sources.themes {
+        if let Some(name) = path.split('/').find(|name| is_device_name(name)) {
+            let message = format!("`{name}` is the name of a device on Windows, where no file or folder can have it");
+            let wrong = Diagnostic::error(StructureRule::InvalidName, message);
+            diagnostics.push(wrong.at(Place::file(&file.path)).hint("give it another name"));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::language::{InvalidLanguage, Language, Localized};
 use crate::lock::{self, sha256};
 use crate::parse::cached::Cached;
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::{Body, Config, YamlIndex, body, front_matter, yaml};
+use crate::parse::{Body, Config, YamlIndex, body, characters, front_matter, yaml};
 use crate::register::{Allows, Registers};
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
@@ -176,6 +176,7 @@ fn folder(
     let mut folder = Folder::default();
     for (name, file) in files {
         file_into(&mut folder, file, name, config, diagnostics);
+        characters::check(file, diagnostics);
     }
     document(name, &folder, sources, config, diagnostics)
 }
@@ -264,8 +265,9 @@ fn document(
     let id = match name.parse::<DocumentId>() {
         Ok(id) => id,
         Err(error) => {
-            diagnostics
-                .push(Diagnostic::error(StructureRule::InvalidName, error.to_string()).at(Place::file(&file.path)));
+            let wrong = Diagnostic::error(StructureRule::InvalidName, error.to_string());
+            let hint = "give the folder another name; links to it, as in `@name`, and `history.lock` change with it";
+            diagnostics.push(wrong.at(Place::file(&file.path)).hint(hint));
             return None;
         }
     };
@@ -356,8 +358,9 @@ fn slugs(
                 slugs.insert(language.clone(), slug);
             }
             Some(Err(error)) => {
-                diagnostics
-                    .push(Diagnostic::error(StructureRule::InvalidSlug, error.to_string()).at(index.key(&["slug"])));
+                let wrong = Diagnostic::error(StructureRule::InvalidSlug, error.to_string());
+                let hint = "choose another word; it is a folder of the site and a part of the address";
+                diagnostics.push(wrong.at(index.key(&["slug"])).hint(hint));
                 complete = false;
             }
             None => {
@@ -445,6 +448,11 @@ fn published_front(
                 .at(file.place(file.text.lines().next().unwrap_or_default()))
                 .hint(format!("add `{key}: {example}`")),
         );
+    }
+    if front.because.as_deref().is_some_and(|because| because.trim().is_empty()) {
+        let empty = Diagnostic::error(StructureRule::InvalidValue, "`because` is empty");
+        let place = front_matter::index(file).place(&["because"]);
+        diagnostics.push(empty.at(place).hint("say why the change is editorial, or delete the line"));
     }
     if let Some(version) = front.version
         && version != label

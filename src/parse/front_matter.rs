@@ -23,6 +23,8 @@ pub(super) struct FrontMatter {
     pub(super) effective: Option<Date>,
     /// What changed, in a sentence or two.
     pub(super) summary: Option<String>,
+    /// Why the change is editorial although `helder release` proposed it as material.
+    pub(super) because: Option<String>,
     /// Rules that the text may break, each with the reason.
     #[serde(default)]
     pub(super) allow: Allows,
@@ -51,9 +53,14 @@ pub(super) fn parse<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
+/// Returns the YAML of a text's front matter; nothing if the text has none.
+pub(super) fn front(file: &SourceFile) -> &str {
+    split(file).map_or(&file.text[..0], |split| split.front)
+}
+
 /// Returns the index of a text's front matter. It is empty if the text has no front matter.
 pub(super) fn index(file: &SourceFile) -> YamlIndex {
-    YamlIndex::of_part(file, split(file).map_or(&file.text[..0], |split| split.front))
+    YamlIndex::of_part(file, front(file))
 }
 
 fn split(file: &SourceFile) -> Result<Split<'_>, Diagnostic> {

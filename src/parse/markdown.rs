@@ -2,11 +2,17 @@
 //!
 //! Raw HTML, images and deep nesting are reported and left out of the text. Comments are left out without a report.
 
+mod references;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::character::{Defect, defects};
+use crate::host;
+use crate::parse::characters;
+use crate::parse::markdown::references::{BrokenReferences, broken_reference, undefined_footnotes};
 use crate::structure::StructureRule;
 use crate::text::{Block, Content, Definition, Link, Style, Table, Text};
 
@@ -119,12 +125,24 @@ pub(super) fn literal(source: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Returns the spans of all HTML and comments, in order and apart from each other. What only looks like it, in code, is not among them.
+pub(super) fn html(source: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
+    events
+        .filter(|(event, _)| matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock)))
+        .map(|(_, span)| span)
+        .collect()
+}
+
 fn read(source: &str, lines: Option<Vec<LineSpan>>) -> Markdown {
     let mut reader = Reader { source, lines, ..Reader::default() };
-    for (event, span) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+    let mut broken = BrokenReferences::default();
+    for (event, span) in Parser::new_with_broken_link_callback(source, OPTIONS, Some(&mut broken)).into_offset_iter() {
         reader.event(event, span);
     }
     reader.flush();
+    broken.found.extend(undefined_footnotes(source, &reader.footnotes));
+    reader.problems.extend(broken.found.into_iter().map(broken_reference));
     Markdown {
         text: Text { blocks: reader.root },
         headings: reader.headings,
@@ -151,6 +169,10 @@ struct Reader<'a> {
     skipped: usize,
     headings: Vec<HeadingSpan>,
     links: Vec<(String, Range<usize>)>,
+    /// The spans of footnotes and of references to them.
+    footnotes: Vec<Range<usize>>,
+    /// The words of the link that is being read, and the span of all of it.
+    link: Option<(String, Range<usize>)>,
     problems: Vec<Problem>,
 }
 
@@ -199,7 +221,10 @@ impl<'a> Reader<'a> {
                     self.refuse_html(span);
                 }
             }
-            Event::FootnoteReference(_) => self.unsupported("a footnote", span),
+            Event::FootnoteReference(_) => {
+                self.footnotes.push(span.clone());
+                self.unsupported("a footnote", span);
+            }
             Event::TaskListMarker(_) => self.unsupported("a check box", span),
             Event::InlineMath(_) | Event::DisplayMath(_) => unreachable!("this extension is off"),
         }
@@ -216,7 +241,10 @@ impl<'a> Reader<'a> {
                 self.style.strong = true;
             }
             Tag::Link { dest_url, title, .. } => {
-                self.links.push((dest_url.to_string(), span));
+                self.links.push((dest_url.to_string(), span.clone()));
+                self.check_characters(&dest_url, &span);
+                self.check_characters(&title, &span);
+                self.link = Some((String::new(), span));
                 self.style.link = Some(Arc::new(Link { to: dest_url.into_string(), title: title.into_string() }));
             }
             // In a legal text, struck words would look like a redline.
@@ -274,6 +302,7 @@ impl<'a> Reader<'a> {
                 unreachable!("these are not blocks")
             }
             Tag::FootnoteDefinition(_) => {
+                self.footnotes.push(span.clone());
                 self.unsupported("a footnote", span);
                 self.skipped = 1;
                 return;
@@ -296,6 +325,7 @@ impl<'a> Reader<'a> {
                 return;
             }
             TagEnd::Link => {
+                self.check_link();
                 self.style.link = None;
                 return;
             }
@@ -396,6 +426,9 @@ impl<'a> Reader<'a> {
 
     /// Adds characters. Those between the two marks of a question get its style.
     fn push(&mut self, text: &str, span: &Range<usize>) {
+        if let Some((words, _)) = &mut self.link {
+            words.push_str(text);
+        }
         self.line_at = match self.line_at.take() {
             Some(line) => Some(line.start..span.end),
             None => Some(span.clone()),
@@ -432,6 +465,11 @@ impl<'a> Reader<'a> {
     fn take_line(&mut self, kind: LineKind) -> Content {
         let content = std::mem::take(&mut self.line);
         let span = self.line_at.take();
+        if let Some(span) = &span
+            && self.source[span.clone()].contains('&')
+        {
+            self.check_characters(&content.plain(), span);
+        }
         if let (Some(lines), Some(span)) = (&mut self.lines, span) {
             lines.push(LineSpan { kind, content: content.clone(), span });
         }
@@ -476,6 +514,27 @@ impl<'a> Reader<'a> {
             let hint = "take the last cells away, or write `\\|` for a bar that belongs to the text";
             self.problem(StructureRule::TooManyCells, message, hint, span.start..span.start + row.len());
         }
+    }
+
+    /// Reports characters that are written as `&#27;`. Those that the file contains themselves were found when it was read.
+    fn check_characters(&mut self, text: &str, span: &Range<usize>) {
+        for one in defects(text).filter(|one| !self.source[span.clone()].contains(one.character)) {
+            let (rule, message, hint) = characters::words(one);
+            self.problem(rule, message, hint, span.clone());
+            self.problems.last_mut().expect("it was just added").harmless = one.defect == Defect::Invisible;
+        }
+    }
+
+    /// Reports a link whose words name another host than its target: people would click on it by mistake.
+    fn check_link(&mut self) {
+        let (Some((words, span)), Some(link)) = (self.link.take(), &self.style.link) else { return };
+        let to = link.to.clone();
+        let Some(target) = host::of_target(&to) else { return };
+        let Some(named) = host::named_in(&words).find(|named| !host::is_below(&target, named)) else { return };
+        let message = format!("the words of this link name `{named}`, and it leads to `{target}`");
+        let hint = "let the words say where the link leads";
+        self.problem(StructureRule::MisleadingLink, message, hint, span);
+        self.problems.last_mut().expect("it was just added").harmless = true;
     }
 
     fn unsupported(&mut self, what: &str, span: Range<usize>) {

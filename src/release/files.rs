@@ -26,6 +26,8 @@ struct Head<'a> {
     published: String,
     effective: String,
     summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'a str>,
     #[serde(skip_serializing_if = "Allows::is_empty")]
     allow: &'a Allows,
 }
@@ -39,6 +41,8 @@ pub(super) struct NewVersion<'a> {
     pub(super) label: VersionLabel,
     pub(super) published: Date,
     pub(super) effective: Date,
+    /// Why the change is editorial although it was proposed as material.
+    pub(super) because: Option<&'a str>,
     /// What changed, in each language of the draft.
     pub(super) summaries: BTreeMap<&'a Language, &'a str>,
 }
@@ -54,6 +58,7 @@ pub(super) fn files(version: &NewVersion<'_>) -> Vec<File> {
             published: published.to_string(),
             effective: effective.to_string(),
             summary: version.summaries.get(language).copied().unwrap_or_default(),
+            because: version.because,
             allow: &text.allow,
         };
         let text = format!("---\n{}---\n{}", write_yaml(&head), body(text));

@@ -34,6 +34,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::shell::Error;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::message::message;
+use crate::shell::visible;
 
 /// Privacy documents, every version of them, as a site.
 #[derive(Debug, Parser)]
@@ -115,7 +116,7 @@ fn code(result: Result<ExitStatus, Error>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => {
-            message!("error: {error}");
+            message!("error: {}", visible::lines(&error.to_string()));
             ExitCode::from(2)
         }
     }

@@ -12,16 +12,19 @@ mod mount;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::render::Artifact;
-use crate::shell::{Error, disk};
+use crate::shell::message::message;
+use crate::shell::{Error, disk, visible};
 
 /// The file in an output folder that lists what helder made in it.
 const MANIFEST: &str = ".helder-files";
@@ -29,12 +32,34 @@ const MANIFEST: &str = ".helder-files";
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str = "helder made these files; a build replaces them all";
 
+/// What follows these words in the manifest of an output for a day on which something was not published yet.
+const EARLIER_DAY: &str = ", and show an earlier day";
+
 /// Returns the text of the manifest.
-fn manifest<'a>(files: impl IntoIterator<Item = &'a String>) -> String {
-    std::iter::once(MANIFEST_HEAD)
-        .chain(files.into_iter().map(String::as_str))
-        .map(|line| format!("{line}\n"))
-        .collect()
+fn manifest<'a>(shown: Shown, files: impl IntoIterator<Item = &'a String>) -> String {
+    let day = if shown == Shown::EarlierDay { EARLIER_DAY } else { "" };
+    let mut text = format!("{MANIFEST_HEAD}{day}\n");
+    for file in files {
+        text.push_str(file);
+        text.push('\n');
+    }
+    text
+}
+
+/// The day that an output shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A day on which everything that the content publishes is published: the site.
+    Site,
+    /// A day before that, which somebody wanted to look at.
+    EarlierDay,
+}
+
+/// Returns the day that an output shows; `None` where helder has made nothing yet.
+pub fn shown(output: &Path) -> Option<Shown> {
+    let manifest = fs::read_to_string(output.join(MANIFEST)).ok()?;
+    let rest = manifest.strip_prefix(MANIFEST_HEAD)?;
+    Some(if rest.starts_with(EARLIER_DAY) { Shown::EarlierDay } else { Shown::Site })
 }
 
 /// An output folder while it is made.
@@ -46,6 +71,7 @@ pub struct Staging {
     /// Whether a file's mode says who may read it.
     keeps_modes: bool,
     durability: Durability,
+    shown: Shown,
     /// Locked until the folder is in its place; none if the system can't lock a folder.
     _lock: Option<File>,
     former: Option<Former>,
@@ -94,7 +120,7 @@ pub struct Unchanged {
 ///
 /// # Errors
 ///
-/// The folder contains files that helder did not make, or it can't be replaced as a whole.
+/// The folder contains files that helder did not make, it can't be replaced as a whole, or another build does not end.
 pub fn begin(output: &Path, sources: &[PathBuf], durability: Durability) -> Result<Staging, Error> {
     let output = absolute(output, sources)?;
     let is_mount = mount::is_mount_point(&output);
@@ -108,7 +134,7 @@ fn begin_at(output: PathBuf, is_mount: bool, durability: Durability) -> Result<S
     disk::create_folders(&parent).map_err(|source| Error::disk("make the folder", &parent, source))?;
     let (around, prefix) =
         if is_mount { (&output, mount::STAGING.to_owned()) } else { (&parent, format!(".{name}.helder-")) };
-    let lock = lock(around);
+    let lock = lock(around)?;
     if !is_mount {
         restore(&parent, &name, &output)?;
     }
@@ -129,6 +155,7 @@ fn begin_at(output: PathBuf, is_mount: bool, durability: Durability) -> Result<S
         is_mount,
         keeps_modes,
         durability,
+        shown: Shown::Site,
         _lock: lock,
         former,
         written: Mutex::default(),
@@ -139,7 +166,8 @@ fn begin_at(output: PathBuf, is_mount: bool, durability: Durability) -> Result<S
 /// Returns the present output if a build would make it again.
 pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Unchanged> {
     let output = absolute(output, sources).ok()?;
-    let _lock = if mount::is_mount_point(&output) { lock(&output) } else { lock(output.parent()?) };
+    // A build that can't get the lock says so when it begins its own output.
+    let _lock = if mount::is_mount_point(&output) { lock(&output) } else { lock(output.parent()?) }.ok()?;
     marker::unchanged(&output, inputs)
 }
 
@@ -182,7 +210,7 @@ impl Staging {
         let former = self.former.as_ref().map(|former| &former.files);
         let removed = former.into_iter().flatten().filter(|path| !written.contains_key(*path)).count();
         let is_whole = self.former.as_ref().is_some_and(|former| former.is_open || !self.keeps_modes);
-        let is_replaced = changed > 0 || removed > 0 || !is_whole;
+        let is_replaced = changed > 0 || removed > 0 || !is_whole || shown(&self.output) != Some(self.shown);
         if is_replaced {
             self.replace(&written)?;
         }
@@ -194,9 +222,16 @@ impl Staging {
         Ok(Emitted { files: written.len(), changed, removed, is_piecemeal: is_replaced && self.is_mount })
     }
 
+    /// Says which day the output shows; without this, it is the site.
+    #[must_use]
+    pub fn showing(mut self, shown: Shown) -> Staging {
+        self.shown = shown;
+        self
+    }
+
     fn replace(&self, written: &BTreeMap<String, u64>) -> Result<(), Error> {
         let names: BTreeSet<String> = written.keys().cloned().collect();
-        let text = manifest(&names);
+        let text = manifest(self.shown, &names);
         if self.is_mount {
             let path = self.folder.join(MANIFEST);
             disk::write_new(&path, text.as_bytes()).map_err(|source| Error::disk("write", &path, source))?;
@@ -286,7 +321,8 @@ fn former(output: &Path) -> Result<Option<Former>, Error> {
     }
     let manifest = fs::read_to_string(output.join(MANIFEST)).ok();
     let made: BTreeSet<String> = match manifest.as_deref().and_then(|text| text.strip_prefix(MANIFEST_HEAD)) {
-        Some(lines) => lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        // What is left of the first line is no path.
+        Some(rest) => rest.lines().skip(1).map(str::to_owned).collect(),
         None => BTreeSet::new(),
     };
     let mut is_open = true;
@@ -330,12 +366,32 @@ fn restore(parent: &Path, name: &str, output: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// Another build that takes longer than this is stuck, or its result will take long to wait for. A build waits twice at most: before it
+/// looks at the former output, and before it makes a new one.
+const WAIT_MAX: Duration = Duration::from_secs(60);
+
+/// How often the lock is tried.
+const WAIT_STEP: Duration = Duration::from_millis(50);
+
 /// Waits for other builds with an output in this folder, and keeps them waiting until the lock is dropped: the former output must
-/// stay the same while it is compared, and the folder of a running build must not be removed.
-fn lock(parent: &Path) -> Option<File> {
-    let folder = File::open(parent).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
+/// stay the same while it is compared, and the folder of a running build must not be removed. Returns nothing where the system can't
+/// lock a folder.
+fn lock(parent: &Path) -> Result<Option<File>, Error> {
+    let Ok(folder) = File::open(parent) else { return Ok(None) };
+    let mut waited = Duration::ZERO;
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if waited >= WAIT_MAX => return Err(Error::Locked(parent.to_owned())),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        if waited.is_zero() {
+            message!("waiting for another build in `{}`", visible::line(&parent.to_string_lossy()));
+        }
+        thread::sleep(WAIT_STEP);
+        waited += WAIT_STEP;
+    }
 }
 
 /// Removes what killed builds left behind. No other build is running: this one has the lock.

@@ -66,6 +66,32 @@ fn a_comment_elsewhere_allows_nothing_and_is_reported() {
 }
 
 #[test]
+fn a_comment_in_code_allows_nothing() {
+    let comment = format!("<!-- helder-allow: {CLAIM}: een voorbeeld -->");
+    for shown in [
+        format!("```html\n{comment}\n```\n\n"),
+        format!("~~~\n{comment}\n~~~\n"),
+        format!("    {comment}\n\n"),
+        format!("- Zo:\n\n  ```\n  {comment}\n  ```\n\n"),
+        format!("Zo: `{comment}`\n"),
+        format!("\\{comment}\n"),
+    ] {
+        let sandbox = sandbox();
+        sandbox.edit(TEXT, "Uw gegevens zijn volledig", &format!("{shown}Uw gegevens zijn volledig"));
+        assert_eq!(rules(&sandbox), [CLAIM, BASIS], "{shown}");
+    }
+}
+
+#[test]
+fn a_line_of_code_that_looks_like_a_heading_does_not_end_a_section() {
+    let sandbox = sandbox();
+    let comment = format!("<!-- helder-allow: {CLAIM}: een citaat -->\n\n");
+    sandbox.edit(TEXT, "## Beveiliging", &format!("{comment}## Beveiliging"));
+    sandbox.edit(TEXT, "Uw gegevens zijn volledig", "```\n# een opmerking\n```\n\nUw gegevens zijn volledig");
+    assert_eq!(rules(&sandbox), [BASIS]);
+}
+
+#[test]
 fn an_allow_in_a_register_row_allows_findings_in_that_row() {
     let sandbox = sandbox();
     let allow =

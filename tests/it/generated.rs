@@ -107,6 +107,7 @@ fn files_that_helder_refuses_fit_no_schema() {
     let refuses = |name: &str, yaml: &str| assert!(!faults(&validator(name), yaml).is_empty(), "{name}: {yaml}");
     refuses("site", "base_url: https://a.example\ntitle: A\nlanguages: [nl]\ndomain: a.example\n");
     refuses("site", "base_url: https://a.example\ntitle: A\nlanguages: [nl]\nconsent: {max_age_days: 500}\n");
+    refuses("site", "base_url: https://a.example\ntitle: A\nlanguages: [nl, aux]\n");
     refuses("document", "kind: privacy\ntitle: A\nslug: a\n");
     refuses("front-matter", "version: 1.0\n");
     refuses("front-matter", "published: 1 januari 2027\n");

@@ -201,3 +201,77 @@ fn quiet(sandbox: &Sandbox, arguments: &[&str]) -> Command {
     command.stderr(std::process::Stdio::piped());
     command
 }
+
+#[test]
+fn a_build_says_that_it_waits_for_another() {
+    let sandbox = Sandbox::of("minimal");
+    let folder = fs::File::open(sandbox.path("")).unwrap();
+    folder.lock().unwrap();
+    let build = quiet(&sandbox, &["build"]).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(!sandbox.path("dist").exists(), "the build did not wait");
+    folder.unlock().unwrap();
+    let output = build.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected =
+        format!("waiting for another build in `{}`\nbuilt ", sandbox.path("").to_str().unwrap().trim_end_matches('/'));
+    assert!(output.status.success() && said.starts_with(&expected), "{said}");
+}
+
+const EARLIER: [&str; 2] = ["--today", "2026-10-01"];
+
+#[test]
+fn a_day_before_the_last_publication_takes_nothing_offline() {
+    let sandbox = Sandbox::of("three-versions");
+    sandbox.build(&["--today", "2026-12-01"]);
+    sandbox.build(&["--today", "2026-12-01", "--output", "site"]);
+    let former = tree::read(&sandbox.path(""));
+    // The default output, however it is written, and any other that shows the site.
+    for output in ["dist", "./dist", "dist/", "site"] {
+        let run = sandbox.run(&[&["build", "--output", output], &EARLIER[..]].concat());
+        assert_eq!(run.exit, Some(1), "{output}: {}", run.stderr);
+        let fact = "error[day-before-publication]: this build is for 2026-10-01, and version 2.0 of `privacy` was published on 2026-11-01\n";
+        assert!(run.stderr.starts_with(fact), "{output}: {}", run.stderr);
+        assert_eq!(former, tree::read(&sandbox.path("")), "{output}");
+    }
+    // Nor where there is no output yet.
+    fs::remove_dir_all(sandbox.path("dist")).unwrap();
+    assert_eq!(sandbox.run(&[&["build"], &EARLIER[..]].concat()).exit, Some(1));
+    assert!(!sandbox.path("dist").exists());
+}
+
+#[test]
+fn an_earlier_day_has_an_output_of_its_own() {
+    let sandbox = Sandbox::of("three-versions");
+    let earlier = [&EARLIER[..], &["--output", "earlier"]].concat();
+    for round in 0..2 {
+        sandbox.build(&earlier);
+        assert!(sandbox.path("earlier/public/privacyverklaring/1.1/index.html").exists(), "round {round}");
+        assert!(!sandbox.path("earlier/public/privacyverklaring/2.0/index.html").exists(), "round {round}");
+    }
+    // The last day of 1.1 alone, and then the site: from then on it is one.
+    sandbox.build(&["--today", "2026-10-31", "--output", "earlier"]);
+    sandbox.build(&["--today", "2026-12-01", "--output", "earlier"]);
+    assert_eq!(sandbox.run(&[&["build"], &earlier[..]].concat()).exit, Some(1));
+}
+
+#[test]
+fn a_wrong_clock_stops_a_build_into_any_folder() {
+    let sandbox = Sandbox::of("minimal");
+    sandbox.edit(
+        "content/privacy/1.0.nl.md",
+        "published: 2026-01-01\neffective: 2026-01-01",
+        "published: 2926-01-01\neffective: 2926-01-01",
+    );
+    // Without `--today` the day is that of the clock.
+    let mut build = Command::new(sandbox.helder(&["build"]).get_program());
+    build.args(["build", "--output", "new"]).current_dir(sandbox.path("")).env_clear();
+    let run = sandbox.outcome(&mut build);
+    assert_eq!(run.exit, Some(1), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("hint: it would take published pages offline; set the clock of this machine"),
+        "{}",
+        run.stderr
+    );
+    assert!(!sandbox.path("new").exists());
+}

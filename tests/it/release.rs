@@ -181,3 +181,100 @@ fn the_name_of_a_document_that_does_not_exist_is_corrected() {
     assert_eq!(run.exit, Some(1), "{}", run.stderr);
     assert!(run.stderr.contains("hint: did you mean `privacy`?"), "{}", run.stderr);
 }
+
+#[test]
+fn no_version_follows_the_largest_number() {
+    let sandbox = with_draft();
+    sandbox.edit("content/privacy/draft.nl.md", "Oudere versies blijven te lezen.", "Oudere versies blijven leesbaar.");
+    for (newest, kind, hint) in [
+        ("65535.65535", "--material", "publish the text as another document"),
+        ("65535.65535", "--editorial", "publish the text as another document"),
+        ("7.65535", "--editorial", "release it as a material change"),
+    ] {
+        let sandbox = {
+            let own = Sandbox::new();
+            tree::copy(&sandbox.path("content"), &own.path("content"));
+            own
+        };
+        for ending in ["nl.md", "en.md", "registers.yaml"] {
+            let text = fs::read_to_string(sandbox.path(&format!("content/privacy/1.0.{ending}"))).unwrap();
+            let text = text.replace("version: \"1.0\"", &format!("version: \"{newest}\""));
+            let text = text.replace("2026-10-01", "2026-10-02");
+            sandbox.write(&format!("content/privacy/{newest}.{ending}"), text);
+        }
+        let _ = fs::remove_file(sandbox.path("content/history.lock"));
+        let said = refused(&sandbox, &[kind, "--effective", "2027-06-01"], "no-label-left");
+        assert!(said.contains(hint) && said.contains(&format!("after version {newest}")), "{said}");
+    }
+}
+
+/// Makes the good site, with sections that say this in the draft of its privacy statement.
+fn with_sections(dutch: &str, english: &str) -> Sandbox {
+    let sandbox = with_draft();
+    for (language, words) in [("nl", dutch), ("en", english)] {
+        let path = format!("content/privacy/draft.{language}.md");
+        let text = fs::read_to_string(sandbox.path(&path)).unwrap();
+        sandbox.write(&path, format!("{text}\n{words}\n"));
+    }
+    sandbox
+}
+
+#[test]
+fn a_new_section_is_proposed_as_material() {
+    let sandbox = with_sections(
+        "## Wij verkopen uw gegevens aan derden {#selling}\n\nDat doen wij sinds kort.",
+        "## We sell your data to third parties {#selling}\n\nWe do so since recently.",
+    );
+    let run = release(&sandbox, &["--yes", "--effective", "2027-01-01"]);
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    let said = "proposed: material\n  material: the section “Wij verkopen uw gegevens aan derden” is new\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(sandbox.path("content/privacy/2.0.nl.md").exists());
+}
+
+#[test]
+fn a_section_with_another_heading_is_editorial() {
+    let sandbox = with_draft();
+    sandbox.edit("content/privacy/draft.nl.md", "## Wijzigingen {#changes}", "## Als wij iets wijzigen {#changes}");
+    let run = release(&sandbox, &["--yes", "--effective", TODAY]);
+    assert!(run.stderr.contains("proposed: editorial\n"), "{}", run.stderr);
+    assert!(sandbox.path("content/privacy/1.1.nl.md").exists());
+}
+
+#[test]
+fn an_editorial_release_against_the_proposal_gives_its_reason() {
+    let sandbox = with_draft();
+    sandbox.edit(
+        "content/privacy/draft.nl.md",
+        "Oudere versies blijven te lezen.",
+        "Oudere versies blijven 5 jaar te lezen.",
+    );
+    let editorial = ["--yes", "--editorial", "--effective", TODAY];
+    let said = refused(&sandbox, &editorial, "missing-reason");
+    let reason =
+        "  material: “Oudere versies blijven 5 jaar te lezen.” says something else than before about a period\n";
+    assert!(said.contains(&format!("proposed: material\n{reason}")), "{said}");
+    refused(&sandbox, &[&editorial[..], &["--because", "  "]].concat(), "missing-reason");
+    let run = release(&sandbox, &[&editorial[..], &["--because", "Dat was altijd al zo."]].concat());
+    assert_eq!(run.exit, Some(0), "{}", run.stderr);
+    let text = fs::read_to_string(sandbox.path("content/privacy/1.1.nl.md")).unwrap();
+    assert!(text.contains("\nsummary: Wat er is veranderd.\nbecause: Dat was altijd al zo.\n---\n"), "{text}");
+    assert_eq!(sandbox.run(&["build", "--today", TODAY]).exit, Some(0));
+}
+
+#[test]
+fn a_change_in_a_translation_alone_is_looked_at_too() {
+    let sandbox = with_draft();
+    sandbox.edit("content/privacy/draft.en.md", "## ", "We never answer questions.\n\n## ");
+    let run = release(&sandbox, &["--dry-run", "--effective", "2027-01-01"]);
+    let said = "material: in `en`, “We never answer questions.” is new, and says something about what is not done or not allowed\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+#[test]
+fn a_day_before_the_last_publication_releases_nothing() {
+    let sandbox = with_draft();
+    keep_longer(&sandbox);
+    let said = refused(&sandbox, &["--effective", "2027-01-01", "--today", "2026-08-31"], "day-before-publication");
+    assert!(said.contains("today is 2026-08-31, and version 1.0 was published on 2026-09-01"), "{said}");
+}

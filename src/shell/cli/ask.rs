@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::str::FromStr;
 
-use crate::shell::Error;
+use crate::shell::{Error, visible};
 
 /// Asks questions and reads answers.
 pub(super) struct Asker<R, W> {
@@ -83,6 +83,6 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
-        self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()).map_err(Error::Report)
+        self.output.write_all(visible::lines(text).as_bytes()).and_then(|()| self.output.flush()).map_err(Error::Report)
     }
 }

@@ -1,7 +1,7 @@
 //! `helder build`: the whole site, written next to the former one and then put in its place.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,18 +10,22 @@ use crate::compose::Texts;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{DocumentId, Kind};
-use crate::parse::Document;
+use crate::parse::{Document, Version};
 use crate::render::{Artifact, Options, render};
 use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
 use crate::shell::cli::output::Format;
 use crate::shell::cli::progress::Progress;
-use crate::shell::emit::{self, Durability, Unchanged};
+use crate::shell::emit::{self, Durability, Shown, Unchanged};
 use crate::shell::load;
 use crate::shell::message::message;
 use crate::shell::{Error, inputs};
 use crate::snapshot::Snapshot;
+use crate::structure::StructureRule;
+
+/// The output folder, unless another is named.
+const OUTPUT_DEFAULT: &str = "dist";
 
 /// Builds the site: every document, every version, every redline.
 ///
@@ -32,7 +36,7 @@ pub(super) struct Args {
     #[command(flatten)]
     content: ContentArgs,
     /// The folder to build; it must be new, empty, or made by helder
-    #[arg(long, value_name = "FOLDER", default_value = "dist")]
+    #[arg(long, value_name = "FOLDER", default_value = OUTPUT_DEFAULT)]
     output: PathBuf,
     /// Build drafts too, with their open questions
     #[arg(long)]
@@ -124,8 +128,15 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny) -> Result<Option<
         content.diagnostics.extend(check::check(snapshot));
         return Ok(None);
     }
+    let shown = match shown(snapshot, args) {
+        Ok(shown) => shown,
+        Err(found) => {
+            content.diagnostics.push(*found);
+            return Ok(None);
+        }
+    };
     let durability = if args.no_sync { Durability::Unsynced } else { Durability::Synced };
-    let staging = emit::begin(&args.output, &load::folders(&args.content.content), durability)?;
+    let staging = emit::begin(&args.output, &load::folders(&args.content.content), durability)?.showing(shown);
     let checks = Checks::new(snapshot);
     let broken_templates = render_into(&staging, args, &checks)?;
     content.diagnostics.extend(checks.finish());
@@ -134,6 +145,45 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny) -> Result<Option<
         content.diagnostics.extend(broken_templates);
     }
     Ok((!deny.forbids(&content.diagnostics)).then_some(staging))
+}
+
+/// Returns whether a build shows the site or an earlier day.
+///
+/// On a day before the last publication a build leaves out what is published already. That is a wrong clock, unless somebody wants to
+/// look at that day: then the output is a folder of its own, which says so.
+fn shown(snapshot: &Snapshot, args: &Args) -> Result<Shown, Box<Diagnostic>> {
+    let Some((document, version)) = last_published(snapshot).filter(|(_, version)| version.published > snapshot.today)
+    else {
+        return Ok(Shown::Site);
+    };
+    let parts = args.output.components().filter(|part| *part != Component::CurDir);
+    let is_default = parts.eq(Path::new(OUTPUT_DEFAULT).components());
+    let is_own = !is_default && emit::shown(&args.output) != Some(Shown::Site);
+    if args.content.today.is_some() && is_own {
+        return Ok(Shown::EarlierDay);
+    }
+    let text = version.texts.values().next().expect("a version has its authoritative text");
+    let message = format!(
+        "this build is for {}, and version {} of `{}` was published on {}",
+        snapshot.today, version.label, document.id, version.published
+    );
+    let hint = match args.content.today {
+        Some(day) => format!(
+            "it would take published pages offline; to look at that day, build it into a new folder: `--today {day} --output ../{day}`"
+        ),
+        None => {
+            "it would take published pages offline; set the clock of this machine, or correct `published`".to_owned()
+        }
+    };
+    let place = text.front_matter().place(&["published"]);
+    Err(Box::new(Diagnostic::error(StructureRule::DayBeforePublication, message).at(place).hint(hint)))
+}
+
+/// Returns the version that was published last, of any document.
+fn last_published(snapshot: &Snapshot) -> Option<(&Document, &Version)> {
+    let documents = snapshot.site.documents.iter().map(|document| &**document);
+    let versions = documents.flat_map(|document| document.versions.iter().map(move |version| (document, version)));
+    versions.max_by_key(|(_, version)| version.published)
 }
 
 /// Renders every document that passes its check. Returns the mistakes in templates.

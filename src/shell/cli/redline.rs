@@ -7,6 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use crate::redline::node::{Change, Column, Item, Mark, MarkedLine, MarkedRun, Node, Piece, Row, Term};
 use crate::redline::{Container, Emphasis, Redline, Restyle, SectionChange};
+use crate::shell::visible;
 use crate::template::escape_markdown;
 use crate::text::Block;
 
@@ -78,7 +79,8 @@ impl LineWriter {
         self.out.push('\n');
         let bullet = if self.markup == Markup::Markdown { "\n- " } else { "  " };
         for section in &summary.sections {
-            let changes: Vec<String> = section.changes.iter().map(change).collect();
+            let changes: Vec<String> =
+                section.changes.iter().map(|one| visible::line(&change(one)).into_owned()).collect();
             let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
             let line = format!("{bullet}{}: {}", changes.join(", "), self.escaped(title));
             self.out.push_str(&line);
@@ -263,11 +265,12 @@ impl LineWriter {
     }
 
     fn escaped(&self, text: &str) -> String {
+        let text = visible::line(text);
         if self.markup != Markup::Markdown {
-            return text.to_owned();
+            return text.into_owned();
         }
         let mut escaped = Vec::new();
-        escape_markdown(text, &mut escaped).expect("writing to memory does not fail");
+        escape_markdown(&text, &mut escaped).expect("writing to memory does not fail");
         String::from_utf8(escaped).expect("escaping adds whole letters")
     }
 

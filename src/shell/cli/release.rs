@@ -9,7 +9,6 @@ use crate::language::{InvalidLanguage, Language};
 use crate::law::{self, CheckOptions};
 use crate::lock::sha256;
 use crate::release::{File, Plan, Prepared, ReleaseOptions, prepare};
-use crate::shell::Error;
 use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
@@ -18,6 +17,7 @@ use crate::shell::cli::output::{Format, write_output};
 use crate::shell::cli::{ask, redline, terminal};
 use crate::shell::journal::{self, FileChanges, FileRemoval, FileWrite};
 use crate::shell::message::message;
+use crate::shell::{Error, visible};
 use crate::snapshot::Snapshot;
 use crate::sources::{SourceFile, Sources};
 use crate::structure::StructureRule;
@@ -39,6 +39,9 @@ pub(super) struct Args {
     /// Release it as an editorial change: a new second number
     #[arg(long)]
     editorial: bool,
+    /// Why the change is editorial although it is proposed as material; it stays in the version's front matter
+    #[arg(long, value_name = "TEXT", conflicts_with = "material")]
+    because: Option<String>,
     /// The day from which the version holds; a material change is announced as many days ahead as the organisation promises
     #[arg(long, value_name = "DATE")]
     effective: Option<Date>,
@@ -178,7 +181,7 @@ fn propose(prepared: &Prepared<'_>) {
     let word = kind(prepared.proposal.is_material);
     message!("\nproposed: {word}");
     for reason in &prepared.proposal.reasons {
-        message!("  {}: {}", kind(reason.is_material), reason.text);
+        message!("  {}: {}", kind(reason.is_material), visible::line(&reason.text));
     }
 }
 
@@ -190,6 +193,7 @@ fn kind(is_material: bool) -> &'static str {
 fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOptions, Error> {
     let mut options = ReleaseOptions {
         material: (args.material || args.editorial).then_some(args.material),
+        because: args.because.clone(),
         effective: args.effective,
         summaries: args.summary.iter().cloned().collect::<BTreeMap<_, _>>(),
         without: args.without.iter().cloned().collect::<BTreeSet<_>>(),
@@ -206,6 +210,12 @@ fn options(prepared: &Prepared<'_>, args: &Args, asks: bool) -> Result<ReleaseOp
                 "editorial" | "e" => Ok(false),
                 _ => Err("answer material or editorial".to_owned()),
             })?);
+    }
+    if options.material.is_some_and(|material| prepared.is_against_proposal(material)) && options.because.is_none() {
+        let question = "Why is it editorial? The answer stays in the version's front matter.";
+        options.because = Some(ask::ask(question, None, |answer| {
+            if answer.is_empty() { Err("write a sentence") } else { Ok(answer.to_owned()) }
+        })?);
     }
     if options.effective.is_none() {
         let material = options.material.unwrap_or(prepared.proposal.is_material);

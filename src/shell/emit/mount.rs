@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::shell::disk;
-use crate::shell::emit::{MANIFEST, manifest, marker, relative};
+use crate::shell::emit::{MANIFEST, Shown, manifest, marker, relative};
 
 /// How the name of a folder begins in which new files wait, in the output itself: what is next to a mount point is another disk.
 pub(super) const STAGING: &str = ".helder-new-";
@@ -61,7 +61,7 @@ pub(super) fn replace(
     remove_if_there(&output.join(marker::MARKER))?;
     // Whatever is there when the program is killed, the next build must know it as its own.
     let both = staging.join(format!("{MANIFEST}.both"));
-    disk::write_new(&both, manifest(former.union(written)).as_bytes())?;
+    disk::write_new(&both, manifest(Shown::Site, former.union(written)).as_bytes())?;
     disk::rename(&both, &output.join(MANIFEST))?;
     for path in staged(staging)? {
         let place = output.join(&path);

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::shell::report::quotes::{Quotes, position};
+use crate::shell::visible;
 
 /// Writes one command per line: `::error file=content/site.yaml,line=1,col=1,title=unknown-key::unknown key …`.
 pub fn github(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
@@ -34,7 +35,7 @@ pub fn github(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible::lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

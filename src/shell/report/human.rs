@@ -7,6 +7,7 @@ use crate::bilingual::Bilingual;
 use crate::diagnostic::{Diagnostic, Legal, Severity, Subject};
 use crate::language::Language;
 use crate::shell::report::quotes::{Quotes, position};
+use crate::shell::visible;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -25,7 +26,8 @@ pub fn human(diagnostics: &[Diagnostic], quotes: &Quotes<'_>, colour: Colour, la
     for subject in subjects(&legal) {
         let site = law.map_or("", |language| SITE.get(language));
         let name = subject.map_or(site, |subject| subject.name.as_str());
-        writeln!(out, "{}\n", paint(colour, "1;4", &format!("== {name}"))).expect("writing to a string does not fail");
+        writeln!(out, "{}\n", paint(colour, "1;4", &format!("== {}", visible::line(name))))
+            .expect("writing to a string does not fail");
         for diagnostic in legal.iter().filter(|diagnostic| subject_of(diagnostic) == subject) {
             one(&mut out, diagnostic, quotes, colour, law).expect("writing to a string does not fail");
         }
@@ -116,18 +118,19 @@ fn one(
         Severity::Advice => "1;36",
     };
     let head = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.rule);
-    writeln!(out, "{}: {}", paint(colour, shade, &head), paint(colour, "1", &diagnostic.message))?;
+    writeln!(out, "{}: {}", paint(colour, shade, &head), paint(colour, "1", &visible::lines(&diagnostic.message)))?;
     if let Some(place) = &diagnostic.place {
+        let path = visible::line(place.path.as_str());
         match position(place, quotes) {
             Some(at) if !at.text.trim().is_empty() => {
                 let number = at.line.to_string();
                 let margin = " ".repeat(number.len());
-                writeln!(out, "{margin}{} {}:{}:{}", paint(colour, "34", "-->"), place.path, at.line, at.column)?;
+                writeln!(out, "{margin}{} {}:{}:{}", paint(colour, "34", "-->"), path, at.line, at.column)?;
                 // A long line is shown from a little before the place.
                 let skip = if at.column > LINE_SHOWN_MAX * 3 / 4 { at.column - LINE_SHOWN_MAX / 2 } else { 0 };
                 let column = at.column - skip;
                 let shown: String = at.text.chars().skip(skip).take(LINE_SHOWN_MAX).collect();
-                writeln!(out, "{} {shown}", paint(colour, "34", &format!("{number} |")))?;
+                writeln!(out, "{} {}", paint(colour, "34", &format!("{number} |")), visible::line(&shown))?;
                 let indent: String =
                     shown.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
                 let marks = "^".repeat(at.width.clamp(1, LINE_SHOWN_MAX + 1 - column));
@@ -138,12 +141,12 @@ fn one(
                     paint(colour, shade, &marks)
                 )?;
             }
-            Some(at) => writeln!(out, " {} {}:{}:{}", paint(colour, "34", "-->"), place.path, at.line, at.column)?,
-            None => writeln!(out, " {} {}", paint(colour, "34", "-->"), place.path)?,
+            Some(at) => writeln!(out, " {} {}:{}:{}", paint(colour, "34", "-->"), path, at.line, at.column)?,
+            None => writeln!(out, " {} {}", paint(colour, "34", "-->"), path)?,
         }
     }
     if let Some(hint) = &diagnostic.hint {
-        writeln!(out, "{}: {hint}", paint(colour, "1", "hint"))?;
+        writeln!(out, "{}: {}", paint(colour, "1", "hint"), visible::lines(hint))?;
     }
     if let (Some(legal), Some(language)) = (&diagnostic.legal, law) {
         writeln!(out, "{}", paint(colour, "2", &sources(legal, language)))?;

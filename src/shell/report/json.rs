@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::shell::report::quotes::{Quotes, position};
+use crate::shell::visible;
 
 /// The version of the format. Keys may be added to it; no key is removed or given another meaning.
 const VERSION: u32 = 1;
@@ -14,7 +15,7 @@ pub fn json(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
     let report = json!({"version": VERSION, "diagnostics": rows});
     let mut text = serde_json::to_string_pretty(&report).expect("diagnostics are plain data");
     text.push('\n');
-    text
+    visible::json(&text).into_owned()
 }
 
 /// Writes one diagnostic.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::law;
 use crate::shell::report::quotes::{Quotes, position};
+use crate::shell::visible;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -30,7 +31,7 @@ pub fn sarif(diagnostics: &[Diagnostic], quotes: &Quotes<'_>) -> String {
     });
     let mut text = serde_json::to_string_pretty(&log).expect("diagnostics are plain data");
     text.push('\n');
-    text
+    visible::json(&text).into_owned()
 }
 
 fn rule(id: &str) -> Value {

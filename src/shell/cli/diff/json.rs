@@ -6,6 +6,7 @@ use crate::redline::{Redline, SectionChange};
 use crate::register::change::{Register, RegisterChange, RegisterChangeKind};
 use crate::shell::cli::diff::Compared;
 use crate::shell::cli::redline::{self, Markup};
+use crate::shell::visible;
 
 /// Writes the changed sections, the changed registers, and the redline as a terminal without colour shows it.
 pub(super) fn write(compared: &Compared<'_>) -> String {
@@ -35,7 +36,7 @@ pub(super) fn write(compared: &Compared<'_>) -> String {
     });
     let mut text = serde_json::to_string_pretty(&file).expect("plain data");
     text.push('\n');
-    text
+    visible::json(&text).into_owned()
 }
 
 fn text(changed: &Redline) -> String {
