@@ -60,6 +60,7 @@ pub mod law;
 // What comes out: a new version, every file of the site.
 pub mod release;
 pub mod render;
+pub mod server;
 
 // A site while it is being written, and a new one.
 pub mod session;

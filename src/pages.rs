@@ -8,7 +8,7 @@ use crate::consent;
 use crate::document::Audience;
 use crate::history::{Moment, State, Timeline};
 use crate::language::Language;
-use crate::parse::{Document, Site};
+use crate::parse::{BaseUrl, Document, Site};
 use crate::snapshot::Snapshot;
 
 /// Which of the pages a build leaves out.
@@ -34,6 +34,17 @@ pub struct Page<'a> {
     pub language: &'a Language,
     pub kind: PageKind<'a>,
     site: &'a Site,
+}
+
+/// How long a browser may use its copy of a file without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caching {
+    /// For ever: the name changes with the bytes.
+    Immutable,
+    /// For minutes: other websites load it under a name that stays.
+    Short,
+    /// Not at all.
+    Revalidate,
 }
 
 /// What a page shows, whatever its language.
@@ -86,6 +97,11 @@ impl<'a> Pages<'a> {
     /// Describes the pages of a site. This costs nothing; the methods list only what is asked for.
     pub fn new(snapshot: &'a Snapshot, scope: Scope) -> Pages<'a> {
         Pages { site: &snapshot.site, timelines: &snapshot.timelines, scope }
+    }
+
+    /// Returns the address of the public site.
+    pub fn base_url(self) -> &'a BaseUrl {
+        &self.site.config.base_url
     }
 
     /// Returns every page.
@@ -249,6 +265,22 @@ impl<'a> Page<'a> {
                 | PageKind::PreferencesScript
                 | PageKind::BannerBundle
         )
+    }
+
+    /// Returns how long a browser may use its copy.
+    pub fn caching(&self) -> Caching {
+        match self.kind {
+            _ if self.is_digested() => Caching::Immutable,
+            PageKind::BannerEntry | PageKind::BannerIntegrity => Caching::Short,
+            _ => Caching::Revalidate,
+        }
+    }
+
+    /// Returns the path from the root of the site, with a slash at the start; a digest in it is written `*`.
+    pub fn url_path(&self) -> String {
+        let address = self.address();
+        let address = if self.is_digested() { address.with_digest("*") } else { address };
+        format!("/{}", address.as_str())
     }
 
     /// Returns the path below the output folder; a digest in it is written `*`.

@@ -25,7 +25,10 @@ use std::sync::Arc;
 
 pub use allow::{Allow, allows};
 pub use body::{Body, Segment, ShortcodeCall, ValuePath};
-pub use config::{BaseUrl, Config, Consent, CookieName, Endpoint, InvalidBaseUrl, Level, MaxAge};
+pub use config::{
+    BaseUrl, Config, Consent, CookieName, Endpoint, HstsDays, InvalidBaseUrl, Level, MaxAge, ServerKind, ServerRefusal,
+    ServerSettings,
+};
 pub use document::{Document, Draft, Version, VersionText};
 pub use lock::published_files;
 pub use question::Question;

@@ -17,6 +17,8 @@ pub use serve::requested_path;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::parse::ServerRefusal;
+
 /// A failure to operate, such as of the disk. A mistake in the content is a diagnostic instead.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -65,6 +67,8 @@ pub enum Error {
     MissingOptions(Vec<&'static str>),
     #[error("the answers ended before the questions; nothing was written")]
     AnswersEnded,
+    #[error("{0}")]
+    Server(ServerRefusal),
     #[error("can't write the report: {0}")]
     Report(io::Error),
 }

@@ -2,6 +2,7 @@
 
 mod consent;
 mod level;
+mod server;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::structure::StructureRule;
 
 pub use consent::{Consent, CookieName, Endpoint, MaxAge};
 pub use level::Level;
+pub use server::{HstsDays, ServerKind, ServerRefusal, ServerSettings};
 
 /// The settings of a site.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -40,6 +42,8 @@ pub struct Config {
     /// How much rules weigh on this site, where not as much as they say themselves.
     #[serde(default)]
     pub rules: BTreeMap<String, Level>,
+    #[serde(default)]
+    pub server: ServerSettings,
 }
 
 /// An absolute `https:` or `http:` address without a slash at the end.
@@ -62,6 +66,23 @@ impl BaseUrl {
         host::of_address(&self.0)
     }
 
+    /// Returns whether the address is one of HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// Returns the port as it is written; nothing if the address has none.
+    pub fn port(&self) -> Option<&str> {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next()?.split_once(':').map(|(_, port)| port)
+    }
+
+    /// Returns whether the port is one that a server can listen at, if there is one.
+    pub fn has_valid_port(&self) -> bool {
+        let is_number = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
+        self.port().is_none_or(|port| is_number(port) && port.parse::<u16>().is_ok_and(|port| port > 0))
+    }
+
     /// Returns the path with its leading slash; at the root of the host it is empty.
     pub fn path(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
@@ -71,8 +92,18 @@ impl BaseUrl {
 
 /// A text that is not a [`BaseUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a base address: write it as https://privacy.example.org, without a slash at the end")]
+#[error("`{0}` is not a base address: write it as https://privacy.example.org, without a slash at the end{hint}", hint = self.hint())]
 pub struct InvalidBaseUrl(String);
+
+impl InvalidBaseUrl {
+    fn hint(&self) -> &'static str {
+        if self.0.is_ascii() {
+            ""
+        } else {
+            "; a name with other letters than a-z is written as DNS has it, which begins with `xn--`"
+        }
+    }
+}
 
 impl TryFrom<String> for BaseUrl {
     type Error = InvalidBaseUrl;
@@ -108,6 +139,10 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Opt
     };
     let index = YamlIndex::new(file);
     check_domains(&config, &index, diagnostics);
+    if let Err(refusal) = config.server.check(&config.base_url) {
+        diagnostics
+            .push(Diagnostic::error(StructureRule::InvalidValue, refusal.to_string()).at(index.key(&["server"])));
+    }
     if config.languages.is_empty() {
         diagnostics.push(
             Diagnostic::error(StructureRule::MissingLanguage, "a site has at least one language")

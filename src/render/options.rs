@@ -14,7 +14,8 @@ pub struct Options {
 }
 
 impl Options {
-    pub(super) fn scope(self) -> Scope {
+    /// Returns which pages of the table are rendered.
+    pub fn scope(self) -> Scope {
         Scope { drafts: self.drafts, redlines: self.redlines }
     }
 }

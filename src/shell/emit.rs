@@ -10,6 +10,7 @@ mod marker;
 mod mount;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
@@ -174,16 +175,21 @@ pub fn unchanged(output: &Path, sources: &[PathBuf], inputs: &str) -> Option<Unc
 impl Staging {
     /// Writes an artifact, or links the former file when it has the same bytes.
     pub fn write(&self, artifact: &Artifact) -> Result<(), Error> {
-        if self.put(&artifact.path, &artifact.bytes)? {
+        self.write_file(&artifact.path, &artifact.bytes)
+    }
+
+    /// Returns the paths of the files that are written so far.
+    pub fn paths(&self) -> Vec<String> {
+        self.written.lock().expect("no thread panics while it holds this").keys().cloned().collect()
+    }
+
+    fn write_file(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        if self.put(path, bytes)? {
             self.changed.fetch_add(1, Ordering::Relaxed);
         }
         let mut written = self.written.lock().expect("no thread panics while it holds this");
-        let earlier = written.insert(artifact.path.clone(), artifact.bytes.len() as u64);
-        assert!(
-            earlier.is_none(),
-            "two artifacts have the path `{}`; check::addresses must have refused this",
-            artifact.path
-        );
+        let earlier = written.insert(path.to_owned(), bytes.len() as u64);
+        assert!(earlier.is_none(), "two artifacts have the path `{path}`; check::addresses must have refused this");
         Ok(())
     }
 

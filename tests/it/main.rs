@@ -35,6 +35,7 @@ mod modes;
 mod mount;
 mod output;
 mod same_bytes;
+mod server;
 mod streams;
 mod unchanged;
 

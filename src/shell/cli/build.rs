@@ -5,13 +5,17 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use crate::check::{self, Checked};
 use crate::compose::Texts;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{DocumentId, Kind};
-use crate::parse::{Document, Version};
+use crate::pages::Pages;
+use crate::parse::{Document, ServerKind, ServerSettings, Version};
 use crate::render::{Artifact, Options, render};
+use crate::server::{self, Redirect};
 use crate::shell::cli::content::{ContentArgs, ContentFolder};
 use crate::shell::cli::deny::Deny;
 use crate::shell::cli::exit_status::ExitStatus;
@@ -41,6 +45,12 @@ pub(super) struct Args {
     /// Build drafts too, with their open questions
     #[arg(long)]
     drafts: bool,
+    /// Write the configuration of this web server too; `site.yaml` can name it instead
+    #[arg(long, value_name = "SERVER", value_parser = server_kind())]
+    server: Option<ServerKind>,
+    /// Write each text file compressed too, as `.br` and `.gz`, for a server that sends these
+    #[arg(long)]
+    precompress: bool,
     /// Do not wait until the disk has the files, for a measurement
     #[arg(long, hide = true)]
     no_sync: bool,
@@ -53,6 +63,12 @@ pub(super) struct Args {
     /// Ask the law too, and build nothing where a finding weighs this much
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+}
+
+fn server_kind() -> impl TypedValueParser<Value = ServerKind> {
+    let named = |name: String| ServerKind::ALL.into_iter().find(|kind| kind.as_str() == name);
+    PossibleValuesParser::new(ServerKind::ALL.map(ServerKind::as_str))
+        .map(move |name| named(name).expect("the parser has only these names"))
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
@@ -93,8 +109,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, Error> {
 
 /// Returns the digest of everything that the output depends on.
 fn inputs(content: &ContentFolder, args: &Args, today: Date) -> String {
-    let Args { drafts, no_redlines, deny, content: _, no_sync: _, output: _, format: _ } = args;
-    inputs::digest(&content.sources, &format!("{today} {drafts} {no_redlines} {deny:?}"))
+    let Args { drafts, no_redlines, deny, server, precompress, content: _, no_sync: _, output: _, format: _ } = args;
+    inputs::digest(&content.sources, &format!("{today} {drafts} {no_redlines} {deny:?} {server:?} {precompress}"))
 }
 
 /// Returns whether a build reports a finding.
@@ -135,10 +151,13 @@ fn build(content: &mut ContentFolder, args: &Args, deny: Deny) -> Result<Option<
             return Ok(None);
         }
     };
+    let settings = server_settings(args, snapshot)?;
     let durability = if args.no_sync { Durability::Unsynced } else { Durability::Synced };
     let staging = emit::begin(&args.output, &load::folders(&args.content.content), durability)?.showing(shown);
     let checks = Checks::new(snapshot);
-    let broken_templates = render_into(&staging, args, &checks)?;
+    let options = Options { drafts: args.drafts, redlines: !args.no_redlines, ..Options::default() };
+    let broken_templates = render_into(&staging, &options, settings.precompress, &checks)?;
+    configure_server(&staging, Pages::new(snapshot, options.scope()), &settings, args.format)?;
     content.diagnostics.extend(checks.finish());
     if !deny.forbids(&content.diagnostics) {
         // After an error in a text it would depend on chance which templates were used.
@@ -186,18 +205,58 @@ fn last_published(snapshot: &Snapshot) -> Option<(&Document, &Version)> {
     versions.max_by_key(|(_, version)| version.published)
 }
 
+/// Returns what `site.yaml` says about the server, with what the options say in its place.
+fn server_settings(args: &Args, snapshot: &Snapshot) -> Result<ServerSettings, Error> {
+    let config = &snapshot.site.config;
+    let settings = ServerSettings {
+        kind: args.server.or(config.server.kind),
+        precompress: args.precompress || config.server.precompress,
+        ..config.server
+    };
+    settings.check(&config.base_url).map_err(Error::Server)?;
+    Ok(settings)
+}
+
+/// Writes what the server needs, and says what it can't do.
+fn configure_server(
+    staging: &emit::Staging,
+    pages: Pages<'_>,
+    settings: &ServerSettings,
+    format: Format,
+) -> Result<(), Error> {
+    // The address of a document never changes, so there are no redirects yet.
+    let redirects: Vec<Redirect> = Vec::new();
+    let paths = staging.paths();
+    let files = server::files(pages, settings, &redirects, paths.iter().map(String::as_str)).map_err(Error::Server)?;
+    for file in &files {
+        staging.write(file)?;
+    }
+    if format == Format::Human {
+        for lost in server::lost(settings, pages.audiences(), &redirects) {
+            message!("note: {lost}");
+        }
+    }
+    Ok(())
+}
+
 /// Renders every document that passes its check. Returns the mistakes in templates.
-fn render_into(staging: &emit::Staging, args: &Args, checks: &Checks<'_>) -> Result<Vec<Diagnostic>, Error> {
+fn render_into(
+    staging: &emit::Staging,
+    options: &Options,
+    precompress: bool,
+    checks: &Checks<'_>,
+) -> Result<Vec<Diagnostic>, Error> {
     let failure = Mutex::new(None);
     let progress = Progress::begin();
     let sink = |artifact: Artifact| {
         progress.step();
-        if let Err(error) = staging.write(&artifact) {
+        let written = staging.write(&artifact);
+        let written = if precompress { written.and_then(|()| staging.write_variants(&artifact)) } else { written };
+        if let Err(error) = written {
             failure.lock().expect("no thread panics while it holds this").get_or_insert(error);
         }
     };
-    let options = Options { drafts: args.drafts, redlines: !args.no_redlines, ..Options::default() };
-    let broken_templates = render(checks.snapshot, &options, &|document| checks.texts(document), &sink);
+    let broken_templates = render(checks.snapshot, options, &|document| checks.texts(document), &sink);
     failure.into_inner().expect("every thread is done").map_or(Ok(broken_templates), Err)
 }
 

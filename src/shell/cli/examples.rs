@@ -46,6 +46,7 @@ Examples:
   helder build                                  the site, in `dist`
   helder build --drafts --output preview        with drafts and their questions, in `preview`
   helder build --deny errors                    build nothing where the law finds an error
+  helder build --server nginx --precompress     with the configuration of nginx, and compressed files
   helder build --today 2027-01-01               as the site will be on that day",
     ),
     (
