@@ -54,7 +54,9 @@ pub(crate) fn get(requests: &[Request], folder: &Path, certificate: &Path) -> Ve
         if number > 0 {
             command.arg("--next");
         }
-        command.args(["--silent", "--show-error", "--http1.1", "--max-time", "20", "--path-as-is", "--connect-to"]);
+        // Caddy listens before it has made its certificates.
+        command.args(["--retry", "20", "--retry-delay", "1", "--retry-all-errors", "--fail-early"]);
+        command.args(["--silent", "--show-error", "--http1.1", "--max-time", "60", "--path-as-is", "--connect-to"]);
         command.arg("::127.0.0.1:").arg("--cacert").arg(certificate);
         command.arg("--dump-header").arg(folder.join(format!("{number}.head")));
         command.arg("--output").arg(folder.join(format!("{number}.body")));
