@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use helder::parse::ServerKind;
 use helder::server::FOLDER;
@@ -63,6 +63,7 @@ impl Running {
         for folder in ["answers", "run"] {
             fs::create_dir(sandbox.path(folder)).unwrap();
         }
+        age(&sandbox.path("dist"));
         let (port, other) = (free_port(), free_port());
         let (https, http) = if base_url.starts_with("https") { (port, other) } else { (other, port) };
         certificate(&sandbox);
@@ -133,6 +134,16 @@ fn spawn(mut command: Command, sandbox: &Sandbox) -> Child {
     let log = fs::File::create(sandbox.path("run/log")).unwrap();
     command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
     command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}; run `cargo xtask setup`"))
+}
+
+/// Makes files an hour older: Apache sends a weak ETag for a file that was written less than a second ago.
+fn age(folder: &Path) {
+    let earlier = SystemTime::now() - Duration::from_secs(3600);
+    for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() {
+            fs::File::open(entry.path()).unwrap().set_modified(earlier).unwrap();
+        }
+    }
 }
 
 /// Returns a port that nothing listens at: one below those that the system gives to clients, and each one once.
