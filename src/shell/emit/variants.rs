@@ -22,7 +22,7 @@ impl Staging {
         let mut variants = Vec::new();
         for encoding in Encoding::ALL {
             let path = format!("{}{}", artifact.path, encoding.ending());
-            let former = self.former.as_ref().filter(|files| files.contains(&path));
+            let former = self.former.as_ref().filter(|former| former.files.contains(&path));
             let former = former.and_then(|_| fs::read(self.output.join(&path)).ok());
             let compressed = match former.filter(|former| encoding.is_of(former, &artifact.bytes)) {
                 Some(former) => former,
