@@ -181,7 +181,7 @@ fn shown(snapshot: &Snapshot, args: &Args) -> Result<Shown, Box<Diagnostic>> {
     if args.content.today.is_some() && is_own {
         return Ok(Shown::EarlierDay);
     }
-    let text = version.texts.values().next().expect("a version has its authoritative text");
+    let text = &version.texts[snapshot.site.authoritative()];
     let message = format!(
         "this build is for {}, and version {} of `{}` was published on {}",
         snapshot.today, version.label, document.id, version.published
