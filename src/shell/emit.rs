@@ -30,6 +30,9 @@ use crate::shell::{Error, disk, visible};
 /// The file in an output folder that lists what helder made in it.
 const MANIFEST: &str = ".helder-files";
 
+/// The name of the file that says what the output was made from.
+const MARKER: &str = ".helder-digest";
+
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str = "helder made these files; a build replaces them all";
 
@@ -335,7 +338,7 @@ fn former(output: &Path) -> Result<Option<Former>, Error> {
     for entry in WalkDir::new(output).into_iter().filter_entry(|entry| !mount::is_apart(entry)) {
         let entry = entry.map_err(|error| Error::disk("list", output, error.into()))?;
         let relative = relative(output, entry.path());
-        let is_own = [MANIFEST, marker::MARKER].contains(&relative.as_str());
+        let is_own = [MANIFEST, MARKER].contains(&relative.as_str());
         let is_ours = entry.file_type().is_dir() || made.contains(&relative) || is_own;
         if entry.file_type().is_dir() || is_own {
             // The mode of an artifact is looked at together with its bytes.

@@ -436,12 +436,15 @@ fn write_large_document(sandbox: &Sandbox) {
     sandbox.write("content/large/document.yaml", document);
 }
 
-/// Presses Ctrl-C; the program must end within a second, and say so.
+/// How long the program may take to end: a second if it has a processor to itself, and here it shares two with other tests.
+const END_MAX: Duration = Duration::from_secs(4);
+
+/// Presses Ctrl-C; the program must end at once, and say so.
 fn assert_ends_at_once(serving: &mut Serving<'_>, what: &str) {
     let begun = Instant::now();
     assert_eq!(serving.interrupt(), Some(0), "{what}");
     let took = begun.elapsed();
-    assert!(took < Duration::from_secs(1), "{what}: it took {took:?}");
+    assert!(took < END_MAX, "{what}: it took {took:?}");
     assert_eq!(serving.said.iter().last().as_deref(), Some("stopped"), "{what}");
 }
 
@@ -477,7 +480,7 @@ fn ends_at_once_before_it_serves() {
     }
     let begun = Instant::now();
     assert_eq!(serving.interrupt(), Some(0));
-    assert!(begun.elapsed() < Duration::from_secs(1), "it took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < END_MAX, "it took {:?}", begun.elapsed());
     assert_eq!(serving.said.iter().collect::<Vec<_>>(), ["stopped"], "the first check was over");
 }
 

@@ -18,10 +18,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::shell::disk;
-use crate::shell::emit::{Emitted, MANIFEST, Unchanged, is_litter, mount, relative};
-
-/// The name of the file.
-pub(super) const MARKER: &str = ".helder-digest";
+use crate::shell::emit::{Emitted, MANIFEST, MARKER, Unchanged, is_litter, mount, relative};
 
 /// How often the file is written until the clock has moved on; a system that keeps no time finer than this gets no marker.
 const TRIES: u32 = 50;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::shell::disk;
-use crate::shell::emit::{MANIFEST, Shown, manifest, marker, relative};
+use crate::shell::emit::{MANIFEST, MARKER, Shown, manifest, relative};
 
 /// How the name of a folder begins in which new files wait, in the output itself: what is next to a mount point is another disk.
 pub(super) const STAGING: &str = ".helder-new-";
@@ -58,7 +58,7 @@ pub(super) fn replace(
     former: &BTreeSet<String>,
     written: &BTreeSet<String>,
 ) -> io::Result<()> {
-    remove_if_there(&output.join(marker::MARKER))?;
+    remove_if_there(&output.join(MARKER))?;
     // Whatever is there when the program is killed, the next build must know it as its own.
     let both = staging.join(format!("{MANIFEST}.both"));
     disk::write_new(&both, manifest(Shown::Site, former.union(written)).as_bytes())?;

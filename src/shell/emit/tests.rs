@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Durability, Emitted, MANIFEST, Staging, begin_at, marker, unchanged};
+use super::{Durability, Emitted, MANIFEST, MARKER, Staging, begin_at, unchanged};
 use crate::render::Artifact;
 use crate::shell::Error;
 use crate::shell::disk::fault::{self, Fault};
@@ -51,7 +51,7 @@ fn read(output: &Path) -> BTreeMap<String, String> {
     for entry in walkdir::WalkDir::new(output).into_iter().filter_map(Result::ok) {
         let found = entry.metadata().unwrap();
         let path = entry.path().strip_prefix(output).unwrap().to_str().unwrap().to_owned();
-        let is_part = ![MANIFEST, marker::MARKER].contains(&path.as_str()) && !path.starts_with(super::mount::STAGING);
+        let is_part = ![MANIFEST, MARKER].contains(&path.as_str()) && !path.starts_with(super::mount::STAGING);
         if is_part {
             assert!(crate::shell::disk::has_mode(&found), "{path}");
         }
