@@ -135,7 +135,7 @@ fn keep(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
     }
 }
 
-/// Unpairs sections that are not in place and share too little: the same id alone is no move.
+/// Unpairs sections that are not in place and share too little: the same id alone does not make a move.
 fn part_unlike(before: &mut [Section<'_>], after: &mut [Section<'_>]) {
     for section in before {
         let Some(partner) = section.partner.filter(|_| section.status == SectionStatus::Lone) else { continue };

@@ -251,7 +251,7 @@ fn unstated(this: Option<&Sentence>, other: Option<&Sentence>) -> BTreeSet<Fact>
 /// Returns whether a sentence has these words with a typing error in them, which say nothing by themselves.
 fn is_misspelled(subject: Subject, words: &str, sentence: &Sentence) -> bool {
     let words: Vec<&str> = words.split(' ').collect();
-    // A name that is misspelled is a name as well, and another fact is no typing error.
+    // A name that is misspelled is a name as well, and another fact is not a typing error.
     let is_typing_error = |word: &str, other: &Word| {
         let mut stated = sentence.facts.iter().filter(|(fact, _)| fact.subject != Subject::Name);
         is_typo(subject, word, &other.plain)

@@ -330,7 +330,7 @@ fn former(output: &Path) -> Result<Option<Former>, Error> {
     }
     let manifest = fs::read_to_string(output.join(MANIFEST)).ok();
     let made: BTreeSet<String> = match manifest.as_deref().and_then(|text| text.strip_prefix(MANIFEST_HEAD)) {
-        // What is left of the first line is no path.
+        // What is left of the first line is not a path.
         Some(rest) => rest.lines().skip(1).map(str::to_owned).collect(),
         None => BTreeSet::new(),
     };

@@ -43,7 +43,7 @@ fn a_page_s_own_objects_stop_neither_consent_nor_withdrawal(stage: &Stage) {
     }
 }
 
-/// Withdraws in the dialog, and asserts that the page begins anew without anything.
+/// Withdraws in the dialog, and asserts that the page begins again without anything.
 fn withdraw(stage: &Stage, own: &str) {
     stage.browser.run("window.old = true; helder.open()");
     stage.browser.wait(&is_shown(DIALOG));

@@ -1,4 +1,4 @@
-//! Wherever the line stands that embeds the banner: the banner comes, and consent works.
+//! Wherever a page has the line that embeds the banner, the banner comes and consent works.
 
 use std::time::Duration;
 
