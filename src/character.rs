@@ -25,15 +25,27 @@ pub(crate) struct Defective {
 
 /// Returns every character of a text that is wrong.
 pub(crate) fn defects(text: &str) -> impl Iterator<Item = Defective> {
-    let mut before = None;
-    let mut is_in_flag = false;
-    text.char_indices().filter_map(move |(at, character)| {
-        let neighbours = Neighbours { text, at, before, is_in_flag };
-        let defect = neighbours.defect(character);
-        is_in_flag = character == BLACK_FLAG || (is_in_flag && is_tag(character));
-        before = Some(character);
-        defect.map(|defect| Defective { at, character, defect })
+    let mut next = 0;
+    let mut flag_end = None;
+    std::iter::from_fn(move || {
+        loop {
+            let at = next + text.as_bytes()[next..].iter().position(|byte| may_begin_defect(*byte))?;
+            let character = text[at..].chars().next()?;
+            next = at + character.len_utf8();
+            let is_in_flag = flag_end == Some(at);
+            flag_end = (character == BLACK_FLAG || (is_in_flag && is_tag(character))).then_some(next);
+            let neighbours = Neighbours { text, at, before: text[..at].chars().next_back(), is_in_flag };
+            if let Some(defect) = neighbours.defect(character) {
+                return Some(Defective { at, character, defect });
+            }
+        }
     })
+}
+
+/// Returns whether the first byte of a character leaves open what it is. A text is almost nothing but ASCII and Latin letters (up to
+/// U+02FF, but for U+0080 to U+00BF), which are never wrong, and looking at every character would cost more than parsing it.
+fn may_begin_defect(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2 || byte >= 0xCC
 }
 
 /// Returns whether a terminal, a feed or a browser acts upon a character instead of showing it.

@@ -41,10 +41,11 @@ pub(super) struct ReadFile {
 }
 
 pub(super) fn read(path: &Path, shown: SourcePath) -> io::Result<ReadFile> {
-    let mut bytes = Vec::new();
     let file = File::open(path)?;
     // Taken first: a change while the file is read gives it another stamp.
     let stamp = Stamp::of(&file.metadata()?);
+    // A file that grows meanwhile only makes this grow too.
+    let mut bytes = Vec::with_capacity(stamp.bytes.min(FILE_BYTES_MAX) as usize + 1);
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > FILE_BYTES_MAX {
         let found =
